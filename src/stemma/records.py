@@ -1,0 +1,430 @@
+"""The records every room hands on: frozen dataclasses in the names of the contract, with ids made from content.
+
+All offsets are Unicode code points of the report's `text`, half-open. Absent is None or an empty tuple, never a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from typing import Any, Literal, Self, get_args, get_origin
+
+from stemma.errors import RecordError
+from stemma.spans import Span
+
+READING_SCHEMA = "stemma.reading/1"
+STORY_SCHEMA = "stemma.story/1"
+
+BlockType = Literal[
+    "headline", "section_label", "byline", "outlet", "published_date", "dateline", "paragraph", "subheading",
+    "caption", "disclaimer", "related_link", "advertisement", "other",
+]  # fmt: skip
+ActorType = Literal[
+    "person", "organization", "place", "person_group", "org_group", "gpe_group", "publication", "event", "product",
+    "other",
+]  # fmt: skip
+MentionForm = Literal["name", "adjective", "title", "nominal", "pronoun"]
+AttributionForm = Literal["direct", "indirect", "mixed"]
+SpeakerType = Literal["named", "anonymous", "outlet", "collective", "implicit"]
+DateBasis = Literal["given", "metadata", "masthead", "inferred", "pile", "unknown"]
+
+# Blocks whose words are the report's own telling; every other block is kept and shown but never read.
+READ_BLOCKS: frozenset[str] = frozenset({"headline", "subheading", "paragraph"})
+
+
+def content_id(prefix: str, *parts: object, length: int = 12) -> str:
+    """An id made from content alone: `prefix` and the first `length` hex digits of a SHA-256 over `parts`."""
+    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass"))
+    return f"{prefix}{digest.hexdigest()[:length]}"
+
+
+class Record:
+    """Base of all records: `to_dict` gives the contract's JSON shape, `from_dict` reads it back."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON-ready dicts and lists; a span becomes `[start, end]`, a field `from_` the key `from`."""
+        return {_key(f.name): _plain(getattr(self, f.name)) for f in fields(self)}  # type: ignore[arg-type]
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a record from its JSON shape; unknown keys are ignored. Raises RecordError naming the field."""
+        values = {}
+        for name, kind in _hints(cls).items():  # type: ignore[arg-type]
+            key = _key(name)
+            if key in data:
+                values[name] = _read(kind, data[key], f"{cls.__name__}.{key}")
+        try:
+            return cls(**values)
+        except TypeError as error:
+            raise RecordError(f"{cls.__name__} cannot be read: {error}.", remedy="Rebuild the store.") from None
+
+    def with_(self, **changes: Any) -> Self:
+        """A copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[type-var]
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Record):
+        return value.to_dict()
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls)
+    return {f.name: hints[f.name] for f in fields(cls)}
+
+
+def _read(kind: Any, value: Any, where: str) -> Any:
+    """Turn a JSON value into what the type hint `kind` asks for."""
+    origin, args = get_origin(kind), get_args(kind)
+    if kind is Any or origin is Literal:
+        return value
+    if origin in (types.UnionType, typing.Union):
+        if value is None:
+            return None
+        return _read(next(a for a in args if a is not types.NoneType), value, where)
+    if kind is Span:
+        return Span(int(value[0]), int(value[1]))
+    if origin is tuple:
+        return tuple(_read(args[0], v, where) for v in value)
+    if origin in (dict, Mapping) or origin is typing.get_origin(Mapping[str, str]):
+        return dict(value)
+    if is_dataclass(kind):
+        return kind.from_dict(value)  # type: ignore[union-attr]
+    if kind is float and isinstance(value, int):
+        return float(value)
+    if not isinstance(value, kind):
+        raise RecordError(f"{where} should be {kind.__name__}, found {value!r}.", remedy="Rebuild the store.")
+    return value
+
+
+# --- what comes in -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Record):
+    """What came beside the text: columns of a row, or nothing. Values are kept as they were written."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    language: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem(Record):
+    """One thing that may be a report, before anything was understood. `path` is shown to people and never opened."""
+
+    content: bytes | str
+    """Bytes of a file, or the text column of a row, already decoded by its container."""
+    kind: Literal["text", "html", "row"]
+    path: str
+    url: str | None = None
+    source_id: str | None = None
+    """The row's or entry's own id, where it has one."""
+    given: Given = field(default_factory=Given)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected(Record):
+    """An input that could not be used: where it is, a coded reason, what was found, and what to do about it."""
+
+    path: str
+    code: Literal[
+        "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "no-article", "not-english",
+        "bad-row", "unsupported", "failed",
+    ]  # fmt: skip
+    reason: str
+    remedy: str = ""
+
+
+# --- a report ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Record):
+    """A typed stretch of the text. Blocks are in order, do not overlap, and cover all that is not white space."""
+
+    type: BlockType
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The block's place."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence(Record):
+    """One witness of the publication time, as found: `where` is e.g. "masthead", "meta article:published_time", "url"."""
+
+    where: str
+    text: str
+    values: tuple[str, ...]
+    """The readings it allows, most likely first: ISO 8601, cut at its precision."""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Record):
+    """When the report was published, as far as it says itself."""
+
+    value: str | None = None
+    precision: Literal["minute", "day", "month", "year"] | None = None
+    basis: DateBasis = "unknown"
+    confidence: float = 0.0
+    alternatives: tuple[str, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    witnesses: tuple[DateEvidence, ...] = ()
+    updated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead(Record):
+    """What is known of a report beside its text; the contract's `report` object."""
+
+    id: str
+    path: str
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    language: str | None = None
+    published: Published = field(default_factory=Published)
+    source_id: str | None = None
+    encoding: str | None = None
+    """How the bytes were decoded: "utf-8", "utf-8-sig", "windows-1252", ...; None for text that came decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Record):
+    """One report, cleaned: its text, typed blocks that cover it, and sentence spans inside the blocks that are read."""
+
+    report: ReportHead
+    text: str
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The report's id, made from its text and what was given beside it."""
+        return self.report.id
+
+
+# --- a reading -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(Record):
+    """Someone or something that speaks or acts, inside one report (or, in a story, across reports)."""
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Record):
+    """A place in the text that names or stands for an actor."""
+
+    start: int
+    end: int
+    form: MentionForm
+    type: ActorType
+    actor: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The mention's place."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution(Record):
+    """Who (source) is reported by which words (cue) to have said or thought what (content)."""
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: AttributionForm
+    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
+    speaker_type: SpeakerType = "implicit"
+    confidence: float = 0.0
+    layer: Literal["outer", "nested"] = "outer"
+    parent: str | None = None
+    act: str | None = None
+    certainty: str | None = None
+    polarity: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Record):
+    """All that was read in one report: a pure function of the report and the reader's version.
+
+    `layers` names the layers this version reads; a layer that is not named is empty because nobody looked.
+    """
+
+    report: Report
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    layers: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of the report that was read."""
+        return self.report.id
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's reading object; layers that are not read yet are present and empty."""
+        out: dict[str, Any] = {"schema": READING_SCHEMA, **self.report.to_dict()}
+        for name in ("actors", "mentions", "attributions"):
+            out[name] = _plain(getattr(self, name))
+        for name in ("times", "events", "rules", "stances"):
+            out[name] = []
+        out["layers"] = list(self.layers)
+        return out
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read a reading back from the contract's object."""
+        return cls(
+            report=Report.from_dict(data),
+            actors=tuple(Actor.from_dict(a) for a in data["actors"]),
+            mentions=tuple(Mention.from_dict(m) for m in data["mentions"]),
+            attributions=tuple(Attribution.from_dict(a) for a in data["attributions"]),
+            layers=tuple(data["layers"]),
+        )
+
+
+# --- a story -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Record):
+    """A passage that shows something: report, span, and the words it cuts out."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Record):
+    """A reading's actor behind a story's actor."""
+
+    report: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryActor(Record):
+    """An actor across the reports of a story; `id` is a story id, `members` the actors of the readings behind it."""
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAttribution(Record):
+    """An attribution inside a story: as in the reading, with its report, speakers given as story ids."""
+
+    report: str
+    attribution: Attribution
+
+    def to_dict(self) -> dict[str, Any]:
+        """The attribution's own fields, with `report` beside them."""
+        return {"report": self.report, **self.attribution.to_dict()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Read it back from the flat shape."""
+        return cls(report=data["report"], attribution=Attribution.from_dict(data))
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLink(Record):
+    """Why a report stands in its story: the report it was joined to, how alike they are, and what they share."""
+
+    report: str
+    to: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Record):
+    """Which reports tell one story, before it is assembled; `reports` are ids in order of publication."""
+
+    id: str
+    title: str
+    from_: str | None
+    to: str | None
+    reports: tuple[str, ...]
+    links: tuple[GroupLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Record):
+    """What a set of readings tells together, as of a date; a pure function of both."""
+
+    id: str
+    title: str
+    as_of: str | None
+    from_: str | None
+    to: str | None
+    readings: tuple[Reading, ...]
+    """In order of publication; undated reports last, then by id."""
+    actors: tuple[StoryActor, ...] = ()
+    attributions: tuple[StoryAttribution, ...] = ()
+    links: tuple[GroupLink, ...] = ()
+    layers: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's story object; layers that are not built yet are present and empty."""
+        out: dict[str, Any] = {"schema": STORY_SCHEMA, "id": self.id, "title": self.title, "as_of": self.as_of}
+        out |= {"from": self.from_, "to": self.to}
+        out["reports"] = [r.report.report.to_dict() for r in self.readings]
+        for name in ("actors", "attributions", "links"):
+            out[name] = _plain(getattr(self, name))
+        for name in ("timeline", "claims", "rules", "tensions", "positions", "brief"):
+            out[name] = []
+        out["lineage"] = {"nodes": [], "edges": []}
+        out["layers"] = list(self.layers)
+        return out
