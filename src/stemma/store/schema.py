@@ -1,0 +1,100 @@
+"""The shape of the SQLite file: named migrations, each applied in one transaction together with its record.
+
+Two kinds of tables. `report`, `place` and `quarantine` are what came in and are kept for ever. `reading`,
+`pile_reading`, `story`, `member` and `state` are derived: they tell what made them and can be dropped and rebuilt.
+No table holds a time of day or a running number, so equal inputs give equal rows whatever happened on the way.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from stemma.errors import StoreError
+
+APPLICATION_ID = 0x73746D61
+"""ASCII "stma": tells a store from any other SQLite file before a single table is touched."""
+
+DERIVED = ("reading", "pile_reading", "story", "member", "state")
+
+# Statements of a migration that was released are never edited: a change is a new migration.
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "0001_reports_and_stories",
+        (
+            "CREATE TABLE report (id TEXT PRIMARY KEY, text TEXT NOT NULL)",
+            # One row for each time a text was met: where, in which raw form, and how that form was cleaned.
+            """CREATE TABLE place (
+                path TEXT NOT NULL, raw TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id),
+                url TEXT, source_id TEXT, fullness INTEGER NOT NULL, cleaning TEXT NOT NULL,
+                head TEXT NOT NULL, blocks TEXT NOT NULL, sentences TEXT NOT NULL,
+                PRIMARY KEY (path, raw))""",
+            # In the order in which a report's places are preferred; see `archive.SETTLED`.
+            "CREATE INDEX place_of_report ON place (report, fullness DESC, path, raw, cleaning)",
+            """CREATE TABLE quarantine (
+                path TEXT PRIMARY KEY, code TEXT NOT NULL, reason TEXT NOT NULL, remedy TEXT NOT NULL,
+                report TEXT REFERENCES report (id)) WITHOUT ROWID""",
+            """CREATE TABLE reading (
+                report TEXT PRIMARY KEY REFERENCES report (id), reader TEXT NOT NULL, cleaning TEXT NOT NULL,
+                body TEXT NOT NULL)""",
+            "CREATE TABLE pile_reading (report TEXT PRIMARY KEY REFERENCES report (id), body TEXT NOT NULL)",
+            "CREATE TABLE story (id TEXT PRIMARY KEY, body TEXT NOT NULL)",
+            """CREATE TABLE member (
+                story TEXT NOT NULL REFERENCES story (id), seq INTEGER NOT NULL,
+                report TEXT NOT NULL REFERENCES report (id), PRIMARY KEY (story, seq)) WITHOUT ROWID""",
+            "CREATE INDEX story_of_report ON member (report)",
+            "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        ),
+    ),
+)
+
+
+def program_version() -> str:
+    """The version of this program, as its package states it."""
+    try:
+        return version("stemma-news")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "unknown"
+
+
+def pending(db: sqlite3.Connection, path: Path) -> tuple[str, ...]:
+    """Names of migrations the file still lacks; raises StoreError for a foreign or a newer file."""
+    marked = db.execute("PRAGMA application_id").fetchone()[0]
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and marked != APPLICATION_ID:
+        raise StoreError(f"{path} is an SQLite file, but not a store of stemma.", remedy="Name another file with --db.")
+    done = dict(db.execute("SELECT name, program FROM migration ORDER BY name")) if "migration" in tables else {}
+    known = [name for name, _ in MIGRATIONS]
+    newer = [name for name in done if name not in known]
+    if newer:
+        raise StoreError(
+            f"The store {path} was last changed by stemma {done[newer[-1]]} (migration {newer[-1]}); "
+            f"this is stemma {program_version()}, which knows migrations up to {known[-1]}.",
+            remedy="Upgrade stemma (pip install --upgrade stemma-news), or name another file with --db.",
+        )
+    return tuple(name for name in known if name not in done)
+
+
+def migrate(db: sqlite3.Connection, path: Path) -> tuple[str, ...]:
+    """Apply what is pending, each migration in one transaction with its record; returns the names applied."""
+    applied = []
+    for name in pending(db, path):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if name in pending(db, path):  # another process may have been quicker
+                _apply(db, name)
+                applied.append(name)
+            db.execute("COMMIT")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+    return tuple(applied)
+
+
+def _apply(db: sqlite3.Connection, name: str) -> None:
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, program TEXT NOT NULL) WITHOUT ROWID")
+    for statement in dict(MIGRATIONS)[name]:
+        db.execute(statement)
+    db.execute("INSERT INTO migration VALUES (?, ?)", (name, program_version()))
