@@ -1,0 +1,164 @@
+"""A report's text as the page sets it: blocks on lines, sentences in blocks, marked segments in sentences.
+
+Nothing of the text is lost: the gaps between blocks are kept too, so that the pieces joined are the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.exports.marking import Mark, Segment, segments
+from stemma.exports.wording import FURNITURE_WORDS, UNREAD_WORDS
+from stemma.records import Attribution, Block, Report
+from stemma.spans import Span
+
+Marked = tuple[int, str, str, Attribution]
+"""An item's number, the anchors of its words and of its entry in the list, and the attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The small number behind an item's last words; it leads to the item's entry in the list."""
+
+    number: int
+    said: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A segment with the anchors that open on it and the numbers that close on it."""
+
+    segment: Segment
+    anchors: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, or the text between two sentences."""
+
+    is_sentence: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A typed block and the gap of white space before it."""
+
+    type: str
+    gap: str
+    """The white space between the block before and this one."""
+    tail: str
+    """The white space behind the last block; empty on the others."""
+    stretches: tuple[Stretch, ...]
+    label: str
+    """What the page calls a block that was not read; empty for the report's own telling."""
+    is_read: bool
+    runs_on: bool
+    """Whether it stands on the same line as the block before, as a dateline and its paragraph do."""
+
+
+def blocks_of(
+    report: Report, marked: Sequence[Marked], labels: Mapping[int, str], *, dates: Sequence[Span], dated: str
+) -> tuple[BlockView, ...]:
+    """The blocks of `report`, its text cut at the boundaries of all marks; `dated` names where its date was read."""
+    marks = _marks(marked, dates)
+    blocks = _covering(report)
+    cut = [[(segments(report.text, s, marks), is_one) for s, is_one in _sentences(report, b)] for b in blocks]
+    flat = [segment for stretches in cut for found, _ in stretches for segment in found]
+    anchors = _opening(flat, marked, dates, dated)
+    notes = _closing(flat, marked, labels)
+    views, at = [], 0
+    for block, stretches in zip(blocks, cut, strict=True):
+        set_ = tuple(
+            Stretch(is_one, tuple(Piece(s, anchors.get(s.start, ()), notes.get(s.start, ())) for s in found))
+            for found, is_one in stretches
+        )
+        gap, at = report.text[at : block.start], block.end
+        views.append(_view(block, gap, report.text[at:] if block is blocks[-1] else "", set_))
+    return tuple(views)
+
+
+def _opening(
+    flat: Sequence[Segment], marked: Sequence[Marked], dates: Sequence[Span], dated: str
+) -> dict[int, tuple[str, ...]]:
+    """The anchors that open on each segment, by the segment's start."""
+    opening: dict[int, tuple[str, ...]] = {}
+    wanted = [(_words(attribution)[0].start, told) for _, told, _, attribution in marked]
+    for start, name in [*wanted, *([(dates[0].start, dated)] if dates else [])]:
+        at = flat[min(bisect_right([s.end for s in flat], start), len(flat) - 1)].start
+        opening[at] = (*opening.get(at, ()), name)
+    return opening
+
+
+def _closing(
+    flat: Sequence[Segment], marked: Sequence[Marked], labels: Mapping[int, str]
+) -> dict[int, tuple[Note, ...]]:
+    """The numbers that close on each segment, by the segment's start."""
+    closing: dict[int, tuple[Note, ...]] = {}
+    for number, _, said, attribution in marked:
+        end = _words(attribution)[-1].end
+        at = flat[bisect_left([s.start for s in flat], end) - 1].start
+        closing[at] = (*closing.get(at, ()), Note(number, said, labels[number]))
+    return closing
+
+
+def _words(attribution: Attribution) -> tuple[Span, ...]:
+    return attribution.content or attribution.source or attribution.cue
+
+
+def _view(block: Block, gap: str, tail: str, stretches: tuple[Stretch, ...]) -> BlockView:
+    return BlockView(
+        type=block.type,
+        gap=gap,
+        tail=tail,
+        stretches=stretches,
+        label=UNREAD_WORDS.get(block.type) or FURNITURE_WORDS.get(block.type, ""),
+        is_read=block.type not in UNREAD_WORDS,
+        runs_on=block.start > 0 and "\n" not in gap and "\r" not in gap,
+    )
+
+
+def _marks(marked: Sequence[Marked], dates: Sequence[Span]) -> list[Mark]:
+    marks = [Mark(span, 0, "date") for span in dates]
+    for number, _, _, attribution in marked:
+        marks += [Mark(s, number, "source") for s in attribution.source]
+        marks += [Mark(s, number, "cue") for s in attribution.cue]
+        marks += [Mark(s, number, "content") for s in attribution.content]
+    return marks
+
+
+def _covering(report: Report) -> tuple[Block, ...]:
+    """The report's blocks, with text that lies in none of them as blocks of type "other"."""
+    found: list[Block] = []
+    at = 0
+    for block in (*report.blocks, Block("other", len(report.text), len(report.text))):
+        loose = report.text[at : block.start]
+        if loose.strip():
+            lead = len(loose) - len(loose.lstrip())
+            found.append(Block("other", at + lead, at + len(loose.rstrip())))
+        if block.start < block.end:
+            found.append(block)
+        at = block.end
+    return tuple(found)
+
+
+def _sentences(report: Report, block: Block) -> list[tuple[Span, bool]]:
+    """The block's sentences and what lies between them, in order."""
+    out: list[tuple[Span, bool]] = []
+    at = block.start
+    for sentence in report.sentences:
+        if not sentence.overlaps(block.span):
+            continue
+        start, end = max(sentence.start, at), min(sentence.end, block.end)
+        if at < start:
+            out.append((Span(at, start), False))
+        if start < end:
+            out.append((Span(start, end), True))
+            at = end
+    if at < block.end:
+        out.append((Span(at, block.end), False))
+    return out

@@ -1,0 +1,281 @@
+"""What the dossier's templates are given: a story turned into frozen views, with anchors, numbers and words ready.
+
+Numbers run through the reports' texts in reading order, like footnotes; anchors are made from content ids, so that a
+link into a dossier still holds after it was rebuilt from the same reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from stemma.errors import RecordError
+from stemma.exports import wording
+from stemma.exports.paging import BlockView, blocks_of
+from stemma.records import Attribution, Reading, Report, Story, StoryActor
+from stemma.spans import Span, check
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One attribution as the list, the card and the text need it."""
+
+    number: int
+    said: str
+    """Anchor of its entry in the list."""
+    told: str
+    """Anchor of its words in the report's text."""
+    attribution: Attribution
+    words: tuple[str, ...]
+    """The content, piece by piece, as the text has it."""
+    cue: str
+    source: str
+    """The source's own words; empty where the text names none."""
+    speaker: str
+    """The speaker's name if known, else the source's own words, else a plain word for their absence."""
+    others: tuple[str, ...]
+    """The other speakers of a joint source."""
+    report: int
+    outlet: str
+    date: wording.When
+    parent: int | None
+    """Number of the item this one lies inside."""
+
+    @property
+    def sign(self) -> str:
+        """The form's sign, e.g. quotation marks for a direct quotation."""
+        return wording.FORM_WORDS[self.attribution.form][0]
+
+    @property
+    def form(self) -> str:
+        """The form's word."""
+        return wording.FORM_WORDS[self.attribution.form][1]
+
+    @property
+    def confidence(self) -> str:
+        """How sure the reader was, in percent."""
+        return f"{round(self.attribution.confidence * 100)}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A heading of the list and what stands under it."""
+
+    key: str
+    name: str
+    note: str
+    items: tuple[Item, ...]
+    cells: tuple[int, ...] = ()
+    """How many items each report has of this speaker, in the reports' order."""
+
+    @property
+    def tally(self) -> str:
+        """`7 items in 3 reports`, or how many items where there is one report."""
+        reports = len({i.report for i in self.items})
+        items = wording.count(len(self.items), "item")
+        return f"{items} in {wording.count(reports, 'report')}" if reports > 1 else items
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report with its typed blocks, their segments marked."""
+
+    number: int
+    anchor: str
+    report: Report
+    outlet: str
+    title: str
+    has_headline: bool
+    """Whether the text itself opens with its headline; if not, the given title is set above it."""
+    date: wording.When
+    evidence: str | None
+    """Anchor of the words the date was read from, where the text has them."""
+    updated: str | None
+    link: str | None
+    """The address, if it is one that may be followed."""
+    blocks: tuple[BlockView, ...]
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: anchor, heading, and the template that fills it."""
+
+    anchor: str
+    heading: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All a dossier page shows."""
+
+    story: Story
+    time: str
+    outlets: tuple[str, ...]
+    reports: tuple[ReportView, ...]
+    speakers: tuple[Speaker, ...]
+    """Named speakers, most quoted first."""
+    unnamed: tuple[Speaker, ...]
+    """Speakers that no name could be given, under their own words, by why that is so."""
+    items: int
+    sections: tuple[Section, ...]
+
+
+SECTIONS = (
+    Section("reports", "The reports", "_reports.html.j2"),
+    Section("said", "Who said what", "_said.html.j2"),
+)
+UNNAMED = (
+    ("anonymous", "Anonymous", "described, not named; never taken for one another"),
+    ("unresolved", "Not resolved", "a pronoun or description that was not tied to a name"),
+    ("unstated", "No speaker stated", "the text reports it without saying whose words they are"),
+)
+
+
+def dossier(story: Story) -> Dossier:
+    """Build the views of `story`. Raises SpanError or RecordError for an attribution that points nowhere."""
+    items = _items(story)
+    reports = tuple(_report(n, r, items.get(r.id, ())) for n, r in enumerate(story.readings, 1))
+    every = [i for r in story.readings for i in items.get(r.id, ())]
+    return Dossier(
+        story=story,
+        time=wording.span_of_time(story.from_, story.to),
+        outlets=tuple(dict.fromkeys(r.report.report.outlet for r in story.readings if r.report.report.outlet)),
+        reports=reports,
+        speakers=_speakers(story, every),
+        unnamed=_unnamed(story, every),
+        items=len(every),
+        sections=SECTIONS,
+    )
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` if it may become a link: http or https, with a host, without control characters or spaces."""
+    if url is None or not url.isprintable() or any(c.isspace() for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def anchor(*parts: str) -> str:
+    """An anchor made of `parts`, safe in an address and in a selector."""
+    return "-".join(re.sub(r"[^A-Za-z0-9_]+", "_", part) for part in parts)
+
+
+def _items(story: Story) -> dict[str, tuple[Item, ...]]:
+    """The items of each report, in reading order, numbered through the whole story."""
+    readings = {r.id: (n, r) for n, r in enumerate(story.readings, 1)}
+    names = {a.id: a.name for a in story.actors}
+    lost = [a.report for a in story.attributions if a.report not in readings]
+    if lost:
+        raise RecordError(f"An attribution points at report {lost[0]!r}, which is not in the story.")
+    rows = [(readings[a.report], a.attribution) for a in story.attributions]
+    rows.sort(key=lambda row: (row[0][0], _place(row[1]), row[1].id))
+    numbers = {(place[1].id, attribution.id): n for n, (place, attribution) in enumerate(rows, 1)}
+    found: dict[str, list[Item]] = {}
+    for (position, reading), attribution in rows:
+        found.setdefault(reading.id, []).append(_item(position, reading, attribution, numbers, names))
+    return {report: tuple(items) for report, items in found.items()}
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.content, *attribution.source, *attribution.cue)
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _item(
+    position: int,
+    reading: Reading,
+    attribution: Attribution,
+    numbers: Mapping[tuple[str, str], int],
+    names: Mapping[str, str],
+) -> Item:
+    def words(spans: Sequence[Span]) -> tuple[str, ...]:
+        return tuple(check(s, reading.text, f"attribution {attribution.id}").cut(reading.text) for s in spans)
+
+    source = " \u2026 ".join(words(attribution.source))
+    joint = tuple(dict.fromkeys(names[s] for s in attribution.speakers if s in names and s != attribution.speaker))
+    head = reading.report.report
+    return Item(
+        number=numbers[reading.id, attribution.id],
+        said=anchor("said", reading.id, attribution.id),
+        told=anchor("told", reading.id, attribution.id),
+        attribution=attribution,
+        words=words(attribution.content),
+        cue=" \u2026 ".join(words(attribution.cue)),
+        source=source,
+        speaker=names.get(attribution.speaker or "") or source or "No speaker stated",
+        others=joint,
+        report=position,
+        outlet=head.outlet or "outlet not stated",
+        date=wording.when(head.published),
+        parent=numbers.get((reading.id, attribution.parent)) if attribution.parent else None,
+    )
+
+
+def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
+    report = reading.report
+    head = report.report
+    marks = [(i.number, i.told, i.said, i.attribution) for i in items]
+    labels = {i.number: f"{i.number}: {i.speaker}, {i.form}" for i in items}
+    dates = tuple(check(s, report.text, f"date of {head.id}") for s in head.published.evidence)
+    dated = anchor("dated", head.id)
+    headline = next((b.span.cut(report.text) for b in report.blocks if b.type == "headline"), None)
+    return ReportView(
+        number=number,
+        anchor=anchor("text", head.id),
+        report=report,
+        outlet=head.outlet or "outlet not stated",
+        title=head.title or headline or "no title",
+        has_headline=headline is not None,
+        date=wording.when(head.published),
+        evidence=dated if dates else None,
+        updated=wording.moment(head.published.updated) if head.published.updated else None,
+        link=web_address(head.url),
+        blocks=blocks_of(report, marks, labels, dates=dates, dated=dated),
+        items=len(items),
+    )
+
+
+def _is_unnamed(item: Item, actors: Mapping[str, StoryActor]) -> bool:
+    return item.attribution.speaker not in actors or item.attribution.speaker_type == "anonymous"
+
+
+def _speakers(story: Story, items: Sequence[Item]) -> tuple[Speaker, ...]:
+    actors = {a.id: a for a in story.actors}
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        if item.attribution.speaker is not None and not _is_unnamed(item, actors):
+            groups.setdefault(item.attribution.speaker, []).append(item)
+    # Most quoted first; who speaks first in the pile comes first among equals (the sort is stable).
+    ranked = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return tuple(
+        _speaker(f"s{n}", actors[actor].name, ", ".join(actors[actor].roles), found, len(story.readings))
+        for n, (actor, found) in enumerate(ranked, 1)
+    )
+
+
+def _unnamed(story: Story, items: Sequence[Item]) -> tuple[Speaker, ...]:
+    actors = {a.id: a for a in story.actors}
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        if not _is_unnamed(item, actors):
+            continue
+        kind = "unstated" if not item.source else "unresolved"
+        if item.attribution.speaker_type == "anonymous" and item.source:
+            kind = "anonymous"
+        groups.setdefault(kind, []).append(item)
+    return tuple(
+        _speaker(key, name, note, groups[key], len(story.readings)) for key, name, note in UNNAMED if key in groups
+    )
+
+
+def _speaker(key: str, name: str, note: str, items: Sequence[Item], reports: int) -> Speaker:
+    cells = tuple(sum(i.report == n for i in items) for n in range(1, reports + 1))
+    return Speaker(key=key, name=name, note=note, items=tuple(items), cells=cells)
