@@ -9,7 +9,9 @@ from stemma.errors import UsageError
 from stemma.records import Group, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
+from stemma.stories.likeness import likeness
 from stemma.stories.order import published_key
+from stemma.stories.titles import title
 
 LAYERS = ("actors", "attributions")
 
@@ -17,8 +19,8 @@ LAYERS = ("actors", "attributions")
 def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = None) -> Story:
     """The story of a group, from the readings of its reports (others are passed over).
 
-    With `as_of` (an ISO date, or a date and time) only what was published up to then is told; a date alone means the
-    whole day. Reports without a settled date stay in: nothing says that they are later, and leaving them out would hide
+    With `as_of` (an ISO date, or a date and time) only what was published up to then is told, the title included; a
+    date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and leaving them out would hide
     them without a reason. Raises UsageError for a date that is none or a reading that is missing, and SpanError where
     a layer does not cut its own text.
     """
@@ -35,7 +37,7 @@ def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = N
     here = {r.id for r in kept}
     return Story(
         id=group.id,
-        title=group.title,
+        title=group.title if len(kept) == len(wanted) else title(kept, likeness(kept).scores.toarray()),
         as_of=as_of,
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,

@@ -1,8 +1,8 @@
 """Page furniture that only the whole pile betrays: blocks that repeat in reports which otherwise share little.
 
 A passage that several reports of one story share is wire text or an outlet's own background, and stays. A block is
-furniture when it stands in three reports no two of which are alike, or when it is a short line without a quotation or
-a figure that one outlet puts under several of its reports.
+furniture when it stands in three reports no two of which are alike, or when it is a short line without a quotation, a
+figure or a name that one outlet puts under several of its reports.
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ from dataclasses import dataclass
 
 from stemma.records import READ_BLOCKS, Actor, Attribution, Block, Mention, Reading
 from stemma.spans import Span
-from stemma.stories.likeness import Likeness, likeness
-from stemma.stories.words import key
+from stemma.stories.likeness import SAME_STORY, Likeness, likeness
+from stemma.stories.words import capitalised, common_words, key
 
 # So many reports, no two of them alike, must hold a block: two stories may share a sentence by chance.
 UNLIKE_REPORTS = 3
-# Two reports whose own words are this alike tell one story (as in grouping), and what they share may be its text.
-ALIKE = 0.10
 # Two reports that share this part of the shorter one's words, the block aside, are copies of one another.
 COPY = 0.5
 # Two reports of one outlet that share more than this reuse copy; a line they share may be part of it.
@@ -27,6 +25,8 @@ REUSE = 0.2
 # An outlet's standing line ("Sign up for our newsletter here.") is no longer than this, in words.
 STANDING_LINE = 20
 
+# The label of a speaker in a transcript ("ADA BROOK, HOST:") is the report's own however often it comes.
+_LABEL = re.compile(r"[^a-z]*[^\W_] [^a-z]*:")
 _TELLS = re.compile(r"[\d\"\u201c-\u201e\u2018\u00ab\u00bb]|'\w.*\w'")
 
 
@@ -63,7 +63,11 @@ def _pile(readings: Sequence[Reading]) -> _Pile:
 
 
 def _text(reading: Reading, block: Block) -> str:
-    return key(reading.text[block.start : block.end])
+    """The words of a block by which it is known again; none for a speaker's label."""
+    words = reading.text[block.start : block.end]
+    text = key(words)
+    label = _LABEL.fullmatch(words.strip()) and any(w not in common_words() for w in text.split())
+    return "" if label else text
 
 
 def _shared(pile: _Pile, one: int, other: int, text: str) -> float:
@@ -91,9 +95,15 @@ def _standing_lines(pile: _Pile) -> frozenset[str]:
 
 
 def _tells(reading: Reading, text: str) -> bool:
-    """Whether the block holds a quotation or a figure, or is the headline: then it may be the report's own."""
-    held = [b for b in reading.report.blocks if b.type in READ_BLOCKS and _text(reading, b) == text]
-    return any(b.type == "headline" or _TELLS.search(reading.text, b.start, b.end) is not None for b in held)
+    """Whether the block holds a quotation, a figure or a name, or is the headline: then it may be the report's own."""
+    own = set(key(reading.report.report.outlet or "").split()) | common_words().keys()
+    for block in reading.report.blocks:
+        if block.type in READ_BLOCKS and _text(reading, block) == text:
+            if block.type == "headline" or _TELLS.search(reading.text, block.start, block.end) is not None:
+                return True
+            if any(w not in own for name in capitalised(reading.text, [block.span]) for w in key(name).split()):
+                return True
+    return False
 
 
 def _repeated_everywhere(pile: _Pile) -> frozenset[str]:
@@ -122,7 +132,7 @@ def _unlike(
     picked: list[int] = []
     for n in held:
         near = any(
-            _shared(pile, n, other, text) >= most or (own and own[0].score(own[1][n], own[1][other]) >= ALIKE)
+            _shared(pile, n, other, text) >= most or (own and own[0].score(own[1][n], own[1][other]) >= SAME_STORY)
             for other in picked
         )
         if not near:

@@ -17,14 +17,9 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from stemma.records import Group, GroupLink, Reading, content_id
-from stemma.stories.likeness import Likeness, likeness
+from stemma.stories.likeness import SAME_STORY, Likeness, likeness
 from stemma.stories.order import published_key
-
-# Reports whose mean likeness to one another is lower are two stories. Set on 235 reports of 35 events and on samples of
-# their events (measure/stories.py).
-SAME_STORY = 0.10
-# A title cut out of a lead sentence is no longer than this, in code points.
-LONGEST_TITLE = 90
+from stemma.stories.titles import title
 
 
 def group(readings: Sequence[Reading]) -> tuple[Group, ...]:
@@ -67,7 +62,7 @@ def _story(members: list[int], pile: Sequence[Reading], alike: Likeness) -> Grou
     dates = sorted(v[:10] for row in members if (v := pile[row].report.report.published.value))
     return Group(
         id=content_id("s", *sorted(pile[row].id for row in members)),
-        title=_title([pile[members[n]] for n in np.argsort(-within.sum(axis=1), kind="stable")]),
+        title=title([pile[row] for row in members], within),
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
         reports=tuple(pile[row].id for row in ordered),
@@ -82,25 +77,3 @@ def _links(ordered: list[int], pile: Sequence[Reading], alike: Likeness) -> tupl
         to = max(ordered[:n], key=lambda earlier: (alike.score(row, earlier), -ordered.index(earlier)))
         links.append(GroupLink(pile[row].id, pile[to].id, round(alike.score(row, to), 4), alike.reason(row, to)))
     return tuple(links)
-
-
-def _title(central_first: Sequence[Reading]) -> str:
-    """The headline of the most central report that has one, or the lead of the most central report that can be read."""
-    for reading in central_first:
-        if reading.report.report.title:
-            return " ".join(reading.report.report.title.split())
-    for reading in central_first:
-        lead = next(iter(reading.report.sentences), None)
-        if lead is not None:
-            return _cut(" ".join(lead.cut(reading.text).split()))
-    return _cut(" ".join(central_first[0].text.split()))
-
-
-def _cut(sentence: str) -> str:
-    """The sentence, or its beginning up to the end of a word, with an ellipsis."""
-    if len(sentence) <= LONGEST_TITLE:
-        return sentence
-    head = sentence[:LONGEST_TITLE]
-    if " " in head:
-        head = head[: head.rindex(" ")]
-    return head.rstrip(" ,;:-\u2013\u2014") + "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +33,14 @@ _NOT_NAMES = frozenset(
     for word in line.split()
 )
 
+# A heading in which this part of the longer words has a capital is in title case.
+MOSTLY = 0.75
+
 
 def fold(word: str) -> str:
     """A word without case, diacritics, curly apostrophes and the possessive."""
+    if word.isascii():
+        return _POSSESSIVE.sub("", word.lower())
     word = unicodedata.normalize("NFKD", word.replace("\u2019", "'")).casefold()
     return _POSSESSIVE.sub("", "".join(c for c in word if not unicodedata.combining(c)))
 
@@ -78,19 +83,20 @@ def names(reading: Reading) -> dict[str, tuple[str, int]]:
     """The names of a report by folded name: how it is written, and how often it occurs.
 
     Names come from the reading's mentions, or from capitals inside sentences where it has none. The words of a longer
-    name count too, so that "Ada Brook" and "Brook" meet; the title and headings only confirm names, since in many
-    papers every word there has a capital.
+    name count too, so that "Ada Brook" and "Brook" meet. A heading with a capital on every word only confirms names.
     """
     found: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for surface in _mentioned(reading) or _capitalised(reading):
+    headings = _headings(reading)
+    surfaces = _mentioned(reading) or capitalised(reading.text, _paragraphs(reading))
+    for surface in surfaces + [s for h in headings if not title_case(h) for s in capitalised(h, [Span(0, len(h))])]:
         words = WORD.findall(surface)
         for part in [surface, *words] if len(words) > 1 else [surface]:
             folded = key(part)
             if folded and part[0].isupper() and folded not in _NOT_NAMES and folded not in common_words():
                 found[folded] += 1
                 written.setdefault(folded, part)
-    for word in WORD.findall(_headings(reading)):
+    for word in (w for h in headings if title_case(h) for w in WORD.findall(h)):
         if key(word) in found:
             found[key(word)] += 1
     return {name: (written[name], found[name]) for name in sorted(found)}
@@ -101,17 +107,27 @@ def _mentioned(reading: Reading) -> list[str]:
     return [m.span.cut(reading.text) for m in reading.mentions if m.form == "name" and m.type != "publication"]
 
 
-def _headings(reading: Reading) -> str:
+def title_case(heading: str) -> bool:
+    """Whether nearly every longer word of a heading has a capital, so that capitals tell no names."""
+    longer = [w for w in WORD.findall(heading)[1:] if len(w) > 3]  # noqa: PLR2004
+    return sum(not w[0].islower() for w in longer) >= MOSTLY * len(longer)
+
+
+def _headings(reading: Reading) -> list[str]:
+    """The title and the headings in the text, each once."""
     parts = [reading.text[b.start : b.end] for b in reading.report.blocks if b.type in ("headline", "subheading")]
-    return "\n".join([reading.report.report.title or "", *parts])
+    return list({key(h): h for h in (reading.report.report.title or "", *parts) if key(h)}.values())
 
 
-def _capitalised(reading: Reading) -> list[str]:
+def _paragraphs(reading: Reading) -> list[Span]:
+    return [b.span for b in reading.report.blocks if b.type == "paragraph"]
+
+
+def capitalised(text: str, spans: Sequence[Span]) -> list[str]:
     """Runs of capitalised words; one that opens a sentence counts when it is seen with a capital inside one too."""
-    spans = [b.span for b in reading.report.blocks if b.type == "paragraph"]
-    runs = [run for span in spans for run in _runs(reading.text, span)]
+    runs = [run for span in spans for run in _runs(text, span)]
     inside = {key(w) for surface, opens in runs for w in WORD.findall(surface)[1 if opens else 0 :]}
-    lower = {fold(w) for span in spans for w in WORD.findall(span.cut(reading.text)) if w[0].islower()}
+    lower = {fold(w) for span in spans for w in WORD.findall(span.cut(text)) if w[0].islower()}
     kept: list[str] = []
     for surface, opens in runs:
         first, _, rest = surface.partition(" ")
