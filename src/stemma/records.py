@@ -273,7 +273,8 @@ class Attribution(Record):
     form: AttributionForm
     speaker: str | None = None
     speakers: tuple[str, ...] = ()
-    speaker_type: SpeakerType = "implicit"
+    speaker_type: SpeakerType | None = None
+    """None where the source is a pronoun or a description that the text does not settle."""
     confidence: float = 0.0
     layer: Literal["outer", "nested"] = "outer"
     parent: str | None = None

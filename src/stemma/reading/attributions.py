@@ -1,0 +1,76 @@
+"""Pieces and links -> attributions: which source, cue and content belong together, and in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.reading.labels import Found
+from stemma.reading.links import LINKS, Layout, LinkWeights, choose
+
+FloatArray = NDArray[np.float32]
+
+CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = (
+    LINKS.index(pair) for pair in (("content", "cue"), ("cue", "source"), ("content", "source"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution put together inside one window, its pieces still as runs of words."""
+
+    source: tuple[Found, ...]
+    cue: tuple[Found, ...]
+    content: tuple[Found, ...]
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Puts the pieces of one window together; `projected` holds the link head's output for each word."""
+
+    where: Layout
+    projected: FloatArray
+    weights: LinkWeights
+
+    def drafts(self, found: Sequence[Found]) -> list[Draft]:
+        """Attributions of the window, in the order of their content. A cue without content makes none."""
+        by_role = {r: [f for f in found if f.label == r] for r in ("source", "cue", "content")}
+        grouped: dict[int, list[tuple[Found, float]]] = {}
+        alone: list[tuple[Found, float]] = []
+        for piece in by_role["content"]:
+            at, chance = self._best(CONTENT_CUE, piece, by_role["cue"])
+            if at is None:
+                alone.append((piece, chance))
+            else:
+                grouped.setdefault(at, []).append((piece, chance))
+        drafts = [self._with_cue(by_role["cue"][at], pieces, by_role["source"]) for at, pieces in grouped.items()]
+        drafts += [self._without_cue(piece, chance, by_role["source"]) for piece, chance in alone]
+        return sorted(drafts, key=lambda d: d.content[0].first)
+
+    def _best(self, link: int, asking: Found, asked: Sequence[Found]) -> tuple[int | None, float]:
+        chances = choose(link, asking, asked, self.where, self.projected, weights=self.weights)
+        at = int(chances.argmax())
+        return (None if at == len(asked) else at), float(chances[at])
+
+    def _with_cue(self, cue: Found, pieces: list[tuple[Found, float]], sources: Sequence[Found]) -> Draft:
+        at, chance = self._best(CUE_SOURCE, cue, sources)
+        source = () if at is None else (sources[at],)
+        content = tuple(piece for piece, _ in pieces)
+        return Draft(source, (cue,), content, _product(source, (cue,), content, chance, *(c for _, c in pieces)))
+
+    def _without_cue(self, piece: Found, none: float, sources: Sequence[Found]) -> Draft:
+        at, chance = self._best(CONTENT_SOURCE, piece, sources)
+        source = () if at is None else (sources[at],)
+        return Draft(source, (), (piece,), _product(source, (), (piece,), none, chance))
+
+
+def _product(source: Sequence[Found], cue: Sequence[Found], content: Sequence[Found], *links: float) -> float:
+    """How likely the whole is right if its pieces and links were independent: their product."""
+    chance = float(np.prod(links))
+    for piece in (*source, *cue, *content):
+        chance *= piece.probability
+    return chance

@@ -1,0 +1,119 @@
+"""Scores -> spans: decoding of a linear chain over words, and what its marginals say. No model is needed to test it.
+
+The chain is that of a conditional random field (Lafferty, McCallum, Pereira 2001): best path by Viterbi, marginals
+by forward-backward, over a batch of sequences padded to one length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.spans import Span
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Label names in the order of the scores, and the learned moves between them."""
+
+    labels: tuple[str, ...]
+    transitions: FloatArray
+    """[from, to], added to the score of a path."""
+    start: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A labelled run of words: `first` and `last` are word indices, inclusive; `probability` that of its labels."""
+
+    label: str
+    first: int
+    last: int
+    probability: float
+
+
+def pad(sequences: Sequence[FloatArray]) -> tuple[FloatArray, IntArray]:
+    """Stack sequences of scores (n, labels) into (batch, longest, labels) with their lengths."""
+    lengths = np.array([len(s) for s in sequences], dtype=np.int64)
+    out = np.zeros((len(sequences), int(lengths.max()), sequences[0].shape[1]), dtype=np.float32)
+    for row, sequence in zip(out, sequences, strict=True):
+        row[: len(sequence)] = sequence
+    return out, lengths
+
+
+def viterbi(scores: FloatArray, lengths: IntArray, chain: Chain) -> list[IntArray]:
+    """Best path of each sequence, as label indices."""
+    batch, longest, width = scores.shape
+    best = chain.start + scores[:, 0]
+    back = np.zeros((longest, batch, width), dtype=np.int64)
+    for at in range(1, longest):
+        moves = best[:, :, None] + chain.transitions
+        back[at] = moves.argmax(1)
+        step = np.take_along_axis(moves, back[at][:, None, :], 1)[:, 0] + scores[:, at]
+        best = np.where((at < lengths)[:, None], step, best)
+    paths = []
+    for row, length in enumerate(lengths):
+        path = np.empty(int(length), dtype=np.int64)
+        path[-1] = best[row].argmax()
+        for at in range(int(length) - 1, 0, -1):
+            path[at - 1] = back[at, row, path[at]]
+        paths.append(path)
+    return paths
+
+
+def _logsumexp(values: FloatArray, axis: int) -> FloatArray:
+    top = values.max(axis, keepdims=True)
+    summed: FloatArray = np.log(np.exp(values - top).sum(axis)) + np.squeeze(top, axis)
+    return summed
+
+
+def marginals(scores: FloatArray, lengths: IntArray, chain: Chain) -> list[FloatArray]:
+    """Probability of each label at each word, (n, labels) per sequence."""
+    batch, longest, width = scores.shape
+    forward = np.zeros((longest, batch, width), dtype=np.float32)
+    backward = np.zeros((longest, batch, width), dtype=np.float32)
+    forward[0] = chain.start + scores[:, 0]
+    for at in range(1, longest):
+        forward[at] = _logsumexp(forward[at - 1][:, :, None] + chain.transitions, 1) + scores[:, at]
+    for at in range(longest - 2, -1, -1):
+        step = _logsumexp(chain.transitions + (scores[:, at + 1] + backward[at + 1])[:, None, :], 2)
+        backward[at] = np.where((at + 1 < lengths)[:, None], step, 0.0)
+    out = []
+    for row, length in enumerate(lengths):
+        joint = forward[: int(length), row] + backward[: int(length), row]
+        out.append(np.exp(joint - _logsumexp(joint, 1)[:, None]))
+    return out
+
+
+def runs(path: IntArray, labels: Sequence[str], certainty: FloatArray | None = None) -> list[Found]:
+    """Runs of one label: B begins one, I goes on with it, or begins one where nothing is open."""
+    found: list[Found] = []
+    kind, first = "", 0
+    for at in range(len(path) + 1):
+        label = labels[path[at]] if at < len(path) else "O"
+        begins = label.startswith("B-") or (label.startswith("I-") and label[2:] != kind)
+        if kind and (begins or label == "O"):
+            found.append(Found(kind, first, at - 1, _mean(certainty, path, first, at)))
+            kind = ""
+        if begins:
+            kind, first = label[2:], at
+    return found
+
+
+def _mean(certainty: FloatArray | None, path: IntArray, first: int, end: int) -> float:
+    """Geometric mean of the labels' probabilities over a run."""
+    if certainty is None:
+        return 1.0
+    chosen = certainty[np.arange(first, end), path[first:end]]
+    return float(np.exp(np.log(np.maximum(chosen, 1e-9)).mean()))
+
+
+def span_of(words: Sequence[Span], found: Found) -> Span:
+    """The code points from the run's first word to its last."""
+    return Span(words[found.first].start, words[found.last].end)
