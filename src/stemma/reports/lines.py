@@ -1,0 +1,122 @@
+"""What kind of line a piece is by its own words: a lexicon of labels, credits, promotions and notices, kept as data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from stemma.records import BlockType
+from stemma.reports import dates, tables
+
+# Names of persons and houses: one to four words that begin with a capital, small particles allowed.
+_NAME = re.compile(
+    r"(?:[A-Z][\w'’.-]*)(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le|du|dos|of|and|the|for)\s+)*[A-Z][\w'’.-]*){0,5}"
+)
+_BYLINE = re.compile(
+    r"\W*(?:(?:words|written|reported|story|report|text|posted|published|edited)\s+)?(?:by|author\s*:|byline\s*:|from)\s*:?\s+"
+    r"(?P<name>(?-i:[A-Z])[^\n]{1,120})",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_FULL_END = re.compile(r"[.…][\"'”’»)\]]*$|[,;]$")
+_TRAIL = re.compile(r"\s*[>›»/|]\s*")
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co|news|tv|eu|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE
+)
+# Names of bylines and houses are short; a longer line says something.
+MAX_NAME_WORDS = 6
+# Nearly all leads of 235 crawled reports have at least 12 words; lines of a masthead hardly ever end in a full stop.
+MIN_BODY_WORDS = 12
+MIN_BODY_LENGTH = 200
+
+
+class Rule(NamedTuple):
+    """One row of the lexicon: a piece that matches is of `type`."""
+
+    type: BlockType
+    pattern: re.Pattern[str]
+    whole: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The lexicon in its order; the first row that matches wins."""
+    made = []
+    for kind, _where, written, *_ in tables.rows("lines"):
+        whole, flags = True, re.IGNORECASE | re.DOTALL
+        if written.startswith("~"):
+            whole, written = False, written[1:]  # noqa: PLW2901 - the mark is no part of the pattern
+        elif written.startswith("="):
+            flags, written = re.DOTALL, written[1:]  # noqa: PLW2901
+        made.append(Rule(kind, re.compile(written, flags), whole))  # type: ignore[arg-type]
+    return tuple(made)
+
+
+def kind_of(words: str) -> BlockType | None:
+    """The type of a piece that the lexicon knows, or None."""
+    for rule in rules():
+        if rule.pattern.fullmatch(words) if rule.whole else rule.pattern.match(words):
+            return rule.type
+    return None
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether the last character, closing marks aside, is final punctuation."""
+    return bool(_SENTENCE_END.search(words))
+
+
+def ends_plainly(words: str) -> bool:
+    """Whether it ends in a full stop or is cut off by a comma; question and exclamation marks also close headings."""
+    return bool(_FULL_END.search(words))
+
+
+def is_body(words: str) -> bool:
+    """Whether a piece is a paragraph rather than a line of a masthead or a heading."""
+    count = len(words.split())
+    return len(words) >= MIN_BODY_LENGTH or (count >= MIN_BODY_WORDS and ends_sentence(words))
+
+
+def byline(words: str) -> str | None:
+    """The names of a byline that begins with "By" or the like, or None."""
+    found = _BYLINE.fullmatch(words.strip())
+    if not found or len(words.split()) > 16 or (ends_plainly(words) and len(words.split()) > MAX_NAME_WORDS):  # noqa: PLR2004
+        return None
+    return found["name"].strip().rstrip(" .,|-–—")
+
+
+def is_section(words: str) -> bool:
+    """Whether a line is the name of a section, or a trail of them ("Home > News > Politics")."""
+    known = tables.words("sections")
+    parts = [part for part in _TRAIL.split(words.strip().rstrip(":").casefold()) if part]
+    return bool(parts) and (parts[0] in known)
+
+
+def is_outlet(words: str) -> bool:
+    """Whether a short line has the shape of an outlet's name: an agency, an address, or a name with a press word."""
+    line = words.strip().strip("()[]").casefold()
+    table = _outlets()
+    if table.get(line) == "agency" or _DOMAIN.fullmatch(line):
+        return True
+    parts = [part.strip(".,'’") for part in line.split()]
+    return 1 < len(parts) <= MAX_NAME_WORDS and is_name(words) and any(table.get(part) == "noun" for part in parts)
+
+
+def is_name(words: str) -> bool:
+    """Whether a line is nothing but a few words in capitals, as names are."""
+    return len(words.split()) <= MAX_NAME_WORDS and bool(_NAME.fullmatch(words.strip()))
+
+
+def is_date(words: str) -> bool:
+    """Whether a line is a publication time and nothing else."""
+    return bool(dates.parse(words))
+
+
+@cache
+def _outlets() -> dict[str, str]:
+    return {row[0]: row[1] for row in tables.rows("outlets")}
+
+
+def agencies() -> tuple[str, ...]:
+    """Names of agencies and broadcasters that sign datelines."""
+    return tuple(sorted((n for n, kind in _outlets().items() if kind == "agency"), key=lambda n: (-len(n), n)))
