@@ -2,5 +2,6 @@
 
 from stemma.store.archive import Archive, Place
 from stemma.store.connection import MEMORY, sqlite_features
+from stemma.store.schema import program_version
 
-__all__ = ["MEMORY", "Archive", "Place", "sqlite_features"]
+__all__ = ["MEMORY", "Archive", "Place", "program_version", "sqlite_features"]

@@ -195,16 +195,15 @@ class Archive:
         for reading in trimmed:
             check_reading(reading)
             self._db.run("INSERT INTO pile_reading VALUES (?, ?)", (reading.id, _body(reading)))
-        for group in groups:
-            self._db.run("INSERT INTO story VALUES (?, ?)", (group.id, _json(group.to_dict())))
+        for place, group in enumerate(groups):
+            self._db.run("INSERT INTO story VALUES (?, ?, ?)", (group.id, place, _json(group.to_dict())))
             for seq, report in enumerate(group.reports):
                 self._db.run("INSERT INTO member VALUES (?, ?, ?)", (group.id, seq, report))
         self._db.run("INSERT INTO state VALUES ('stories', ?)", (made_from,))
 
     def groups(self) -> tuple[Group, ...]:
-        """All stories: by their first day, undated ones last, then by id."""
-        groups = [Group.from_dict(json.loads(row[0])) for row in self._db.run("SELECT body FROM story ORDER BY id")]
-        return tuple(sorted(groups, key=lambda g: (g.from_ is None, g.from_ or "", g.id)))
+        """All stories, in the order in which they were put."""
+        return tuple(Group.from_dict(json.loads(row[0])) for row in self._db.run("SELECT body FROM story ORDER BY seq"))
 
     def group(self, prefix: str) -> Group:
         """The story whose id is, or alone begins with, `prefix`; raises UsageError otherwise."""

@@ -39,7 +39,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 report TEXT PRIMARY KEY REFERENCES report (id), reader TEXT NOT NULL, cleaning TEXT NOT NULL,
                 body TEXT NOT NULL)""",
             "CREATE TABLE pile_reading (report TEXT PRIMARY KEY REFERENCES report (id), body TEXT NOT NULL)",
-            "CREATE TABLE story (id TEXT PRIMARY KEY, body TEXT NOT NULL)",
+            "CREATE TABLE story (id TEXT PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, body TEXT NOT NULL)",
             """CREATE TABLE member (
                 story TEXT NOT NULL REFERENCES story (id), seq INTEGER NOT NULL,
                 report TEXT NOT NULL REFERENCES report (id), PRIMARY KEY (story, seq)) WITHOUT ROWID""",

@@ -1,0 +1,320 @@
+"""The desk puts the rooms in order: gather, clean, read, file, regroup; what is done is never done again.
+
+A build works in two passes. First every input is cleaned and filed; then every report that this reader has not read as
+it now stands is read. So the store ends the same whatever order things came in and wherever a run was cut off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, BinaryIO, Protocol, TypeVar
+
+from stemma import stories as grouping
+from stemma.errors import ModelError, SpanError, StoreError, UsageError
+from stemma.reading import Reader
+from stemma.records import (
+    Group,
+    RawItem,
+    Reading,
+    Record,
+    Rejected,
+    Report,
+    ReportHead,
+    Story,
+    content_id,
+)
+from stemma.reports import clean
+from stemma.settings import Settings
+from stemma.sources import gather
+from stemma.store import Archive, program_version
+
+FILING_BATCH = 32
+"""Inputs cleaned and filed at once: saved pages take up to 50 ms each, so a kill loses under two seconds."""
+READING_BATCH = 16
+"""Reports read and kept at once: about 8,000 words, two seconds of one processor."""
+GROUPING = 1
+"""Raised by whoever changes what `stemma.stories` makes of the same readings, so that stores are grouped anew."""
+
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """What the desk asks of a reader."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same report may be read differently."""
+
+    def read(self, report: Report) -> Reading:
+        """Read one report."""
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Read several, in the same order."""
+
+
+class Progress(Protocol):
+    """Told how far a stage has come; `total` is None while nobody knows."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """`stage` is "filing", "reading" or "grouping"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult(Record):
+    """What a build did."""
+
+    seen: int
+    """Inputs met, usable or not."""
+    added: int
+    """Reports that were not in the store."""
+    places: int
+    """Further places of reports that were."""
+    known: int
+    """Inputs that were in the store already, from the same place."""
+    read: int
+    """Reports read in this run."""
+    reports: int
+    """Reports in the store now."""
+    stories: int
+    """Stories in the store now."""
+    unchanged: bool
+    """Whether the store holds exactly what it held before."""
+    quarantined: tuple[Rejected, ...]
+    """Inputs of this run that could not be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(Record):
+    """A story as it stands in a list: its group and what is known of each report."""
+
+    group: Group
+    reports: tuple[ReportHead, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's entry of `stories --json`."""
+        group = self.group
+        out = {"id": group.id, "title": group.title, "from": group.from_, "to": group.to}
+        return {**out, "reports": [head.to_dict() for head in self.reports]}
+
+
+def build(
+    refs: Sequence[str],
+    settings: Settings,
+    *,
+    reader: Reads | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+    archive: Archive | None = None,
+) -> BuildResult:
+    """Bring `refs` into the store (`archive`, or the file that the settings name), read what is new, regroup."""
+    reader = reader or Reader.open(settings)
+    with nullcontext(archive) if archive else Archive(settings.database, write=True) as store:
+        before, tell = store.changes, progress or _silent
+        tally, refused = _file_all(_items(refs, settings, stdin), store, tell)
+        read, failed = _read_all(store, reader, tell)
+        _regroup(store, tell)
+        counts = store.counts()
+        return BuildResult(
+            seen=sum(tally.values()) + len(refused),
+            added=tally["new report"],
+            places=tally["new place"],
+            known=tally["known"] + tally["cleaned anew"],
+            read=read,
+            reports=counts["reports"],
+            stories=counts["stories"],
+            unchanged=store.changes == before,
+            quarantined=(*refused, *failed),
+        )
+
+
+def read(
+    refs: Sequence[str],
+    settings: Settings,
+    *,
+    reader: Reads | None = None,
+    progress: Progress | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Reading | Rejected]:
+    """One reading or refusal for each input, in their order, duplicates too; no store is touched."""
+    reader, tell, done = reader or Reader.open(settings), progress or _silent, 0
+    for items in _batches(_items(refs, settings, stdin), READING_BATCH):
+        cleaned = [_clean(item) for item in items]
+        reports = [report for report in cleaned if isinstance(report, Report)]
+        results = iter(_read_batch(reader, reports))
+        for report in cleaned:
+            yield next(results) if isinstance(report, Report) else report
+        done += len(items)
+        tell("reading", done, None)
+
+
+def stories(settings: Settings) -> tuple[Summary, ...]:
+    """The stories in the store, the latest first."""
+    with Archive(settings.database) as store:
+        return tuple(Summary(group, store.heads(group.reports)) for group in store.groups())
+
+
+def story(settings: Settings, prefix: str, *, as_of: str | None = None) -> Story:
+    """One story, by its id or a beginning of it that no other has; `as_of` (YYYY-MM-DD) leaves out what came later."""
+    day = _day(as_of)
+    with Archive(settings.database) as store:
+        group = store.group(prefix)
+        return grouping.assemble(group, store.readings(group.reports), as_of=day)
+
+
+def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterator[Story]:
+    """Every story in the store, assembled one at a time."""
+    with nullcontext(archive) if archive else Archive(settings.database) as store:
+        for group in store.groups():
+            yield grouping.assemble(group, store.readings(group.reports))
+
+
+# --- the passes of a build -------------------------------------------------------------------------------------------
+
+
+def _file_all(
+    items: Iterator[RawItem | Rejected], store: Archive, tell: Progress
+) -> tuple[dict[str, int], list[Rejected]]:
+    """Clean and file every input; how many of each outcome, and what was refused."""
+    tally = dict.fromkeys(("new report", "new place", "cleaned anew", "known"), 0)
+    refused: list[Rejected] = []
+    for batch in _batches(items, FILING_BATCH):
+        cleaned = [(item, _clean(item)) for item in batch]
+        with store.writing():
+            for item, report in cleaned:
+                outcome = _file(store, item, report)
+                if isinstance(outcome, Rejected):
+                    refused.append(outcome)
+                else:
+                    tally[outcome] += 1
+        tell("filing", sum(tally.values()) + len(refused), None)
+    return tally, refused
+
+
+def _file(store: Archive, item: RawItem | Rejected, report: Report | Rejected) -> str | Rejected:
+    if isinstance(report, Report) and isinstance(item, RawItem):
+        try:
+            return store.file(report, _raw_digest(item))
+        except (SpanError, UnicodeError) as error:
+            report = _failure(item.path, error)
+    assert isinstance(report, Rejected)
+    if report.code != "missing":  # what is not there is told, but there is nothing to keep
+        store.reject(report)
+    return report
+
+
+def _raw_digest(item: RawItem) -> str:
+    content = item.content.encode("utf-8", "surrogatepass") if isinstance(item.content, str) else item.content
+    beside = item.given.to_dict(), item.kind, item.url, item.source_id
+    return content_id("i", hashlib.sha256(content).hexdigest(), *beside, length=24)
+
+
+def _read_all(store: Archive, reader: Reads, tell: Progress) -> tuple[int, list[Rejected]]:
+    """Read every report that this reader has not read as it now stands; how many, and which could not be read."""
+    ids, read, failed = store.unread(reader.version), 0, []
+    for batch in _batches(iter(ids), READING_BATCH):
+        results = _read_batch(reader, list(store.reports(batch)))
+        with store.writing():
+            for id_, result in zip(batch, results, strict=True):
+                outcome = _keep(store, reader.version, result)
+                if outcome is None:
+                    read += 1
+                else:
+                    failed.append(outcome)
+                    store.reject(outcome, id_)
+        tell("reading", read + len(failed), len(ids))
+    return read, failed
+
+
+def _keep(store: Archive, version: str, result: Reading | Rejected) -> Rejected | None:
+    if isinstance(result, Rejected):
+        return result
+    try:
+        store.put_reading(result, version)
+    except (SpanError, UnicodeError) as error:
+        return _failure(result.report.report.path, error)
+    return None
+
+
+def _regroup(store: Archive, tell: Progress) -> None:
+    """Group the pile anew, unless the stories already rest on exactly these readings and this grouping."""
+    version = f"grouping {GROUPING} of stemma {program_version()}"
+    while store.grouped() != (made_from := f"{store.fingerprint()} {version}"):
+        pile = store.pile()
+        tell("grouping", 0, len(pile.readings))
+        trimmed = grouping.without_boilerplate(pile.readings)
+        groups = grouping.group(trimmed)
+        before = {reading.id: reading for reading in pile.readings}
+        with store.writing():
+            if store.fingerprint() == pile.fingerprint:  # else another writer came between: once more
+                store.put_stories(groups, [r for r in trimmed if r != before[r.id]], made_from)
+
+
+# --- one item at a time --------------------------------------------------------------------------------------------
+
+
+def _items(refs: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[RawItem | Rejected]:
+    for item in gather(refs, stdin=stdin, max_bytes=settings.max_bytes):
+        # A file name that is no UTF-8 arrives with half surrogates, which neither the store nor JSON can hold.
+        yield item.with_(path=item.path.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def _clean(item: RawItem | Rejected) -> Report | Rejected:
+    if isinstance(item, Rejected):
+        return item
+    try:
+        return clean(item)
+    except (ModelError, StoreError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a bad report harms nobody else
+        return _failure(item.path, error)
+
+
+def _read_batch(reader: Reads, reports: Sequence[Report]) -> list[Reading | Rejected]:
+    """Read several together; when that fails, one by one, so that only the report at fault is lost."""
+    try:
+        return list(reader.read_many(reports))
+    except (ModelError, StoreError):
+        raise
+    except Exception:  # noqa: BLE001 - the report at fault is found below
+        return [_read_one(reader, report) for report in reports]
+
+
+def _read_one(reader: Reads, report: Report) -> Reading | Rejected:
+    try:
+        return reader.read(report)
+    except (ModelError, StoreError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a bad report harms nobody else
+        return _failure(report.report.path, error)
+
+
+def _failure(path: str, error: Exception) -> Rejected:
+    # Addresses of objects differ from run to run and say nothing.
+    said = re.sub(r"0x[0-9a-fA-F]+", "0x…", str(error)) or "no message"
+    return Rejected(path, "failed", f"{type(error).__name__}: {said}", "Please report this with the input.")
+
+
+def _day(as_of: str | None) -> str | None:
+    if as_of is None:
+        return None
+    try:
+        return date.fromisoformat(as_of).isoformat()
+    except ValueError:
+        raise UsageError(
+            f"{as_of!r} is not a date.", remedy="Write it as YYYY-MM-DD, for example 2024-09-13."
+        ) from None
+
+
+def _batches(items: Iterator[T], size: int) -> Iterator[list[T]]:
+    while batch := list(islice(items, size)):
+        yield batch
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Nobody asked how far things are."""
