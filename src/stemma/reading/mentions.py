@@ -37,12 +37,22 @@ def folded(name: str) -> str:
 
 def refine(text: str, names: Sequence[Name]) -> list[Name]:
     """Drop what cannot be a name (no capital, no letter) and call mastheads and agencies publications."""
-    kept = []
+    kept: list[Name] = []
     for name in names:
-        words = name.span.cut(text)
-        if any(c.isupper() for c in words):
-            kept.append(Name(name.span, "publication" if is_publication(words, name.type) else name.type))
+        span = _whole_words(text, name.span)
+        words = span.cut(text)
+        if any(c.isupper() for c in words) and not (kept and kept[-1].span.overlaps(span)):
+            kept.append(Name(span, "publication" if is_publication(words, name.type) else name.type))
     return kept
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """The name with all of a hyphenated or dotted last word ("Jae-in", "Icon.io"), no bare mark at its end."""
+    tail = re.compile(r"(?:[-.][^\W_]+)+|(?<=-)[^\W_]+").match(text, span.end)
+    end = tail.end() if tail else span.end
+    while text[end - 1] in "-–,;:'’\"”" and end > span.start + 1:
+        end -= 1
+    return Span(span.start, end)
 
 
 def is_publication(words: str, kind: ActorType) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.reading import lexicon
-from stemma.reading.mentions import Cast, folded
+from stemma.reading.mentions import Cast, folded, is_publication, named_actor
 from stemma.reading.windows import words_of
 from stemma.records import Actor, ActorType, Mention, SpeakerType, content_id
 from stemma.spans import Span, trim
@@ -19,6 +19,8 @@ from stemma.spans import Span, trim
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his"})
 OTHER_PRONOUNS = frozenset({"i", "we", "they", "it", "who", "which", "that", "you", "them", "their", "its", "whose"})
 ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "this", "that", "these"})
+# Small words inside names ("Office for Rivers and Ports").
+JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
 # Where the head of a noun phrase ends and its description begins.
 BREAKS = lexicon.words("breaks")
 # How far back a pronoun looks for its person, in code points: two paragraphs of a news report.
@@ -155,6 +157,8 @@ class SpeakerFinder:
         if head is None or not last:
             return Speaker((), None)
         noun = last[0].cut(self.text).casefold()
+        if (proper := self._proper(span)) and noun not in lexicon.words("people"):
+            return self._name_unseen(proper)
         if noun in lexicon.words("people", "person"):
             return Speaker((self._unnamed(span, head, "person"),), "anonymous")
         if noun in lexicon.words("people", "persons"):
@@ -162,6 +166,35 @@ class SpeakerFinder:
         if noun in lexicon.words("collectives"):
             return Speaker((self._group(head),), "collective")
         return Speaker((), None)
+
+    def _proper(self, span: Span) -> Span | None:
+        """A name that the name head did not see: the source's opening run of capitalised words, if it is one."""
+        words = words_of(self.text, span.start, span.end)
+        while words and words[0].cut(self.text).casefold() in ARTICLES:
+            words = words[1:]
+        run: list[Span] = []
+        for word in words:
+            small = word.cut(self.text) in JOINING and bool(run)
+            if not (word.cut(self.text)[0].isupper() or small):
+                break
+            run.append(word)
+        while run and run[-1].cut(self.text) in JOINING:
+            run.pop()
+        if not run or (len(run) == 1 and self._opens_sentence(run[0]) and not run[0].cut(self.text).isupper()):
+            return None
+        whole = Span(run[0].start, run[-1].end)
+        rest = self.text[whole.end : span.end].lstrip(" ,")
+        return whole if not rest or self.text[whole.end] in ",(" or rest.split()[0].casefold() in BREAKS else None
+
+    def _opens_sentence(self, word: Span) -> bool:
+        before = self.text[: word.start].rstrip(' "“‘(')
+        return not before or before[-1] in ".!?:\n\r"
+
+    def _name_unseen(self, span: Span) -> Speaker:
+        words = span.cut(self.text)
+        kind: ActorType = "publication" if is_publication(words, "other") else "organization"
+        actor = self.cast.add(span, "name", named_actor(words, kind))
+        return Speaker((actor,), "outlet" if kind == "publication" else "collective")
 
     def _unnamed(self, span: Span, head: Span, kind: ActorType) -> str:
         """An unnamed actor of this place alone: two unnamed officials are never taken for one."""
