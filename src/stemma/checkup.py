@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from stemma.errors import StemmaError, StoreError
+from stemma.exports.wording import count
 from stemma.reading import Reader
 from stemma.records import Record, Rejected
 from stemma.settings import Settings
@@ -66,5 +67,5 @@ def _store(settings: Settings) -> Finding:
     if state != "ok":
         remedy = "Restore it from a copy, or build into another file with --db."
         return Finding("store", ok=False, detail=f"{settings.database} is damaged: {state}", remedy=remedy)
-    held = ", ".join(f"{number} {name}" for name, number in counts.items() if name != "quarantine")
-    return Finding("store", ok=True, detail=f"{settings.database}: {held}")
+    held = count(counts["reports"], "report"), count(counts["stories"], "story", "stories")
+    return Finding("store", ok=True, detail=f"{settings.database}: {', '.join(held)}")

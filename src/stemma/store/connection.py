@@ -37,11 +37,15 @@ class Connection:
     def _connect(self, *, write: bool) -> sqlite3.Connection:
         if self.path == MEMORY:
             return sqlite3.connect(":memory:", isolation_level=None)
-        mode = "rwc" if write else "ro"
-        if not write and not os.access(self.path.absolute().parent, os.W_OK):
-            mode = "ro&immutable=1"  # a reader of a WAL file wants to make its index beside it; here it cannot
-        uri = f"file:{quote(str(self.path.absolute()))}?mode={mode}"
+        uri = f"file:{quote(str(self.path.absolute()))}?mode={'rwc' if write else self._reading_mode()}"
         return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+    def _reading_mode(self) -> str:
+        """How to open for reading: a reader of a WAL file keeps an index beside it, if it may write there."""
+        folder = self.path.absolute().parent
+        if os.access(folder, os.W_OK) and os.access(self.path, os.W_OK):
+            return "rw"  # so that the last one to leave can tidy that index away; `query_only` keeps it from the rest
+        return "ro" if Path(f"{self.path}-wal").exists() else "ro&immutable=1"
 
     def _prepare(self, *, write: bool) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -51,7 +55,9 @@ class Connection:
             # A crash of the machine may lose the last batches, never half of one; a build makes them again.
             self._db.execute("PRAGMA synchronous = NORMAL")
             schema.migrate(self._db, self.path)
-        elif schema.pending(self._db, self.path):
+            return
+        self._db.execute("PRAGMA query_only = ON")
+        if schema.pending(self._db, self.path):
             Connection(self.path, write=True).close()
 
     def close(self) -> None:
