@@ -20,9 +20,9 @@ def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = N
     """The story of a group, from the readings of its reports (others are passed over).
 
     With `as_of` (an ISO date, or a date and time) only what was published up to then is told, the title included; a
-    date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and leaving them out would hide
-    them without a reason. Raises UsageError for a date that is none or a reading that is missing, and SpanError where
-    a layer does not cut its own text.
+    date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and
+    leaving them out would hide them without a reason. Raises UsageError for a date that is none or a reading that is
+    missing, and SpanError where a layer does not cut its own text.
     """
     wanted = dict.fromkeys(group.reports)
     by_id = {r.id: r for r in readings if r.id in wanted}

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from stemma.records import READ_BLOCKS, Actor, Attribution, Block, Mention, Reading
 from stemma.spans import Span
 from stemma.stories.likeness import SAME_STORY, Likeness, likeness
-from stemma.stories.words import capitalised, common_words, key
+from stemma.stories.names import capitalised
+from stemma.stories.words import common_words, key
 
 # So many reports, no two of them alike, must hold a block: two stories may share a sentence by chance.
 UNLIKE_REPORTS = 3
@@ -101,7 +102,7 @@ def _tells(reading: Reading, text: str) -> bool:
         if block.type in READ_BLOCKS and _text(reading, block) == text:
             if block.type == "headline" or _TELLS.search(reading.text, block.start, block.end) is not None:
                 return True
-            if any(w not in own for name in capitalised(reading.text, [block.span]) for w in key(name).split()):
+            if any(w not in own for name in capitalised(reading.text, [block.span])[0] for w in key(name).split()):
                 return True
     return False
 
