@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from stemma.records import Actor, Member, Reading, StoryActor, content_id
-from stemma.stories.words import key
+from stemma.stories.words import WORD, key
 
 # Named in full by one word; a person's single name ("Brook") may be anybody's.
 _ONE_WORD = frozenset({"organization", "place", "publication"})
@@ -28,10 +28,11 @@ def joined(readings: Sequence[Reading]) -> tuple[StoryActor, ...]:
 
 
 def _identity(reading: Reading, actor: Actor) -> tuple[str, ...]:
-    name = key(actor.name)
-    named = actor.type in _ONE_WORD or (actor.type == "person" and " " in name)
-    if name and named and not actor.anonymous:
-        return actor.type, name
+    words = WORD.findall(actor.name)
+    enough = actor.type in _ONE_WORD or (actor.type == "person" and len(words) > 1)
+    # "two officials" is no name, whatever it is called.
+    if words and enough and words[0][0].isupper() and words[-1][0].isupper() and not actor.anonymous:
+        return actor.type, key(actor.name)
     return "", reading.id, actor.id
 
 
