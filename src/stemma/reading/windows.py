@@ -107,7 +107,7 @@ def quote_states(text: str, words: Sequence[Span]) -> list[int]:
         elif mark == "‘":
             states.append(1)
             single = True
-        elif mark == "’" and single and not _glued(words, at):
+        elif mark == "’" and single and not _glued(text, words, at):
             states.append(3)
             single = False
         else:
@@ -115,9 +115,9 @@ def quote_states(text: str, words: Sequence[Span]) -> list[int]:
     return states
 
 
-def _glued(words: Sequence[Span], at: int) -> bool:
-    """Whether the word after `at` begins where `at` ends: an apostrophe inside a word, not a closing mark."""
-    return at + 1 < len(words) and words[at + 1].start == words[at].end
+def _glued(text: str, words: Sequence[Span], at: int) -> bool:
+    """Whether letters follow at once: an apostrophe inside a word, not a closing mark."""
+    return at + 1 < len(words) and words[at + 1].start == words[at].end and text[words[at].end].isalnum()
 
 
 def paragraph_of(text: str, span: Span, cutter: PieceCutter) -> Paragraph:

@@ -1,0 +1,101 @@
+"""Who a source is. Each case: a text, the source's words, the names in it, what comes out."""
+
+import pytest
+from builders import span_of
+
+from stemma.reading.mentions import Name, cast_of
+from stemma.reading.speakers import Earlier, SpeakerFinder
+
+CASES = [
+    # text, source, names (words, type), speaker names, speaker type
+    ("Ada Brook said no.", "Ada Brook", [("Ada Brook", "person")], ["Ada Brook"], "named"),
+    ("Minister Ada Brook said no.", "Minister Ada Brook", [("Ada Brook", "person")], ["Ada Brook"], "named"),
+    (
+        "Secretary of Trade Ada Brook said no.",
+        "Secretary of Trade Ada Brook",
+        [("Ada Brook", "person")],
+        ["Ada Brook"],
+        "named",
+    ),
+    ("Brook's spokesman said no.", "Brook's spokesman", [("Brook", "person")], ["Brook's spokesman"], "anonymous"),
+    (
+        "a spokesman for Brook said no.",
+        "a spokesman for Brook",
+        [("Brook", "person")],
+        ["a spokesman"],
+        "anonymous",
+    ),
+    (
+        "Brook's aide, Ivo Lund, said no.",
+        "Brook's aide, Ivo Lund,",
+        [("Brook", "person"), ("Ivo Lund", "person")],
+        ["Ivo Lund"],
+        "named",
+    ),
+    (
+        "Ada Brook and Ivo Lund said no.",
+        "Ada Brook and Ivo Lund",
+        [("Ada Brook", "person"), ("Ivo Lund", "person")],
+        ["Ada Brook", "Ivo Lund"],
+        "named",
+    ),
+    ("Brook’s denial came late.", "Brook’s", [("Brook", "person")], ["Brook"], "named"),
+    ("the Harbour Courier reported it.", "the Harbour Courier", [("Harbour Courier", "publication")],
+     ["Harbour Courier"], "outlet"),
+    ("Moravia and Selmark agreed.", "Moravia and Selmark", [("Moravia", "place"), ("Selmark", "place")],
+     ["Moravia", "Selmark"], "collective"),
+    ("Moravia officials said no.", "Moravia officials", [("Moravia", "place")], ["Moravia officials"], "anonymous"),
+    ("the river ministry said no.", "the river ministry", [], ["the river ministry"], "collective"),
+    ("Then the Office for Rivers said no.", "the Office for Rivers", [], ["Office for Rivers"], "collective"),
+    ("Later it said no.", "it", [], [], None),
+    ("Ada Brook, who said no, left.", "who", [("Ada Brook", "person")], ["Ada Brook"], "named"),
+    ("the heavy rain said no.", "the heavy rain", [], [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "names", "speakers", "kind"), CASES)
+def test_speaker_of_a_source(text, source, names, speakers, kind):
+    finder = finder_of(text, names)
+    found = finder.find([span_of(text, source)], None)
+    assert [finder.cast.actor(a).name for a in found.actors] == speakers
+    assert found.type == kind
+
+
+def finder_of(text, names):
+    cast = cast_of(text, [Name(span_of(text, words), kind) for words, kind in names])
+    return SpeakerFinder(text, cast, sorted(cast.mentions, key=lambda m: m.start))
+
+
+def test_no_source_is_implicit():
+    assert finder_of("It was reportedly closed.", []).find([], None).type == "implicit"
+
+
+def test_he_is_who_spoke_last():
+    text = "Ivo Lund said no. He added a word."
+    finder = finder_of(text, [("Ivo Lund", "person")])
+    actor = finder.names[0].actor
+    found = finder.find([span_of(text, "He")], Earlier(span_of(text, "Ivo Lund"), actor))
+    assert found.actors == (actor,)
+
+
+def test_he_is_the_person_named_since_where_another_opens_a_sentence():
+    text = "Ivo Lund said no. Ode Farr was late. He said sorry."
+    finder = finder_of(text, [("Ivo Lund", "person"), ("Ode Farr", "person")])
+    lund, farr = (m.actor for m in finder.names)
+    assert finder.find([span_of(text, "He")], Earlier(span_of(text, "Ivo Lund"), lund)).actors == (farr,)
+
+
+def test_he_between_two_people_who_open_no_sentence_stays_open():
+    text = "Yesterday a man met Ivo Lund and Ode Farr. He said sorry."
+    finder = finder_of(text, [("Ivo Lund", "person"), ("Ode Farr", "person")])
+    assert finder.find([span_of(text, "He")], None).actors == ()
+
+
+def test_two_unnamed_officials_are_two_actors_and_one_ministry_is_one():
+    text = "An official said no. An official said yes. The ministry knew. The ministry slept."
+    finder = finder_of(text, [])
+    officials = [finder.find([span_of(text, "An official", n)], None).actors for n in (0, 1)]
+    ministries = [finder.find([span_of(text, "The ministry", n)], None).actors for n in (0, 1)]
+    assert officials[0] != officials[1]
+    assert ministries[0] == ministries[1]
+    assert finder.cast.actor(officials[0][0]).anonymous
