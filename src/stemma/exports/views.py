@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from stemma.errors import RecordError
 from stemma.exports import wording
 from stemma.exports.paging import BlockView, blocks_of
-from stemma.records import Attribution, Reading, Report, Story, StoryActor
+from stemma.records import READ_BLOCKS, Attribution, Reading, Report, Story, StoryActor
 from stemma.spans import Span, check
 
 
@@ -68,7 +68,7 @@ class Speaker:
     note: str
     items: tuple[Item, ...]
     cells: tuple[int, ...] = ()
-    """How many items each report has of this speaker, in the reports' order."""
+    """How many items each report has of this speaker, in the reports' order; empty for one report or too many."""
 
     @property
     def tally(self) -> str:
@@ -86,9 +86,11 @@ class ReportView:
     anchor: str
     report: Report
     outlet: str
-    title: str
+    title: str | None
+    opening: str
+    """The text's first words, for a report without a title."""
     has_headline: bool
-    """Whether the text itself opens with its headline; if not, the given title is set above it."""
+    """Whether the text itself holds its headline; if not, the given title is set above it."""
     date: wording.When
     evidence: str | None
     """Anchor of the words the date was read from, where the text has them."""
@@ -128,6 +130,10 @@ SECTIONS = (
     Section("reports", "The reports", "_reports.html.j2"),
     Section("said", "Who said what", "_said.html.j2"),
 )
+# The strip of squares behind a speaker's name, one a report: more of them than this no longer fit beside the name.
+STRIP_REPORTS = 16
+# A report without a title is listed by its first words: about one line of the list.
+OPENING_WORDS = 10
 UNNAMED = (
     ("anonymous", "Anonymous", "described, not named; never taken for one another"),
     ("unresolved", "Not resolved", "a pronoun or description that was not tied to a name"),
@@ -232,7 +238,8 @@ def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
         anchor=anchor("text", head.id),
         report=report,
         outlet=head.outlet or "outlet not stated",
-        title=head.title or headline or "no title",
+        title=head.title or headline,
+        opening=_opening(report),
         has_headline=headline is not None,
         date=wording.when(head.published),
         evidence=dated if dates else None,
@@ -241,6 +248,12 @@ def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
         blocks=blocks_of(report, marks, labels, dates=dates, dated=dated),
         items=len(items),
     )
+
+
+def _opening(report: Report) -> str:
+    first = next((b for b in report.blocks if b.type in READ_BLOCKS), None)
+    words = (first.span.cut(report.text) if first else report.text).split()
+    return " ".join(words[:OPENING_WORDS]) + (" \u2026" if len(words) > OPENING_WORDS else "")
 
 
 def _is_unnamed(item: Item, actors: Mapping[str, StoryActor]) -> bool:
@@ -277,5 +290,6 @@ def _unnamed(story: Story, items: Sequence[Item]) -> tuple[Speaker, ...]:
 
 
 def _speaker(key: str, name: str, note: str, items: Sequence[Item], reports: int) -> Speaker:
-    cells = tuple(sum(i.report == n for i in items) for n in range(1, reports + 1))
+    fits = 1 < reports <= STRIP_REPORTS
+    cells = tuple(sum(i.report == n for i in items) for n in range(1, reports + 1)) if fits else ()
     return Speaker(key=key, name=name, note=note, items=tuple(items), cells=cells)

@@ -14,6 +14,8 @@
   var came = null; // where the reader was before the card or the jump
   items.forEach(function (item) { byNumber[item.dataset.n] = item; });
 
+  document.documentElement.classList.add("js");
+
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   function motion() { return calm.matches ? "auto" : "smooth"; }
 
@@ -36,7 +38,9 @@
   function show(element) {
     if (wide.matches && panel.contains(element)) {
       var box = element.getBoundingClientRect(), frame = panel.getBoundingClientRect();
-      panel.scrollTo({ top: panel.scrollTop + box.top - frame.top - frame.height * 0.3, behavior: motion() });
+      // Only a part of the panel may be on the screen: the words go to the upper third of that part.
+      var top = Math.max(frame.top, 0), height = Math.min(frame.bottom, window.innerHeight) - top;
+      panel.scrollTo({ top: panel.scrollTop + box.top - top - height * 0.3, behavior: motion() });
     } else {
       element.scrollIntoView({ block: "center", behavior: motion() });
     }
@@ -47,11 +51,13 @@
     var told = item && document.getElementById(item.querySelector(".words").getAttribute("href").slice(1));
     if (!told) { return; }
     shut(false);
+    // On a narrow screen the jump leaves the list, so the browser's own way back must lead there again. The entry is
+    // made before scrolling, because it keeps the place that the reader comes back to.
+    history[wide.matches ? "replaceState" : "pushState"]({ jumped: !wide.matches }, "", "#" + told.id);
     light(number);
     show(told);
     came = from;
     back.hidden = !from;
-    history.replaceState(null, "", "#" + told.id);
   }
 
   function toList(number) {
@@ -63,6 +69,13 @@
     item.querySelector(".words").focus({ preventScroll: true });
     back.hidden = true;
     history.replaceState(null, "", "#" + item.id);
+  }
+
+  function home() {
+    back.hidden = true;
+    if (!came) { return; }
+    came.scrollIntoView({ block: "center", behavior: motion() });
+    came.focus({ preventScroll: true });
   }
 
   // --- the card ---
@@ -78,8 +91,16 @@
     var item = byNumber[number], box = make("div", "entry"), who = make("p", "who"), more = make("p", "fine");
     who.appendChild(make("bdi", "", item.dataset.who));
     box.appendChild(who);
-    var facts = [item.dataset.form, item.dataset.cue && "cue: " + item.dataset.cue, "confidence " + item.dataset.sure];
-    box.appendChild(make("p", "fine", facts.filter(Boolean).join(" · ")));
+    [
+      ["source", item.dataset.source],
+      ["cue", item.dataset.cue],
+      ["form", item.dataset.form],
+      ["confidence", item.dataset.sure],
+    ].forEach(function (fact) {
+      var line = make("p", "fine", fact[0] + ": ");
+      line.appendChild(make("bdi", fact[0] + "-word", fact[1] || "none in the text"));
+      box.appendChild(line);
+    });
     var link = make("a", "", "No. " + number + " in the list");
     link.href = "#" + item.id;
     link.addEventListener("click", function (event) { event.preventDefault(); toList(number); });
@@ -105,7 +126,7 @@
     var below = box.bottom + 10;
     var top = below + size.height < window.innerHeight ? below : Math.max(8, box.top - size.height - 10);
     card.style.left = Math.max(8, Math.min(box.left, window.innerWidth - size.width - 24)) + "px";
-    card.style.top = top + "px";
+    card.style.top = Math.max(8, Math.min(top, window.innerHeight - size.height - 8)) + "px";
   }
 
   function shut(restore) {
@@ -135,10 +156,7 @@
   });
   document.getElementById("card-close").addEventListener("click", function () { shut(true); });
   back.addEventListener("click", function () {
-    back.hidden = true;
-    if (!came) { return; }
-    came.scrollIntoView({ block: "center", behavior: motion() });
-    came.focus({ preventScroll: true });
+    if (history.state && history.state.jumped) { history.back(); } else { home(); }
   });
   panel.addEventListener("mouseover", function (event) {
     var mark = event.target.closest(".m");
@@ -189,5 +207,6 @@
     }
   }
   window.addEventListener("hashchange", arrive);
+  window.addEventListener("popstate", function () { if (!back.hidden) { home(); } });
   arrive();
 })();
