@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from stemma.records import READ_BLOCKS, Block, BlockType, Given
-from stemma.reports import dates, lines, masthead, sentences
+from stemma.reports import dates, language, lines, masthead, sentences
 from stemma.spans import Span
 
 # Subheadings of 235 crawled reports have at most nine words; longer lines without a full stop are captions.
 MAX_SUBHEADING_WORDS = 9
 MAX_SUBHEADING_LENGTH = 90
+# A longer line is a paragraph that lost its full stop.
+MAX_CAPTION_WORDS = 30
 # A dateline opens the lead; a standfirst or a caption may come first.
 DATELINE_REACH = 3
 # Update and print lines at the foot.
@@ -60,19 +62,28 @@ def _by_words(text: str, pieces: Sequence[Span], hints: Sequence[BlockType | Non
     for number, (span, hint) in enumerate(zip(pieces, hints, strict=True)):
         words = span.cut(text)
         kind = lines.kind_of(words)
-        if kind is None and number >= len(pieces) - TAIL and any(stamp.values for stamp in dates.parse(words)):
-            kind = "published_date"
-        if kind is None and lines.byline(words) is not None and not lines.ends_sentence(words):
-            kind = "byline"
-        kinds.append(kind or hint or _body_or_line(words))
+        stamps = dates.parse(words) if kind is None else ()
+        if kind == "post":
+            of_story = lines.is_of_story(words, text[: span.start] + "\n" + text[span.end :])
+            kinds.append("paragraph" if of_story else "other")
+        elif stamps and number >= len(pieces) - TAIL and any(stamp.values for stamp in stamps):
+            kinds.append("published_date")
+        elif stamps and kinds and kinds[-1] == "advertisement":
+            kinds.append("advertisement")  # the hour of the programme that is promoted
+        elif kind is None and lines.byline(words) is not None and not lines.ends_sentence(words):
+            kinds.append("byline")
+        else:
+            kinds.append(kind or hint or _body_or_line(words))
     return kinds
 
 
 def _body_or_line(words: str) -> BlockType | None:
     """A paragraph where it reads as prose, None for a line that its neighbours have to tell."""
+    if language.is_foreign(words):
+        return "other"
     if lines.is_body(words) or lines.ends_plainly(words) or words.rstrip().endswith((":", ";")):
         return "paragraph"
-    if lines.ends_sentence(words) and words[:1] in "\"'“‘«":
+    if words[:1] in '"“«' and (lines.ends_sentence(words) or len(words.split()) > MAX_SUBHEADING_WORDS):
         return "paragraph"
     return None
 
@@ -84,7 +95,10 @@ def _by_neighbours(text: str, pieces: Sequence[Span], kinds: list[BlockType | No
         if before == "related_link" and _in_link_list(text, pieces, kinds, number):
             kinds[number] = "related_link"
         elif kinds[number] is None:
-            kinds[number] = _short(span.cut(text), before, kinds[number + 1] if number + 1 < len(kinds) else "end")
+            # Headings stand over something: where no paragraph follows any more, a short line is the foot's.
+            rest = kinds[number + 1 :]
+            following = rest[0] if "paragraph" in rest or None in rest else "end"
+            kinds[number] = _short(span.cut(text), before, following)
 
 
 def _in_link_list(text: str, pieces: Sequence[Span], kinds: Sequence[BlockType | None], number: int) -> bool:
@@ -112,14 +126,16 @@ def _short(words: str, before: BlockType | None, following: BlockType | Literal[
     """A short line without final punctuation: subheading, caption, item of a list, or debris at the foot."""
     count = len(words.split())
     if following == "end":
-        return "other"
+        return "other" if count < lines.MIN_BODY_WORDS else "caption" if before == "caption" else "paragraph"
     if "caption" in (before, following) and count > masthead.MAX_LABEL_WORDS and following != "paragraph":
         return "caption"
     if following is None:
         return "paragraph"  # several in a row are a list, and a list is part of what is told
     if count <= MAX_SUBHEADING_WORDS and len(words) <= MAX_SUBHEADING_LENGTH:
         return "subheading" if not words[:1].islower() else "paragraph"
-    return "subheading" if _title_case(words) else "paragraph" if lines.ends_sentence(words) else "caption"
+    if _title_case(words):
+        return "subheading"
+    return "paragraph" if lines.ends_sentence(words) or count > MAX_CAPTION_WORDS else "caption"
 
 
 def _title_case(words: str) -> bool:

@@ -94,7 +94,7 @@ def _grammar() -> re.Pattern[str]:
         "week": rf"(?:{week})\b \.?",
         "ago": _AGO,
         "time": _TIME,
-        "zone": rf"(?:utc|gmt)? \s? (?P<off>[+\-−]\d{{1,2}}(?::?\d{{2}})?) (?!\d) | (?P<zname>{zone})\b",
+        "zone": rf"(?:utc|gmt)? \s? (?P<off>[+\-−]\d{{1,2}}(?::?\d{{2}})?) (?!\d) | (?P<zname>{zone})\b \.?",
         "sep": r"[\s,;|•·/()\[\]–—-]+ | \b(?:at|on|hrs?|hours|h|local\s+time|and)\b | (?<=\d)t(?=\d) | :",
     }
     return re.compile("|".join(f"(?P<{kind}>{rule})" for kind, rule in kinds.items()), re.IGNORECASE | re.VERBOSE)

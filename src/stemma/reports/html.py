@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 
 from stemma.records import BlockType
-from stemma.reports import lines, masthead, metadata
+from stemma.reports import blocks, lines, masthead, metadata
 from stemma.reports.metadata import Page
 from stemma.spans import Span
 
@@ -86,7 +86,9 @@ def _pieces(body: etree._Element) -> list[tuple[str, BlockType | None]]:
         nonlocal hint
         words = _SPACE.sub(" ", "".join(current)).strip()
         if words:
-            made.append((words, hint))
+            # Captions stay outside the body, so a long piece of it is prose even without its full stop.
+            long = len(words.split()) > blocks.MAX_SUBHEADING_WORDS
+            made.append((words, hint or ("paragraph" if long else None)))
         current.clear()
         hint = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -17,6 +18,10 @@ MIN_FOREIGN = 0.98
 MIN_LETTERS = 40
 
 
+# A piece with one of these is English or quotes some; asking the detector for every piece would cost a third more.
+_COMMON = re.compile(r"\b(?:the|of|and|to|that|with|for|was|is|are|has|have|by|from|said)\b", re.IGNORECASE)
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     """The detector: weights read once, never changed, so that what ran before does not matter."""
@@ -30,6 +35,14 @@ def detect(text: str) -> tuple[str | None, float]:
         return None, 0.0
     code, probability = _identifier().classify(sample)
     return str(code), float(probability)
+
+
+def is_foreign(words: str) -> bool:
+    """Whether a piece of an English text is surely in another language, as notes of partner sites are."""
+    if sum(ch.isalpha() for ch in words) < MIN_LETTERS or _COMMON.search(words):
+        return False
+    code, probability = detect(words)
+    return code not in (None, ENGLISH) and probability >= MIN_FOREIGN
 
 
 def settle(text: str, given: str | None) -> tuple[str | None, bool]:

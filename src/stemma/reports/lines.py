@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stemma.records import BlockType
 from stemma.reports import dates, tables
@@ -20,6 +20,7 @@ _BYLINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FULL_END = re.compile(r"[.…][\"'”’»)\]]*$|[,;]$")
+_SIGNATURE = re.compile(r"[—–-]\s(?P<name>[^()\n—–]{1,60}?)\s?\(@\w{1,30}\)[^()]{3,40}$")
 _TRAIL = re.compile(r"\s*[>›»/|]\s*")
 _DOMAIN = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co|news|tv|eu|[a-z]{2})(?:\.[a-z]{2})?", re.IGNORECASE
@@ -29,12 +30,17 @@ MAX_NAME_WORDS = 6
 # Nearly all leads of 235 crawled reports have at least 12 words; lines of a masthead hardly ever end in a full stop.
 MIN_BODY_WORDS = 12
 MIN_BODY_LENGTH = 200
+# Shorter parts of a signature are initials and particles.
+MIN_SIGNATURE = 4
+
+
+LineType = BlockType | Literal["post"]
 
 
 class Rule(NamedTuple):
     """One row of the lexicon: a piece that matches is of `type`."""
 
-    type: BlockType
+    type: LineType
     pattern: re.Pattern[str]
     whole: bool
 
@@ -44,21 +50,38 @@ def rules() -> tuple[Rule, ...]:
     """The lexicon in its order; the first row that matches wins."""
     made = []
     for kind, _where, written, *_ in tables.rows("lines"):
-        whole, flags = True, re.IGNORECASE | re.DOTALL
-        if written.startswith("~"):
-            whole, written = False, written[1:]  # noqa: PLW2901 - the mark is no part of the pattern
-        elif written.startswith("="):
-            flags, written = re.DOTALL, written[1:]  # noqa: PLW2901
-        made.append(Rule(kind, re.compile(written, flags), whole))  # type: ignore[arg-type]
+        marks = written[: len(written) - len(written.lstrip("~="))]
+        flags = re.DOTALL if "=" in marks else re.DOTALL | re.IGNORECASE
+        made.append(Rule(kind, re.compile(written.removeprefix(marks), flags), "~" not in marks))  # type: ignore[arg-type]
     return tuple(made)
 
 
-def kind_of(words: str) -> BlockType | None:
-    """The type of a piece that the lexicon knows, or None."""
+def kind_of(words: str) -> LineType | None:
+    """The type of a piece that the lexicon knows, or None; "post" is a network's post set in whole."""
     for rule in rules():
         if rule.pattern.fullmatch(words) if rule.whole else rule.pattern.match(words):
             return rule.type
     return None
+
+
+def is_of_story(words: str, rest: str) -> bool:
+    """Whether the writer who signs a post is named in the `rest` of the text: then it is a statement of the story.
+
+    Posts that were only set in for colour are signed by people and houses that the report never mentions.
+    """
+    found = _SIGNATURE.search(words)
+    if not found:
+        return False
+    names = [part for part in re.findall(r"[\w'’-]+", found["name"]) if len(part) >= MIN_SIGNATURE]
+    return any(re.search(rf"\b{_spelled(name)}\b", rest) for name in names)
+
+
+def _spelled(name: str) -> str:
+    """A pattern for a name, or for what a short name in capitals stands for."""
+    plain = re.escape(name)
+    if not name.isupper() or not name.isalpha() or len(name) > MAX_NAME_WORDS:
+        return plain
+    return rf"(?:{plain}|" + r"\w*(?:\s+(?:of|for|on|and|the))*\s+".join(name) + r"\w*)"
 
 
 def ends_sentence(words: str) -> bool:
@@ -100,6 +123,11 @@ def is_outlet(words: str) -> bool:
         return True
     parts = [part.strip(".,'’") for part in line.split()]
     return 1 < len(parts) <= MAX_NAME_WORDS and is_name(words) and any(table.get(part) == "noun" for part in parts)
+
+
+def is_agency(words: str) -> bool:
+    """Whether a line is the name of a news agency or broadcaster that other houses reprint."""
+    return _outlets().get(words.strip().strip("()[]").casefold()) == "agency"
 
 
 def is_name(words: str) -> bool:

@@ -22,6 +22,8 @@ ZONE = 8
 # A title retyped by a crawler differs in quotes and dashes; another headline on the same news is below 0.7.
 SAME_TITLE = 0.86
 MIN_ALIKE = 12
+# "By A. Voss Jr." and "Acme Inc." end in a full stop too.
+MIN_SENTENCE_WORDS = 5
 MIN_TITLE_WORDS = 3
 MAX_LABEL_WORDS = 3
 MIN_PERSON_WORDS, MAX_PERSON_WORDS = 2, 3
@@ -56,9 +58,17 @@ def read(text: str, pieces: Sequence[Span], given: Given) -> Masthead:
         made = _place(text, span, given, titled=titled)
         titled = titled or any(kind == "headline" for kind, _ in made)
         parts += made
-    settled = _settle(text, parts, titled=titled or bool(given.title))
+    settled = _settle(text, parts, given, titled=titled or bool(given.title))
     blocks = tuple(Block(kind, span.start, span.end) for kind, span in settled)
     return _facts(text, blocks, used)
+
+
+def _credit(words: str, given: Given, parts: Sequence[Part], text: str) -> bool:
+    """Whether an agency's name is a credit, because another house, given or standing near, brought the report out."""
+    if not lines.is_agency(words) or _same(words, given.outlet):
+        return False
+    houses = [span.cut(text) for kind, span in parts if kind == "outlet" and span.cut(text) != words]
+    return bool(given.outlet) or any(not lines.is_agency(house) for house in houses)
 
 
 def _facts(text: str, blocks: tuple[Block, ...], used: int) -> Masthead:
@@ -83,7 +93,7 @@ def _zone(text: str, pieces: Sequence[Span], given: Given) -> int:
         words = span.cut(text)
         if _strict(words, given):
             last = number + 1
-        elif lines.is_body(words) and lines.kind_of(words) is None:
+        elif _is_prose(words) and lines.kind_of(words) is None:
             body += 1
             if number == last:
                 # One standfirst may stand between the headline and the date; a second paragraph is the report.
@@ -119,9 +129,14 @@ def _place(text: str, span: Span, given: Given, *, titled: bool) -> list[Part]:
     if parts is not None:
         return [(kind, part.shift(span.start)) for kind, part in parts]
     kind = lines.kind_of(words) or _single(words, given)
-    if kind is None and lines.is_body(words):
+    if kind == "post" or (kind is None and _is_prose(words)):
         kind = "paragraph"
     return [(kind, span)]
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a piece is told rather than set: a paragraph, or a short sentence with its full stop."""
+    return lines.is_body(words) or (lines.ends_plainly(words) and len(words.split()) >= MIN_SENTENCE_WORDS)
 
 
 def _single(words: str, given: Given) -> BlockType | None:
@@ -176,17 +191,37 @@ def _date_in(words: str, at: int, *, strict: bool = False) -> list[tuple[BlockTy
     kind = _single(words, Given()) or ("byline" if lines.is_name(words) else None)
     if kind is not None and not strict:
         return [(kind, Span(at, at + len(words)))]
-    for found in re.finditer(r"(?<=[\s,;])(?=\w)", words):
+    for found in re.finditer(r"(?<=[\s,;(])(?=[\w(])", words):
         cut = found.start()
-        if not any(stamp.values for stamp in dates.parse(words[cut:])):
-            continue
-        before = trim(words, 0, len(words[:cut].rstrip(" ,;|-–—")))
-        kind = _single(before.cut(words), Given()) if before else None
-        if before and (kind or lines.is_name(before.cut(words))):
-            between = trim(words, before.end, cut)
-            joint = [("other", between.shift(at))] if between else []
-            return [(kind or "byline", before.shift(at)), *joint, ("published_date", Span(at + cut, at + len(words)))]  # type: ignore[list-item]
+        for dated, named in ((Span(cut, len(words)), Span(0, cut)), (Span(0, cut), Span(cut, len(words)))):
+            made = _pair(words, dated, named)
+            if made:
+                return [(kind, span.shift(at)) for kind, span in made]
     return None
+
+
+def _pair(words: str, dated: Span, named: Span) -> list[tuple[BlockType, Span]] | None:
+    """A time and a name without a bar between them: "Harbour Herald, 12 May 2031", "2031-05-12 (Agencies)"."""
+    time = _stripped(words, dated)
+    name = _stripped(words, named)
+    if time is None or name is None or not any(stamp.values for stamp in dates.parse(time.cut(words))):
+        return None
+    kind = _single(name.cut(words), Given()) or ("byline" if lines.is_name(name.cut(words).strip("()")) else None)
+    if kind is None:
+        return None
+    made: list[tuple[BlockType, Span]] = sorted([("published_date", time), (kind, name)], key=lambda part: part[1])
+    between = trim(words, made[0][1].end, made[1][1].start)
+    return [made[0], ("other", between), made[1]] if between else made
+
+
+def _stripped(words: str, span: Span) -> Span | None:
+    """The span without the commas, dashes and bars at its edges."""
+    start, end = span
+    while start < end and words[start] in " \t,;|–—-·•":
+        start += 1
+    while end > start and words[end - 1] in " \t,;|–—-·•":
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
 def _clock_only(words: str) -> bool:
@@ -205,7 +240,7 @@ def _split_title(text: str, span: Span, inside: Span) -> list[Part]:
     return made
 
 
-def _settle(text: str, parts: list[Part], *, titled: bool) -> list[tuple[BlockType, Span]]:
+def _settle(text: str, parts: list[Part], given: Given, *, titled: bool) -> list[tuple[BlockType, Span]]:
     """Give the lines that were left a type by their place: headline first, then standfirst, name or outlet."""
     chosen = None if titled else _headline(text, parts)
     kinds = {kind for kind, _ in parts}
@@ -215,6 +250,8 @@ def _settle(text: str, parts: list[Part], *, titled: bool) -> list[tuple[BlockTy
         if number == chosen or kind == "headline":
             settled.append(("headline", span))
             after = True
+        elif kind == "outlet" and _credit(span.cut(text), given, parts, text):
+            settled.append(("byline", span))
         elif kind is not None:
             settled.append((kind, span))
         else:
@@ -238,10 +275,11 @@ def _by_place(words: str, kinds: set[BlockType | None], *, after: bool) -> Block
     count = len(words.split())
     if not after:
         return "section_label" if count <= MAX_LABEL_WORDS else "other"
-    if lines.is_name(words) and count <= lines.MAX_NAME_WORDS and not lines.ends_sentence(words):
+    masthead = kinds & {"published_date", "byline", "outlet", "section_label"}
+    if masthead and lines.is_name(words) and not lines.ends_sentence(words):
         plain = MIN_PERSON_WORDS <= count <= MAX_PERSON_WORDS and not words.startswith("The ") and not words.isupper()
         return "byline" if plain and "byline" not in kinds else "outlet" if "outlet" not in kinds else "other"
-    return "subheading" if count > MAX_LABEL_WORDS else "other"
+    return "subheading" if count > MAX_LABEL_WORDS or not masthead else "other"
 
 
 def same_title(words: str, title: str | None) -> bool:
@@ -249,7 +287,7 @@ def same_title(words: str, title: str | None) -> bool:
     if not title or len(words) > 2 * len(title) + 20:
         return False
     line, known = _bare(words), _bare(title)
-    if not line or not known:
+    if not line or not known or (lines.ends_plainly(words) and not lines.ends_plainly(title)):
         return False
     if line == known:
         return True

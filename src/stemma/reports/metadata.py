@@ -38,8 +38,8 @@ SECTIONS = ("article:section", "og:article:section", "parsely-section", "section
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "ptime", "pdate", "date",
-    "originalpublicationdate", "publication_date", "article_date_original", "cxenseparse:recs:publishtime", "displaydate",
+    "publishdate", "publish-date", "publish_date", "ptime", "pdate", "date", "originalpublicationdate",
+    "publication_date", "article_date_original", "cxenseparse:recs:publishtime", "displaydate",
 )  # fmt: skip
 UPDATED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",

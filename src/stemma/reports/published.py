@@ -191,10 +191,17 @@ def same_day(one: str, other: str) -> bool:
 
 
 def near(one: str, other: str) -> bool:
-    """Whether two values can be one moment: the same as far as the coarser goes, or the same instant in two zones."""
+    """Whether two values can be one moment: the same as far as the coarser goes, or the same instant in two zones.
+
+    A day in an address and a clock elsewhere may lie in two zones: neighbouring days are no contradiction then.
+    """
     if one[: len(other)] == other or other[: len(one)] == one or same_day(one, other):
         return True
-    if precision(one) == precision(other) == "minute":
+    kinds = {precision(one), precision(other)}
+    if kinds == {"minute"}:
         a, b = datetime.fromisoformat(one), datetime.fromisoformat(other)
         return a.tzinfo is not None and b.tzinfo is not None and a == b
+    if kinds == {"minute", "day"}:
+        days = date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])
+        return abs(days.days) <= _NEIGHBOURS
     return False
