@@ -55,6 +55,12 @@ def test_full_stops_and_marks_inside_names(text, name):
     assert name in _names(text)
 
 
+def test_the_possessive_is_no_part_of_a_name():
+    found = names(reading(report("He took Ada Brook\u2019s boat to Tomas Reyl's quay.")))
+    assert {"Ada Brook", "Tomas Reyl"} < set(found.forms.values())
+    assert not any("\u2019" in form or "'" in form for form in found.forms.values())
+
+
 def test_marks_part_names():
     assert set(_names("He saw Orrin, Brook and Reyl\u2019s boat.")) == {"orrin", "brook", "reyl"}
 

@@ -32,6 +32,9 @@ _NOT_NAMES = frozenset(
 MOSTLY = 0.75
 
 
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of one report by `key`, each with how often it occurs."""
@@ -73,7 +76,7 @@ def _counted(surfaces: Sequence[str], forms: dict[str, str]) -> Mapping[str, int
             folded = key(part)
             if folded and part[0].isupper() and folded not in _NOT_NAMES and folded not in common_words():
                 counts[folded] += 1
-                forms.setdefault(folded, part)
+                forms.setdefault(folded, _POSSESSIVE.sub("", part))
     return counts
 
 
