@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from stemma.errors import UsageError
+from stemma.errors import StemmaError
 from stemma.exports import dossier
 from stemma.records import Story
 
@@ -32,7 +32,7 @@ def write(stories: Iterable[Story], folder: Path) -> Path | None:
         for name in sorted(before - set(names)):
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        raise UsageError(
+        raise StemmaError(
             f"The dossiers cannot be written to {folder}: {error.strerror or error}.",
             remedy="Name a folder with --out.",
         ) from error

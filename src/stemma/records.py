@@ -424,8 +424,9 @@ class Story(Record):
         out["reports"] = [r.report.report.to_dict() for r in self.readings]
         for name in ("actors", "attributions", "links"):
             out[name] = _plain(getattr(self, name))
-        for name in ("timeline", "claims", "rules", "tensions", "positions", "brief"):
+        for name in ("timeline", "claims", "rules", "tensions", "positions"):
             out[name] = []
         out["lineage"] = {"nodes": [], "edges": []}
+        out["brief"] = []
         out["layers"] = list(self.layers)
         return out

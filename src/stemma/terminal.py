@@ -124,7 +124,8 @@ def _said(
         place = entry.content or entry.cue or entry.source
         about = " · ".join([*_words(read.text, entry.cue), entry.form, f"{place[0].start}–{place[-1].end}"])
         lines.append(Padding(Text.assemble(_speaker(read, entry, names), (f" · {about}", "dim")), (0, 0, 0, left)))
-        lines.append(Padding(Text(" … ".join(_words(read.text, entry.content))), (0, 0, 0, left + 4)))
+        words = " … ".join(_words(read.text, (_with_marks(read.text, span) for span in entry.content)))
+        lines.append(Padding(Text(words), (0, 0, 0, left + 4)))
     return lines or [Padding(Text("Nobody is quoted.", "dim"), (0, 0, 0, indent))]
 
 
@@ -143,12 +144,20 @@ def _words(text: str, spans: Iterable[Span]) -> list[str]:
     return [_plain(span.cut(text)) for span in spans]
 
 
+def _with_marks(text: str, span: Span) -> Span:
+    """The span and the quotation marks that the report puts right around it."""
+    start = span.start - (text[max(span.start - 1, 0)] in _OPENING)
+    return Span(max(start, 0), span.end + (text[span.end : span.end + 1] in _CLOSING))
+
+
 def _plain(text: str) -> str:
     """On one line, without anything that a terminal would obey (escapes, right-to-left overrides)."""
     kept = (c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc" and c not in _OVERRIDES)
     return "".join(kept)
 
 
+_OPENING = frozenset('"\u201c\u2018\u201e\u00ab')
+_CLOSING = frozenset('"\u201d\u2019\u201c\u00bb')
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
