@@ -1,6 +1,7 @@
 """Linking with projections made by hand: a piece's projection names the piece it should pick."""
 
 import numpy as np
+import pytest
 
 from stemma.reading.attributions import Linker
 from stemma.reading.labels import Found
@@ -18,14 +19,14 @@ def piece(label: str, first: int, last: int | None = None) -> Found:
     return Found(label, first, first if last is None else last, 1.0)
 
 
-def linker(picks: dict[tuple[str, str], list[tuple[Found, Found]]]) -> Linker:
+def linker(picks: dict[tuple[str, str], list[tuple[Found, Found]]], quoted: int = 2) -> Linker:
     """A linker whose projections make each first piece of a pair pick the second."""
     at = np.zeros((WORDS, len(LINKS), 4, LINK_WIDTH), dtype=np.float32)
     for link, pairs in picks.items():
         for channel, (asking, asked) in enumerate(pairs):
             at[asking.first, LINKS.index(link), 0, channel] += 10.0
             at[asked.first, LINKS.index(link), 2, channel] += 10.0
-    where = layout(["w"] * WORDS, [0] * WORDS)
+    where = layout(["w"] * WORDS, [[quoted] * WORDS])
     return Linker(where, at.reshape(WORDS, -1), weights(none=1.0))
 
 
@@ -56,14 +57,24 @@ def test_a_cue_without_content_makes_no_attribution():
     assert linker({}).drafts([piece("source", 0), piece("cue", 1)]) == []
 
 
-def test_a_content_without_cue_or_source_stays_alone():
+def test_a_bare_quotation_stays_alone_and_bare_words_are_nobodys():
     content = piece("content", 2, 6)
     (draft,) = linker({}).drafts([content])
     assert (draft.source, draft.cue) == ((), ())
+    assert linker({}, quoted=0).drafts([content]) == []
+
+
+@pytest.mark.parametrize(("quoted", "found"), [(2, 1), (0, 0)])
+def test_only_quoted_words_may_have_their_cue_in_another_paragraph(quoted, found):
+    cue, content = piece("cue", 1), piece("content", 7, 9)
+    made = linker({("content", "cue"): [(content, cue)]})
+    where = layout(["w"] * WORDS, [[0] * 6, [quoted] * 6])
+    drafts = Linker(where, made.projected, made.weights).drafts([cue, content])
+    assert len(drafts) == found
 
 
 def test_geometry_counts_what_lies_between():
-    where = layout(["a", ".", "b", "c", "d", "."], [0, 0, 0, 1, 1, 1])
+    where = layout(["a", ".", "b", "c", "d", "."], [[0, 0, 0], [0, 0, 0]])
     near, far = piece("cue", 2), piece("cue", 4)
     rows = geometry(piece("content", 0), [near, far], where)
     assert rows[:, 1].tolist() == [0, 1]

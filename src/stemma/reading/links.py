@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.reading.labels import Found
+from stemma.reading.windows import QUOTES
 
 FloatArray = NDArray[np.float32]
 
@@ -21,20 +22,24 @@ LINK_WIDTH = 64
 # Bucket borders for the signed number of words between two pieces (negative: the asked one comes first).
 DISTANCES = (-64, -32, -16, -8, -4, -2, -1, 0, 1, 2, 4, 8, 16, 32, 64)
 MOST_BETWEEN = 3
+OUTSIDE = QUOTES.index("outside")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the words of a window stand: the paragraph of each, and sentence-ending marks counted from its start."""
+    """Where the words of a window stand: paragraph of each, sentence-ending marks before it, whether it is quoted."""
 
     paragraph: NDArray[np.int64]
     stops: NDArray[np.int64]
+    quoted: NDArray[np.bool_]
 
 
-def layout(words: Sequence[str], paragraphs: Sequence[int]) -> Layout:
-    """From the window's words and the paragraph number of each."""
+def layout(words: Sequence[str], paragraphs: Sequence[Sequence[int]]) -> Layout:
+    """From the window's words and the quotation states of each paragraph's words."""
     ends = np.array([0, *(w in ".!?" for w in words)], dtype=np.int64)
-    return Layout(np.array(paragraphs, dtype=np.int64), np.cumsum(ends))
+    number = [n for n, states in enumerate(paragraphs) for _ in states]
+    quoted = [state != OUTSIDE for states in paragraphs for state in states]
+    return Layout(np.array(number, dtype=np.int64), np.cumsum(ends), np.array(quoted, dtype=np.bool_))
 
 
 def geometry(asking: Found, asked: Sequence[Found], where: Layout) -> NDArray[np.int64]:

@@ -82,7 +82,7 @@ class Reader:
                 Found(f.label, f.first + int(begin), f.last + int(begin), f.probability)
                 for f in runs(path, heads.chain.labels, chance)
             ]
-        where = layout([w.cut(text) for w in words], [i for i, p in enumerate(window.paragraphs) for _ in p.words])
+        where = layout([w.cut(text) for w in words], [p.quote for p in window.paragraphs])
         drafts = Linker(where, scores.links, heads.links).drafts(found)
         return WindowReading(window, words, tuple(drafts), tuple(found), self._names(scores, words, cuts))
 
