@@ -21,7 +21,7 @@ from stemma.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 DEFAULT = "dam-dispute"
-WIDTH, HEIGHT, SCALE = 1280, 960, 1.5
+WIDTH, HEIGHT, SCALE = 1280, 1240, 1.5
 FLAGS = (
     "--headless=new",
     "--no-sandbox",

@@ -230,6 +230,9 @@ def test_an_attribution_that_points_nowhere_is_an_error(port_story):
     lost = StoryAttribution("r-unknown", known.attribution)
     with pytest.raises(RecordError, match="r-unknown"):
         render(port_story.with_(attributions=(lost,)))
+    bare = known.attribution.with_(source=(), cue=(), content=())
+    with pytest.raises(RecordError, match="no span"):
+        render(port_story.with_(attributions=(StoryAttribution(known.report, bare),)))
     outside = known.attribution.with_(content=(Span(5, 99999),))
     with pytest.raises(SpanError):
         render(port_story.with_(attributions=(StoryAttribution(known.report, outside),)))

@@ -87,9 +87,10 @@ def _opening(
 ) -> dict[int, tuple[str, ...]]:
     """The anchors that open on each segment, by the segment's start."""
     opening: dict[int, tuple[str, ...]] = {}
-    wanted = [(_words(attribution)[0].start, told) for _, told, _, attribution in marked]
+    ends = [s.end for s in flat]
+    wanted = [(key_spans(attribution)[0].start, told) for _, told, _, attribution in marked]
     for start, name in [*wanted, *([(dates[0].start, dated)] if dates else [])]:
-        at = flat[min(bisect_right([s.end for s in flat], start), len(flat) - 1)].start
+        at = flat[min(bisect_right(ends, start), len(flat) - 1)].start
         opening[at] = (*opening.get(at, ()), name)
     return opening
 
@@ -99,15 +100,16 @@ def _closing(
 ) -> dict[int, tuple[Note, ...]]:
     """The numbers that close on each segment, by the segment's start."""
     closing: dict[int, tuple[Note, ...]] = {}
+    starts = [s.start for s in flat]
     for number, _, said, attribution in marked:
-        end = _words(attribution)[-1].end
-        at = flat[bisect_left([s.start for s in flat], end) - 1].start
+        at = flat[max(bisect_left(starts, key_spans(attribution)[-1].end) - 1, 0)].start
         closing[at] = (*closing.get(at, ()), Note(number, said, labels[number]))
     return closing
 
 
-def _words(attribution: Attribution) -> tuple[Span, ...]:
-    return attribution.content or attribution.source or attribution.cue
+def key_spans(attribution: Attribution) -> tuple[Span, ...]:
+    """The spans that stand for the whole item: its content, or what there is."""
+    return attribution.content or attribution.cue or attribution.source
 
 
 def _view(block: Block, gap: str, tail: str, stretches: tuple[Stretch, ...]) -> BlockView:

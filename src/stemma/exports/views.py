@@ -6,15 +6,14 @@ link into a dossier still holds after it was rebuilt from the same reports.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from stemma.errors import RecordError
 from stemma.exports import wording
-from stemma.exports.paging import BlockView, blocks_of
-from stemma.records import READ_BLOCKS, Attribution, Reading, Report, Story, StoryActor
+from stemma.exports.addresses import anchor, web_address
+from stemma.exports.paging import BlockView, blocks_of, key_spans
+from stemma.records import READ_BLOCKS, Attribution, Published, Reading, Report, Story, StoryActor
 from stemma.spans import Span, check
 
 
@@ -158,22 +157,6 @@ def dossier(story: Story) -> Dossier:
     )
 
 
-def web_address(url: str | None) -> str | None:
-    """`url` if it may become a link: http or https, with a host, without control characters or spaces."""
-    if url is None or not url.isprintable() or any(c.isspace() for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None
-
-
-def anchor(*parts: str) -> str:
-    """An anchor made of `parts`, safe in an address and in a selector."""
-    return "-".join(re.sub(r"[^A-Za-z0-9_]+", "_", part) for part in parts)
-
-
 def _items(story: Story) -> dict[str, tuple[Item, ...]]:
     """The items of each report, in reading order, numbered through the whole story."""
     readings = {r.id: (n, r) for n, r in enumerate(story.readings, 1)}
@@ -192,6 +175,8 @@ def _items(story: Story) -> dict[str, tuple[Item, ...]]:
 
 def _place(attribution: Attribution) -> tuple[int, int]:
     spans = (*attribution.content, *attribution.source, *attribution.cue)
+    if not spans:
+        raise RecordError(f"Attribution {attribution.id!r} has no span, so nothing could be shown of it.")
     return min(s.start for s in spans), max(s.end for s in spans)
 
 
@@ -213,7 +198,7 @@ def _item(
         said=anchor("said", reading.id, attribution.id),
         told=anchor("told", reading.id, attribution.id),
         attribution=attribution,
-        words=words(attribution.content),
+        words=words(key_spans(attribution)),
         cue=" \u2026 ".join(words(attribution.cue)),
         source=source,
         speaker=names.get(attribution.speaker or "") or source or "No speaker stated",
@@ -243,11 +228,17 @@ def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
         has_headline=headline is not None,
         date=wording.when(head.published),
         evidence=dated if dates else None,
-        updated=wording.moment(head.published.updated) if head.published.updated else None,
+        updated=_updated(head.published),
         link=web_address(head.url),
         blocks=blocks_of(report, marks, labels, dates=dates, dated=dated),
         items=len(items),
     )
+
+
+def _updated(published: Published) -> str | None:
+    """When it was changed last, if that is not when it was published."""
+    said = wording.moment(published.updated) if published.updated else None
+    return said if said != wording.when(published).text else None
 
 
 def _opening(report: Report) -> str:

@@ -46,9 +46,13 @@ FURNITURE_WORDS = {
 
 
 class When(NamedTuple):
-    """A publication time in words: `text` for the line, `value` for machines or None, `basis` how it is known."""
+    """A publication time in words: `text` in full, `value` for machines or None, `basis` how it is known.
+
+    `short` is the day alone, for lines that stand beside the full one.
+    """
 
     text: str
+    short: str
     value: str | None
     basis: str
     is_open: bool
@@ -72,7 +76,9 @@ def moment(iso: str) -> str:
     found = _ISO.match(iso)
     if not found or not found["time"]:
         return day(iso)
-    zone = {None: "", "Z": " UTC"}.get(found["zone"], f" UTC{(found['zone'] or '').replace('-', chr(0x2212))}")
+    zone = found["zone"] or ""
+    if zone:
+        zone = " UTC" if zone in {"Z", "+00:00", "-00:00", "+0000"} else f" UTC{zone.replace('-', chr(0x2212))}"
     return f"{day(iso)}, {found['time']}{zone}"
 
 
@@ -89,13 +95,13 @@ def when(published: Published) -> When:
     """The publication time as it may be said: a value with its basis, or open with its candidates, or unknown."""
     if published.value is None:
         if published.alternatives:
-            return When(f"date open: {either(published.alternatives)}", None, "", is_open=True)
-        return When("date unknown", None, "", is_open=True)
+            return When(f"date open: {either(published.alternatives)}", "date open", None, "", is_open=True)
+        return When("date unknown", "date unknown", None, "", is_open=True)
     basis = BASIS_WORDS[published.basis]
     others = [a for a in published.alternatives if a != published.value and day(a) != day(published.value)]
     if others:
         basis = "; ".join(part for part in (basis, f"also read as {either(others)}") if part)
-    return When(moment(published.value), published.value, basis, is_open=False)
+    return When(moment(published.value), day(published.value), published.value, basis, is_open=False)
 
 
 def span_of_time(start: str | None, end: str | None) -> str:
