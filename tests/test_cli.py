@@ -196,6 +196,16 @@ def test_errors_name_the_thing_and_the_remedy(stemma_, argv, code, said):
     assert "Traceback" not in err
 
 
+def test_a_stopped_build_says_how_to_go_on(stemma_, monkeypatch):
+    def stop(self, report):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Opened, "read", stop)
+    code, out, err = stemma_("build", "pile")
+    assert (code, out) == (1, "")
+    assert "the same command goes on from there" in err
+
+
 def test_an_unknown_story_or_day_is_wrong_usage(stemma_):
     stemma_("build", "pile")
     assert stemma_("story", "nope")[0] == 2
@@ -226,7 +236,6 @@ def test_doctor_lists_quarantine_and_what_is_wrong(stemma_, monkeypatch):
     assert code == 1
     assert [check["name"] for check in json.loads(out)["checks"] if not check["ok"]] == ["store"]
     monkeypatch.undo()
-    monkeypatch.setattr("stemma.settings.MODEL_FOLDER", Path("nowhere"))
     found = checkup.examine(stemma.Settings(model=Path("nowhere")))
     assert [finding.name for finding in found if not finding.ok] == ["model"]
     assert all(finding.remedy for finding in found if not finding.ok)

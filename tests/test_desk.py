@@ -337,3 +337,13 @@ def test_a_killed_build_run_again_ends_in_the_same_store(pile, tmp_path):
             assert kill_after(pile, cut.database, lines + 4, 0.0)
         build(cut, pile)
         assert dump(cut) == dump(whole), f"killed after {lines} lines of progress"
+
+
+def test_two_builds_at_once_end_in_the_same_store(pile, tmp_path):
+    many(pile)
+    whole, shared = Settings(database=tmp_path / "whole.db"), Settings(database=tmp_path / "shared.db")
+    build(whole, pile)
+    with start(pile, shared.database) as one, start(pile, shared.database) as other:
+        said = one.communicate()[1], other.communicate()[1]
+    assert (one.returncode, other.returncode) == (0, 0), said
+    assert dump(shared) == dump(whole)

@@ -106,7 +106,8 @@ def read(refs: Refs, as_json: AsJson = False) -> None:
 
     refused: list[Rejected] = []
     with terminal.Meter() as meter:
-        for number, result in enumerate(desk.read(refs, Settings(), progress=meter, stdin=sys.stdin.buffer)):
+        progress = None if sys.stdout.isatty() else meter  # in a terminal the readings themselves show how far it is
+        for number, result in enumerate(desk.read(refs, Settings(), progress=progress, stdin=sys.stdin.buffer)):
             if isinstance(result, Rejected):
                 refused.append(result)
             elif as_json:

@@ -22,7 +22,7 @@ from rich.text import Text
 
 from stemma.checkup import Finding
 from stemma.desk import BuildResult, Summary
-from stemma.exports.wording import count, span_of_time, when
+from stemma.exports.wording import count, listed, span_of_time, when
 from stemma.records import Attribution, Reading, Rejected, ReportHead, Story
 from stemma.spans import Span
 
@@ -130,14 +130,17 @@ def _said(
 
 
 def _speaker(read: Reading, entry: Attribution, names: Mapping[str, str]) -> Text:
-    """The name, with the words that stand for it where they differ; the words alone where no name is known."""
+    """The speaker's name, with the report's own words for them where they say something else ("he", a title)."""
     words = " … ".join(_words(read.text, entry.source))
     speakers = entry.speakers or ((entry.speaker,) if entry.speaker else ())
-    known = [_plain(names[id_]) for id_ in speakers if id_ in names]
-    if not known:
+    name = listed([_plain(names[id_]) for id_ in speakers if id_ in names])
+    if not name:
         return Text(words or "source not named", "italic cyan" if words else "italic dim")
-    named = Text(" and ".join(known), "bold cyan")
-    return named if not words or words == named.plain else Text.assemble(named, (f" ({words})", "cyan"))
+    before, found, after = words.partition(name)
+    if found:
+        return Text.assemble((before, "cyan"), (name, "bold cyan"), (after, "cyan"))
+    said = Text(name, "bold cyan")
+    return said if words in name else Text.assemble(said, (f" ({words})", "cyan"))
 
 
 def _words(text: str, spans: Iterable[Span]) -> list[str]:
