@@ -22,7 +22,7 @@ from stemma.records import READ_BLOCKS, READING_SCHEMA, STORY_SCHEMA
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 ROLES = {"s": "source", "c": "cue", "t": "content"}
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "him", "her", "them"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "him", "her", "them", "who", "which"])
 # Code points: the words between two pieces of one sentence are fewer.
 FAR_APART = 400
 OPENING, CLOSING = "\u201c\"\u2018'", "\u201d\"\u2019'"
@@ -208,13 +208,18 @@ def words_read(source: Source, typed: Sequence[Json]) -> str:
 def present(text: str, actors: dict[str, Json], said: Sequence[Json]) -> list[Json]:
     """The actors that a report names or lets speak, with what it says of them and no more."""
     speaking = {s for item in said for s in item["speakers"]}
+    straight = plain_marks(text)
     out = []
     for actor in actors.values():
         where = [form for _, form in named(text, actor)]
         if actor["id"] in speaking or where:
             kept: Json = {k: actor[k] for k in ("id", "name", "type", "anonymous")}
             for many in ("aliases", "roles"):
-                kept[many] = [v for v in actor[many] if re.search(rf"{pattern(v)}(?!\w)", text, re.IGNORECASE)]
+                kept[many] = [
+                    v
+                    for v in map(plain_marks, actor[many])
+                    if re.search(rf"{pattern(v)}(?!\w)", straight, re.IGNORECASE)
+                ]
             out.append(kept)
     return out
 
@@ -273,6 +278,11 @@ def compile_story(folder: Path, story: Json, readings: Sequence[Json]) -> Json:
 _LOOKUP = frozenset({"names", "titles", "adjectives"})
 
 
+def plain_marks(words: str) -> str:
+    """Words with straight apostrophes, so that a name is one however it is set."""
+    return words.replace("\u2019", "'")
+
+
 def _has(reading: Json, actor: str) -> bool:
     return any(a["id"] == actor for a in reading["actors"])
 
@@ -282,7 +292,7 @@ def _evidence(value: Any, sources: dict[str, Source]) -> Any:
         return [_evidence(v, sources) for v in value]
     if not isinstance(value, dict):
         return value
-    out = {}
+    out: Json = {}
     for key, inner in value.items():
         if key == "evidence":
             out[key] = [_passage(sources[number], quote) for number, quote in inner]

@@ -62,7 +62,9 @@ def pattern(quote: str) -> str:
 
 def find(source: Source, quote: str, *, start: int = 0, nth: int | None = None) -> tuple[int, int]:
     """Where the quote stands: the only occurrence, or the `nth` (from 0; -1 takes the first of several)."""
-    found = list(re.finditer(marked_pattern(quote), source.text[start:]))
+    bare = PIECE.sub(r"\2", quote)
+    before, after = (r"(?<!\w)" if bare[0].isalnum() else ""), (r"(?!\w)" if bare[-1].isalnum() else "")
+    found = list(re.finditer(f"{before}{marked_pattern(quote)}{after}", source.text[start:]))
     if nth is None and len(found) > 1:
         raise GoldError(f"{source.file}: {quote!r} stands {len(found)} times; say which.")
     if len(found) <= max(nth or 0, 0):

@@ -1,0 +1,80 @@
+"""The bundled stories against their gold: blocks, headline, outlet, publication time, attributions and speakers.
+
+`blocks_accuracy` counts gold blocks (a block is right when at least 90% of its characters have its type), plus one
+wrong block for every stretch that is read and should not be; `blocks_codepoints` weighs the same by non-space code
+points. A date that the gold leaves open and the reading settles is wrong. Attributions are the outer ones of tiers core
+and extended; a pair has content token overlap F1 of at least 0.5 and overlapping sources, or both without.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from measure.compile_gold import EXAMPLES, stories
+from measure.gold_match import check_blocks, check_said, date_right, same_name
+from stemma.reading import Reader
+from stemma.records import Reading, Rejected, Report
+from stemma.reports import clean
+from stemma.settings import Settings
+from stemma.sources import gather
+
+INPUTS: tuple[Path, ...] = (
+    *sorted(EXAMPLES.glob("*/gold/readings.jsonl")),
+    *sorted(EXAMPLES.glob("*/reports/*")),
+)
+
+Json = dict[str, Any]
+
+
+def cleaned(folder: Path, settings: Settings) -> dict[str, Report | Rejected]:
+    """The reports of a story as the program cleans them, by file name."""
+    items = gather([str(folder / "reports")], max_bytes=settings.max_bytes)
+    done = ((i, i if isinstance(i, Rejected) else clean(i)) for i in items)
+    return {Path(i.path).name: report for i, report in done}
+
+
+def readings() -> Iterator[tuple[Json, Reading | None]]:
+    """Every gold line with the program's reading of the same report; None when it was turned away."""
+    settings = Settings()
+    reader = Reader.open(settings)
+    for folder in stories():
+        reports = cleaned(folder, settings)
+        for line in (folder / "gold" / "readings.jsonl").read_text("utf-8").splitlines():
+            gold = json.loads(line)
+            report = reports.get(gold["file"])
+            yield gold, reader.read(report) if isinstance(report, Report) else None
+
+
+def score() -> dict[str, float]:
+    """Shares between 0 and 1; a report that was turned away has all its blocks, head and attributions wrong."""
+    pairs = list(readings())
+    heads = [(g["report"], r.report.report) for g, r in pairs if r]
+    blocks = [check for g, r in pairs if r for check in check_blocks(g, r.report)]
+    said = [check_said(g, r) for g, r in pairs if r]
+    lost_blocks = sum(len(g["blocks"]) for g, r in pairs if not r)
+    lost_said = sum(len(g["attributions"]) for g, r in pairs if not r)
+    paired, total = sum(s.paired for s in said), sum(s.gold for s in said) + lost_said
+    found = sum(s.found for s in said)
+    return {
+        "examples.blocks_accuracy": _share(sum(b.right for b in blocks), len(blocks) + lost_blocks),
+        "examples.blocks_codepoints": _share(sum(b.typed for b in blocks), sum(b.size for b in blocks)),
+        "examples.headline_accuracy": _share(sum(same_name(g["title"], r.title) for g, r in heads), len(pairs)),
+        "examples.outlet_accuracy": _share(sum(same_name(g["outlet"], r.outlet) for g, r in heads), len(pairs)),
+        "examples.dates_accuracy": _share(sum(date_right(g["published"], r.published) for g, r in heads), len(pairs)),
+        "examples.attribution_precision": _share(paired, found),
+        "examples.attribution_recall": _share(paired, total),
+        "examples.attribution_f1": _share(2 * paired, found + total),
+        "examples.speaker_accuracy": _share(sum(s.speakers for s in said), paired),
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+if __name__ == "__main__":
+    for name, value in score().items():
+        print(f"{name:34} {value:.3f}")
