@@ -17,7 +17,7 @@ from builders import attribution, reading, report
 
 from stemma.errors import RecordError, SpanError
 from stemma.exports.dossier import render, render_index
-from stemma.records import Published, StoryActor, StoryAttribution
+from stemma.records import Block, Published, StoryActor, StoryAttribution
 from stemma.spans import Span
 
 HERE = Path(__file__).parent
@@ -109,7 +109,7 @@ def test_items_of_the_text_lead_to_the_list_and_back(port_story):
 
 def test_speakers_stand_most_quoted_first_and_nobody_is_invented(port_story):
     tree = tree_of(render(port_story))
-    assert [h.text_content() for h in tree.xpath("//section[@class='speaker']//h3")] == [
+    assert [h.text_content() for h in tree.xpath("//div[@class='speaker']//h3")] == [
         "Ilse Varga",
         "Dockers\u2019 League",
     ]
@@ -157,6 +157,32 @@ def test_the_words_a_date_was_read_from_are_linked(make_story):
 def test_blocks_that_were_not_read_are_labelled_and_shown(port_story):
     (advert,) = with_class(tree_of(render(port_story)), "unread")
     assert advert.text_content() == "Advertisement, not readADVERTISEMENT: Boats for rent"
+
+
+def test_blocks_on_one_line_stay_on_one_line_and_a_dot_is_no_unread_text(make_story):
+    text = "Vera Hale \u00b7 9 June\n\nMIRNA \u2014 It rained."
+    cuts = (
+        ("byline", 0, 9),
+        ("other", 10, 11),
+        ("published_date", 12, 18),
+        ("dateline", 20, 25),
+        ("paragraph", 28, 38),
+    )
+    rep = report(text).with_(blocks=tuple(Block(*cut) for cut in cuts))
+    tree = tree_of(render(make_story(reading(rep))))
+    assert texts(tree) == [text]
+    assert not with_class(tree, "unread")
+    held = [b.get("class").split()[1:] for b in with_class(tree, "block")]
+    line = ["runs-on", "runs-into"]
+    # the dash between dateline and paragraph lies in no block: it becomes one
+    assert held == [
+        ["byline", "runs-into"],
+        ["other", *line],
+        ["published_date", "runs-on"],
+        ["dateline", "runs-into"],
+        ["other", *line],
+        ["paragraph", "runs-on"],
+    ]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -170,6 +170,18 @@ def test_the_list_can_be_filtered_by_speaker_and_form(visit, port_story):
     assert left() == everyone
 
 
+def test_print_shows_everything_and_no_controls(visit, port_story):
+    browser = visit(render(port_story))
+    browser.find_element(By.ID, "by-speaker").send_keys("Ilse")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    items = browser.find_elements(By.CSS_SELECTOR, ".item")
+    assert all(i.is_displayed() for i in items)
+    assert browser.find_element(By.CSS_SELECTOR, ".provenance").is_displayed()
+    for control in browser.find_elements(By.CSS_SELECTOR, "form, button, nav, .skip"):
+        assert not control.is_displayed()
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_without_script_the_anchors_do_the_same(visit, long_story):
     html = render(long_story)
     browser = visit(html, PHONE)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.exports.marking import Mark, Segment, segments
-from stemma.exports.wording import FURNITURE_WORDS, UNREAD_WORDS
+from stemma.exports.wording import UNREAD_WORDS
 from stemma.records import Attribution, Block, Report
 from stemma.spans import Span
 
@@ -55,10 +55,12 @@ class BlockView:
     """The white space behind the last block; empty on the others."""
     stretches: tuple[Stretch, ...]
     label: str
-    """What the page calls a block that was not read; empty for the report's own telling."""
+    """What the page calls a block that was not read; empty for all others."""
     is_read: bool
     runs_on: bool
     """Whether it stands on the same line as the block before, as a dateline and its paragraph do."""
+    runs_into: bool
+    """Whether the block behind it runs on."""
 
 
 def blocks_of(
@@ -72,13 +74,14 @@ def blocks_of(
     anchors = _opening(flat, marked, dates, dated)
     notes = _closing(flat, marked, labels)
     views, at = [], 0
-    for block, stretches in zip(blocks, cut, strict=True):
+    for n, (block, stretches) in enumerate(zip(blocks, cut, strict=True)):
         set_ = tuple(
             Stretch(is_one, tuple(Piece(s, anchors.get(s.start, ()), notes.get(s.start, ())) for s in found))
             for found, is_one in stretches
         )
         gap, at = report.text[at : block.start], block.end
-        views.append(_view(block, gap, report.text[at:] if block is blocks[-1] else "", set_))
+        behind = report.text[at : blocks[n + 1].start] if n + 1 < len(blocks) else None
+        views.append(_view(report.text, block, gap, behind, set_))
     return tuple(views)
 
 
@@ -112,16 +115,23 @@ def key_spans(attribution: Attribution) -> tuple[Span, ...]:
     return attribution.content or attribution.cue or attribution.source
 
 
-def _view(block: Block, gap: str, tail: str, stretches: tuple[Stretch, ...]) -> BlockView:
+def _view(text: str, block: Block, gap: str, behind: str | None, stretches: tuple[Stretch, ...]) -> BlockView:
+    # A dash or a dot between two parts of a masthead line is no text that somebody left unread.
+    has_words = any(c.isalnum() for c in block.span.cut(text))
     return BlockView(
         type=block.type,
         gap=gap,
-        tail=tail,
+        tail=text[block.end :] if behind is None else "",
         stretches=stretches,
-        label=UNREAD_WORDS.get(block.type) or FURNITURE_WORDS.get(block.type, ""),
-        is_read=block.type not in UNREAD_WORDS,
-        runs_on=block.start > 0 and "\n" not in gap and "\r" not in gap,
+        label=UNREAD_WORDS.get(block.type, ""),
+        is_read=block.type not in UNREAD_WORDS or not has_words,
+        runs_on=block.start > 0 and _on_one_line(gap),
+        runs_into=behind is not None and _on_one_line(behind),
     )
+
+
+def _on_one_line(gap: str) -> bool:
+    return "\n" not in gap and "\r" not in gap
 
 
 def _marks(marked: Sequence[Marked], dates: Sequence[Span]) -> list[Mark]:

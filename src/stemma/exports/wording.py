@@ -35,14 +35,6 @@ UNREAD_WORDS = {
     "advertisement": "Advertisement",
     "other": "Other text",
 }
-# The report's own furniture: part of the page as published, set small.
-FURNITURE_WORDS = {
-    "section_label": "Section",
-    "byline": "Byline",
-    "outlet": "Outlet",
-    "published_date": "Date line",
-    "dateline": "Dateline",
-}
 
 
 class When(NamedTuple):
