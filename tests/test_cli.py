@@ -106,6 +106,14 @@ def test_building_again_says_that_nothing_is_new(stemma_):
     assert {path: path.stat().st_mtime_ns for path in Path("dossier").iterdir()} == before
 
 
+def test_a_build_without_a_report_says_so(stemma_):
+    Path("cold.txt").write_bytes(b"")
+    code, out, err = stemma_("build", "cold.txt")
+    assert (code, out) == (3, "no reports in stemma.db\n")
+    assert "empty  cold.txt" in err
+    assert not Path("dossier").exists()
+
+
 def test_one_story_is_pointed_at_directly(stemma_):
     code, out, _ = stemma_("build", "pile/quay.txt", "--db", "one.db", "--out", "pages")
     assert code == 0

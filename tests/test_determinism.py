@@ -27,14 +27,10 @@ def has_model():
     return True
 
 
-@pytest.fixture(params=["plain", "model"])
-def program(request):
-    """The command line with the stand-in reader, and with the real one where its model is there."""
-    if request.param == "plain":
-        return PLAIN
-    if not has_model():
-        pytest.skip("the model folder is not complete")
-    return MODEL
+@pytest.fixture(scope="module")
+def program():
+    """The command line; with the stand-in reader only where the model folder is not complete."""
+    return MODEL if has_model() else PLAIN
 
 
 @pytest.fixture

@@ -36,6 +36,8 @@ PLAIN_SECONDS = 5.0
 
 def built(result: BuildResult, db: Path, front: Path | None) -> str:
     """What a build did, and where to look."""
+    if not result.reports:
+        return f"no reports in {db}"
     told = [] if front is None else [f"{count(result.stories, 'story', 'stories')}: {front}"]
     if not result.added and not result.places and not result.read:
         return "\n".join([f"nothing new: {count(result.reports, 'report')} already in {db}", *told])
