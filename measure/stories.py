@@ -1,5 +1,8 @@
 """Stories: how well a pile of reports on 35 events comes apart into them (B-cubed), whatever the order it comes in.
 
+A second pile guards against what the first can hardly show, stories of one beat running together: 84 reports of one
+campaign, of which two that lie more than two weeks apart seldom tell one story.
+
 Reports are cleaned as in a build but not read: names come from capitals, so that the gate needs no model here.
 """
 
@@ -9,15 +12,19 @@ import json
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 
-from stemma.records import RawItem, Reading, Report
+from stemma.records import Given, RawItem, Reading, Report
 from stemma.reports import clean
 from stemma.sources import gather
 from stemma.stories import group, without_boilerplate
+from stemma.stories.likeness import possible_days
 
 DEV = Path(__file__).parents[1].parent / "shared" / "data" / "stories" / "giveme5w1h_dev.jsonl"
-INPUTS: tuple[Path, ...] = (DEV,)
+BEAT = DEV.parents[1] / "polnear" / "dev.jsonl"
+INPUTS: tuple[Path, ...] = (DEV, BEAT)
+APART_DAYS = 14
 MAX_BYTES = 20_000_000
 
 
@@ -42,6 +49,24 @@ def cleaned(path: Path = DEV) -> tuple[list[Reading], dict[str, int]]:
     return readings, {r.id: events[r.report.report.source_id or ""] for r in readings}
 
 
+def beat() -> list[Reading]:
+    """The reports of one beat, one for each article."""
+    with BEAT.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    items = [
+        RawItem(row["text"], "row", row["id"], given=Given(title=row["title"], published=row["date"])) for row in rows
+    ]
+    return [Reading(report) for report in map(clean, items) if isinstance(report, Report)]
+
+
+def kept_apart(readings: Sequence[Reading]) -> float:
+    """Share of the pairs of reports more than two weeks apart that are not in one story."""
+    story = grouped(readings)
+    days = [(story[r.id], day) for r in readings for day in possible_days(r.report.report.published)]
+    pairs = [a[0] != b[0] for a, b in combinations(days, 2) if abs(a[1] - b[1]) > APART_DAYS]
+    return sum(pairs) / len(pairs)
+
+
 def grouped(readings: Sequence[Reading]) -> dict[str, str]:
     """The story each report falls into, by report id."""
     return {report: g.id for g in group(without_boilerplate(readings)) for report in g.reports}
@@ -57,6 +82,7 @@ def score() -> dict[str, float]:
         "stories.bcubed_precision": 100 * precision,
         "stories.bcubed_recall": 100 * recall,
         "stories.bcubed_f1": 100 * f1,
+        "stories.beat_kept_apart": 100 * kept_apart(beat()),
         "stories.reports": float(len(gold)),
         "stories.same_when_shuffled": float(grouped(readings) == found),
     }
