@@ -7,6 +7,7 @@ tests do. The same words and fonts give the same picture; other fonts give anoth
 from __future__ import annotations
 
 import base64
+import contextlib
 import shutil
 import sys
 import tempfile
@@ -34,9 +35,9 @@ FLAGS = (
     "--disable-sync",
     "--hide-scrollbars",
 )
-# A quotation in view tells what the page is for: the first direct one of the most quoted speaker is lit in its text.
+# The first entry of the list stands on the first screen: lit there and in its text, it tells what the page is for.
 LIGHT_UP = """
-const words = document.querySelector('.item.form-direct .words') || document.querySelector('.words');
+const words = document.querySelector('.words');
 if (words) { words.click(); document.activeElement.blur(); }
 window.scrollTo(0, 0);
 """
@@ -49,7 +50,8 @@ def dossier_of(name: str, folder: Path) -> Path:
         known = ", ".join(sorted(p.parent.name for p in EXAMPLES.glob("*/reports")))
         sys.exit(f"There is no example {name!r}. Known: {known}.")
     settings = Settings(database=folder / "stemma.db")
-    desk.build([str(reports)], settings)
+    with contextlib.chdir(EXAMPLES.parent):  # so that the page shows the path as a reader of the repository knows it
+        desk.build([str(reports.relative_to(EXAMPLES.parent))], settings)
     story = max(desk.all_stories(settings), key=lambda s: (len(s.readings), s.id))
     page = folder / "story.html"
     page.write_text(render(story), encoding="utf-8", newline="")
