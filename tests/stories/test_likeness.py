@@ -4,7 +4,7 @@ from builders import reading, report
 from stories.piles import ELECTION, FERRY, MINE, pile
 
 from stemma.records import Published
-from stemma.stories.likeness import FAR_APART, SAME_STORY, likeness, possible_days
+from stemma.stories.likeness import FAR_APART, SAME_STORY, likeness, possible_days, profiles
 
 
 def dated(text, **published):
@@ -13,7 +13,7 @@ def dated(text, **published):
 
 
 def test_scores_are_symmetric_within_bounds_and_zero_with_oneself():
-    scores = likeness(pile(FERRY, MINE, ELECTION)).scores.toarray()
+    scores = likeness(profiles(pile(FERRY, MINE, ELECTION))).toarray()
     assert np.allclose(scores, scores.T)
     assert scores.min() >= 0
     assert scores.max() <= 1
@@ -21,16 +21,16 @@ def test_scores_are_symmetric_within_bounds_and_zero_with_oneself():
 
 
 def test_reports_of_one_story_are_more_alike_than_reports_of_two():
-    scores = likeness(pile(FERRY, MINE)).scores.toarray()
+    scores = likeness(profiles(pile(FERRY, MINE))).toarray()
     within = [scores[0, 1], scores[0, 2], scores[1, 2], scores[3, 4]]
     assert min(within) > 2 * SAME_STORY
     assert scores[:3, 3:].max() < SAME_STORY / 2
 
 
 def test_equal_texts_score_one_and_empty_texts_nothing():
-    same = likeness([dated(FERRY[0][0]), dated(FERRY[0][0])])
-    assert same.score(0, 1) == pytest.approx(1.0)
-    assert likeness([dated("."), dated(".")]).score(0, 1) == 0
+    same, nothing = [dated(FERRY[0][0])] * 2, [dated(".")] * 2
+    assert likeness(profiles(same))[0, 1] == profiles(same).alike(0, 1) == pytest.approx(1.0)
+    assert likeness(profiles(nothing))[0, 1] == profiles(nothing).alike(0, 1) == 0
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_equal_texts_score_one_and_empty_texts_nothing():
     ],
 )
 def test_reason_says_how_far_apart(one, other, told):
-    reason = likeness([dated(FERRY[0][0], **one), dated(FERRY[1][0], **other)]).reason(0, 1)
+    reason = profiles([dated(FERRY[0][0], **one), dated(FERRY[1][0], **other)]).reason(0, 1)
     assert reason.split("; ")[1] == told
 
 
 def test_reason_names_what_is_shared_as_it_is_written():
-    reason = likeness(pile(FERRY)).reason(0, 1)
+    reason = profiles(pile(FERRY)).reason(0, 1)
     assert reason.startswith("shares ")
     shared = reason.removeprefix("shares ").split(";")[0].split(", ")
     assert set(shared) < {"Silver Tern", "Ada Brook", "Tomas Reyl", "Port Selm"}
@@ -62,19 +62,21 @@ def test_reason_names_what_is_shared_as_it_is_written():
 
 
 def test_reason_falls_back_to_words_and_to_nothing():
-    alike = likeness([dated("the otter swam past a weir"), dated("an otter slept by the weir"), dated("nothing")])
+    alike = profiles([dated("the otter swam past a weir"), dated("an otter slept by the weir"), dated("nothing")])
     assert alike.reason(0, 1) == "shares “otter”, “weir”; date not known"
     assert alike.reason(0, 2) == "shares no name or telling word; date not known"
 
 
 def test_time_is_evidence_and_no_gate():
     def score(days):
-        return likeness([dated(FERRY[0][0], value="2031-03-04"), dated(FERRY[1][0], value=days)]).score(0, 1)
+        return likeness(profiles([dated(FERRY[0][0], value="2031-03-04"), dated(FERRY[1][0], value=days)]))[0, 1]
 
     near, later, far = score("2031-03-05"), score("2031-04-05"), score("2039-03-05")
-    unknown = likeness([dated(FERRY[0][0]), dated(FERRY[1][0])]).score(0, 1)
+    undated = profiles([dated(FERRY[0][0]), dated(FERRY[1][0])])
+    unknown = likeness(undated)[0, 1]
     assert near > later > far
     assert far == pytest.approx(FAR_APART * unknown)
+    assert unknown == pytest.approx(undated.alike(0, 1))
 
 
 @pytest.mark.parametrize(

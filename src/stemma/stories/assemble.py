@@ -9,7 +9,7 @@ from stemma.errors import UsageError
 from stemma.records import Group, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
-from stemma.stories.likeness import likeness
+from stemma.stories.likeness import likeness, profiles
 from stemma.stories.order import published_key
 from stemma.stories.titles import title
 
@@ -37,7 +37,7 @@ def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = N
     here = {r.id for r in kept}
     return Story(
         id=group.id,
-        title=group.title if len(kept) == len(wanted) else title(kept, likeness(kept).scores.toarray()),
+        title=group.title if len(kept) == len(wanted) else title(kept, likeness(profiles(kept)).toarray()),
         as_of=as_of,
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from stemma.records import READ_BLOCKS, Actor, Attribution, Block, Mention, Reading
 from stemma.spans import Span
-from stemma.stories.likeness import SAME_STORY, Likeness, likeness
+from stemma.stories.likeness import SAME_STORY, Profiles, profiles
 from stemma.stories.names import capitalised
 from stemma.stories.words import common_words, key
 
@@ -115,7 +115,7 @@ def _repeated_everywhere(pile: _Pile) -> frozenset[str]:
     repeated = frozenset(often)
     rows = sorted({n for held in often.values() for n in held})
     # What repeats says nothing about whether the rest is alike.
-    own = likeness([_unread(pile.readings[n], repeated) for n in rows])
+    own = profiles([_unread(pile.readings[n], repeated) for n in rows])
     at = {n: row for row, n in enumerate(rows)}
     return frozenset(t for t, held in often.items() if _unlike(pile, held, t, UNLIKE_REPORTS, most=COPY, own=(own, at)))
 
@@ -127,13 +127,13 @@ def _unlike(
     wanted: int,
     *,
     most: float,
-    own: tuple[Likeness, Mapping[int, int]] | None = None,
+    own: tuple[Profiles, Mapping[int, int]] | None = None,
 ) -> bool:
     """Whether `wanted` of the reports can be picked, in order, so that no two of them are alike."""
     picked: list[int] = []
     for n in held:
         near = any(
-            _shared(pile, n, other, text) >= most or (own and own[0].score(own[1][n], own[1][other]) >= SAME_STORY)
+            _shared(pile, n, other, text) >= most or (own and own[0].alike(own[1][n], own[1][other]) >= SAME_STORY)
             for other in picked
         )
         if not near:

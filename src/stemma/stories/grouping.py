@@ -13,13 +13,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 from scipy.cluster.hierarchy import linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from stemma.records import Group, GroupLink, Reading, content_id
-from stemma.stories.likeness import SAME_STORY, Likeness, likeness
+from stemma.stories.likeness import SAME_STORY, Matrix, Profiles, likeness, profiles
 from stemma.stories.order import published_key
 from stemma.stories.titles import title
 
@@ -34,12 +33,13 @@ def group(readings: Sequence[Reading]) -> tuple[Group, ...]:
     Every reading is in exactly one group. The order of the input does not matter; the same report twice counts once.
     """
     pile = sorted({r.id: r for r in readings}.values(), key=lambda r: r.id)
-    alike = likeness(pile)
-    groups = [_story(members, pile, alike) for members in _members(alike.scores)]
+    seen = profiles(pile)
+    scores = likeness(seen)
+    groups = [_story(members, pile, seen, scores) for members in _members(scores)]
     return tuple(sorted(sorted(groups, key=lambda g: g.id), key=lambda g: g.to or "", reverse=True))
 
 
-def _members(scores: sparse.csr_matrix) -> list[list[int]]:
+def _members(scores: Matrix) -> list[list[int]]:
     """Rows of the reports of each story."""
     if scores.shape[0] == 0:
         return []
@@ -50,7 +50,7 @@ def _members(scores: sparse.csr_matrix) -> list[list[int]]:
     return [story for part in parts for story in _average_link(part, scores)]
 
 
-def _average_link(part: list[int], scores: sparse.csr_matrix) -> list[list[int]]:
+def _average_link(part: list[int], scores: Matrix) -> list[list[int]]:
     """Stories of connected reports, cut out of the tree of average-link merges from the top."""
     if len(part) == 1:
         return [part]
@@ -78,8 +78,8 @@ def _one_story(across: npt.NDArray[np.float64], mean: float) -> bool:
     return mean >= SAME_STORY and float(np.median(across)) >= TYPICAL_PAIR
 
 
-def _story(members: list[int], pile: Sequence[Reading], alike: Likeness) -> Group:
-    within = alike.scores[members][:, members].toarray()
+def _story(members: list[int], pile: Sequence[Reading], seen: Profiles, scores: Matrix) -> Group:
+    within = scores[members][:, members].toarray()
     ordered = sorted(members, key=lambda row: published_key(pile[row]))
     dates = sorted(v[:10] for row in members if (v := pile[row].report.report.published.value))
     return Group(
@@ -88,14 +88,16 @@ def _story(members: list[int], pile: Sequence[Reading], alike: Likeness) -> Grou
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
         reports=tuple(pile[row].id for row in ordered),
-        links=_links(ordered, pile, alike),
+        links=_links(ordered, pile, seen, scores),
     )
 
 
-def _links(ordered: list[int], pile: Sequence[Reading], alike: Likeness) -> tuple[GroupLink, ...]:
-    """For each report but the first, the report before it that it is most like."""
+def _links(ordered: list[int], pile: Sequence[Reading], seen: Profiles, scores: Matrix) -> tuple[GroupLink, ...]:
+    """For each report but the first, the report before it that it is most like (of equals, the earliest)."""
     links = []
+    within = scores[ordered][:, ordered].toarray()
     for n, row in enumerate(ordered[1:], start=1):
-        to = max(ordered[:n], key=lambda earlier: (alike.score(row, earlier), -ordered.index(earlier)))
-        links.append(GroupLink(pile[row].id, pile[to].id, round(alike.score(row, to), 4), alike.reason(row, to)))
+        nearest = int(np.argmax(within[n, :n]))
+        reason = seen.reason(row, ordered[nearest])
+        links.append(GroupLink(pile[row].id, pile[ordered[nearest]].id, round(float(within[n, nearest]), 4), reason))
     return tuple(links)

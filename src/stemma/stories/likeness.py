@@ -47,11 +47,9 @@ Matrix: TypeAlias = sparse.csr_matrix
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """Likeness of every pair of a pile; row and column n stand for the n-th reading it was made of."""
+class Profiles:
+    """What the reports of a pile are compared by; row n stands for the n-th reading. Rows have unit length."""
 
-    scores: Matrix
-    """Symmetric, zero on the diagonal and where two reports share nothing."""
     names: Matrix
     words: Matrix
     name_forms: tuple[str, ...]
@@ -60,9 +58,10 @@ class Likeness:
     days: tuple[tuple[int, ...], ...]
     """The days each report may be of: none, one, or several where its date is ambiguous."""
 
-    def score(self, first: int, second: int) -> float:
-        """How alike two reports are, 0 to 1."""
-        return float(self.scores[first, second])
+    def alike(self, first: int, second: int) -> float:
+        """How alike two reports are, 0 to 1, whenever they were published."""
+        pairs = (rows[first].multiply(rows[second]).sum() for rows in (self.names, self.words))
+        return min(float(sum(pairs)) / 2, 1.0)
 
     def reason(self, first: int, second: int) -> str:
         """What two reports share, for a person to read: "shares Ada Brook, Port Selm; 2 days apart"."""
@@ -75,8 +74,8 @@ class Likeness:
         return f"{told}; {_apart(self.days[first], self.days[second])}"
 
 
-def likeness(readings: Sequence[Reading]) -> Likeness:
-    """Compare all reports of a pile with one another."""
+def profiles(readings: Sequence[Reading]) -> Profiles:
+    """Weigh the words and names of all reports of a pile."""
     named = [names(r) for r in readings]
     words, word_forms = _tfidf([word_counts(read_text(r)) for r in readings], common_words(), RARE_WORD)
     known = frozenset(name for row in named for name in row.sure)
@@ -86,8 +85,12 @@ def likeness(readings: Sequence[Reading]) -> Likeness:
         for name, form in row.forms.items():
             written[name] = max(written.get(name, form), form)
     days = tuple(possible_days(r.report.report.published) for r in readings)
-    scores = _damped((words @ words.T + name_rows @ name_rows.T) * 0.5, days)
-    return Likeness(scores, name_rows, words, tuple(written[k] for k in keys), word_forms, days)
+    return Profiles(name_rows, words, tuple(written[k] for k in keys), word_forms, days)
+
+
+def likeness(pile: Profiles) -> Matrix:
+    """How alike all pairs of reports are, time included: symmetric, 0 to 1, zero on the diagonal."""
+    return _damped((pile.words @ pile.words.T + pile.names @ pile.names.T) * 0.5, pile.days)
 
 
 def possible_days(published: Published) -> tuple[int, ...]:
