@@ -113,7 +113,7 @@ def _pages() -> dict[str, float]:
     extracted, read = [], []
     for row, content in pages():
         article = html.extract(content.decode("utf-8", "replace"), row["url"])
-        body = article.text[article.pieces[0].end if article.page.title else 0 :] if article else ""
+        body = "\n".join(span.cut(article.text) for span in article.pieces[article.masthead :]) if article else ""
         extracted.append(_shingles(body, row["body"]))
         report = clean(RawItem(content=content, kind="html", path=row["html"], url=row["url"]))
         if isinstance(report, Report):
@@ -140,7 +140,7 @@ def _f1(found: list[tuple[float, float, float]]) -> float:
     """The benchmark's F1: precision and recall over the summed shares of all pages."""
     hit, extra, missed = (sum(shares) for shares in zip(*found, strict=True))
     precision, recall = hit / (hit + extra), hit / (hit + missed)
-    return 2 * precision * recall / (precision + recall)
+    return float(2 * precision * recall / (precision + recall))
 
 
 if __name__ == "__main__":

@@ -80,10 +80,11 @@ def _from_page(item: RawItem, source: str, encoding: str | None) -> Draft | Reje
             "No article was found in the page.",
             "Open the page and save the article's own page.",
         )
-    given = item.given.with_(
-        title=item.given.title or article.page.title, outlet=item.given.outlet or article.page.outlet
+    page, given = article.page, item.given
+    given = given.with_(
+        title=given.title or page.title, outlet=given.outlet or page.outlet, byline=given.byline or page.byline
     )
-    return Draft(article.text, article.pieces, article.hints, article.page, encoding, given)
+    return Draft(article.text, article.pieces, article.hints, page, encoding, given)
 
 
 def _domain(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -47,7 +47,8 @@ class Stamp:
     clock: Clock | None = None
     relative: bool = False
     odd_weekday: bool = False
-    marks: int = field(default=0)
+    day: tuple[int, int] | None = None
+    """Month and day of a date that does not say its year."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -142,7 +143,7 @@ def _kind(found: re.Match[str]) -> str:
 
 def _starts_new(stamp: Stamp, kind: str) -> bool:
     """A label, or a second date, opens another stamp."""
-    dated = bool(stamp.days or stamp.month or stamp.marks or stamp.relative)
+    dated = bool(stamp.days or stamp.month or stamp.day or stamp.relative)
     if kind == "label":
         return dated or stamp.clock is not None
     return (
@@ -154,7 +155,7 @@ def _starts_new(stamp: Stamp, kind: str) -> bool:
 
 def _is_time(stamp: Stamp) -> bool:
     """A label, a bare clock or a bare zone is no publication time."""
-    return bool(stamp.days or stamp.month or stamp.marks or stamp.relative or stamp.weekday is not None) or (
+    return bool(stamp.days or stamp.month or stamp.day or stamp.relative or stamp.weekday is not None) or (
         stamp.labelled and stamp.clock is not None
     )
 
@@ -209,7 +210,7 @@ def _worded(stamp: Stamp, found: re.Match[str], prefix: str) -> bool:
     month = _months()[found[f"{prefix}_m"].casefold()]
     year = found[f"{prefix}_y"]
     if year is None:
-        stamp.marks += 1  # a day without its year: seen, but no date
+        stamp.day = (month, int(found[f"{prefix}_d"]))
         return True
     return _set_days(stamp, (int(year), month, int(found[f"{prefix}_d"])))
 

@@ -25,6 +25,9 @@ MIN_PARAGRAPH_WORDS = 12
 MIN_WORDS = 25
 _SPACE = re.compile(r"\s+")
 _HEADS = {"head"}
+_HEADINGS = {"h1", "h2"}
+# A byline, a date, an update; more of them belong to teasers and comments.
+MAX_SHOWN = 4
 _LEAVES = {"head", "p", "item", "cell", "quote", "ab", "code"}
 _BREAKS = {"lb"}
 
@@ -37,6 +40,8 @@ class Article:
     pieces: tuple[Span, ...]
     hints: tuple[BlockType | None, ...]
     page: Page
+    masthead: int = 0
+    """How many of the pieces were put before the body: the headline and the visible lines beside it."""
 
 
 def extract(source: str, url: str | None = None) -> Article | None:
@@ -45,13 +50,14 @@ def extract(source: str, url: str | None = None) -> Article | None:
     if tree is None:
         return None
     page = metadata.read(tree, url)
+    shown = _shown(tree, page.title)
     body = _body(tree)
     if body is None:
         return None
     found = [(words, hint) for words, hint in _pieces(body) if words]
     if not _is_article([words for words, _ in found]):
         return None
-    return _compose(page, found)
+    return _compose(page, shown, found)
 
 
 def _parse(source: str) -> HtmlElement | None:
@@ -60,6 +66,32 @@ def _parse(source: str) -> HtmlElement | None:
         return document_fromstring(source.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _shown(tree: HtmlElement, title: str | None) -> list[str]:
+    """Lines of the visible masthead beside the headline (byline, date), which body extraction leaves out."""
+    lines_found: list[str] = []
+    taken: set[HtmlElement] = set()
+    near = False
+    for node in tree.iter():
+        if not isinstance(node.tag, str) or node.tag in ("script", "style", "head", "noscript", "option"):
+            continue
+        if not near:
+            near = node.tag in _HEADINGS and masthead.same_title(_words(node), title)
+            continue
+        if taken.intersection(node.iterancestors()):
+            continue
+        words = _words(node)
+        if node.tag == "p" and lines.is_body(words):
+            break
+        if words and len(words) <= masthead.MAX_LINE and masthead.is_line(words):
+            taken.add(node)
+            lines_found.append(words)
+    return list(dict.fromkeys(lines_found))[:MAX_SHOWN]
+
+
+def _words(node: HtmlElement) -> str:
+    return _SPACE.sub(" ", " ".join(t for t in node.itertext() if isinstance(t, str))).strip()
 
 
 def _body(tree: HtmlElement) -> etree._Element | None:
@@ -120,7 +152,7 @@ def _is_article(pieces: list[str]) -> bool:
     return prose and sum(len(p.split()) for p in pieces) >= MIN_WORDS
 
 
-def _compose(page: Page, found: list[tuple[str, BlockType | None]]) -> Article:
+def _compose(page: Page, shown: list[str], found: list[tuple[str, BlockType | None]]) -> Article:
     """Lay out the text: the headline once, at the top, then everything else in the order of the page."""
     rest = list(found)
     title = page.title
@@ -129,10 +161,13 @@ def _compose(page: Page, found: list[tuple[str, BlockType | None]]) -> Article:
             title = title or words
             del rest[number]
             break
-    ordered = ([(title, None)] if title else []) + rest
+    already = {words for words, _ in rest[: masthead.ZONE]}
+    lines_: list[tuple[str, BlockType | None]] = [(words, None) for words in shown if title and words not in already]
+    ordered = ([(title, None)] if title else []) + lines_ + rest
     text, pieces = "", []
     for words, _ in ordered:
         text += BREAK if text else ""
         pieces.append(Span(len(text), len(text) + len(words)))
         text += words
-    return Article(text, tuple(pieces), tuple(hint for _, hint in ordered), page.with_title(title))
+    hints = tuple(hint for _, hint in ordered)
+    return Article(text, tuple(pieces), hints, page.with_title(title), len(ordered) - len(rest))

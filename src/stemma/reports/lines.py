@@ -18,6 +18,11 @@ _BYLINE = re.compile(
     r"(?P<name>(?-i:[A-Z])[^\n]{1,120})",
     re.IGNORECASE,
 )
+_STAFF = re.compile(
+    r"(?:[\w.&'’ -]{0,40}\b)?(?:staff|agencies|newsroom|news desk|web desk|news service|correspondents?|wire reports)"
+    r"(?:\s+(?:reporters?|writers?|correspondents?|reports))?(?:,?\s+(?:and|with|&)\s+[\w ]{2,30})?",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _FULL_END = re.compile(r"[.…][\"'”’»)\]]*$|[,;]$")
 _SIGNATURE = re.compile(r"[—–-]\s(?P<name>[^()\n—–]{1,60}?)\s?\(@\w{1,30}\)[^()]{3,40}$")
@@ -30,6 +35,8 @@ MAX_NAME_WORDS = 6
 # Nearly all leads of 235 crawled reports have at least 12 words; lines of a masthead hardly ever end in a full stop.
 MIN_BODY_WORDS = 12
 MIN_BODY_LENGTH = 200
+# The longest pieces of the lexicon are link boxes and explainers; what is longer is the report, and not searched.
+MAX_KNOWN = 6_000
 # Shorter parts of a signature are initials and particles.
 MIN_SIGNATURE = 4
 
@@ -43,22 +50,27 @@ class Rule(NamedTuple):
     type: LineType
     pattern: re.Pattern[str]
     whole: bool
+    foot: bool
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """The lexicon in its order; the first row that matches wins."""
     made = []
-    for kind, _where, written, *_ in tables.rows("lines"):
+    for kind, where, written, *_ in tables.rows("lines"):
         marks = written[: len(written) - len(written.lstrip("~="))]
         flags = re.DOTALL if "=" in marks else re.DOTALL | re.IGNORECASE
-        made.append(Rule(kind, re.compile(written.removeprefix(marks), flags), "~" not in marks))  # type: ignore[arg-type]
+        made.append(Rule(kind, re.compile(written.removeprefix(marks), flags), "~" not in marks, where == "foot"))  # type: ignore[arg-type]
     return tuple(made)
 
 
-def kind_of(words: str) -> LineType | None:
+def kind_of(words: str, *, foot: bool = False) -> LineType | None:
     """The type of a piece that the lexicon knows, or None; "post" is a network's post set in whole."""
+    if len(words) > MAX_KNOWN:
+        return None
     for rule in rules():
+        if rule.foot and not foot:
+            continue
         if rule.pattern.fullmatch(words) if rule.whole else rule.pattern.match(words):
             return rule.type
     return None
@@ -106,6 +118,11 @@ def byline(words: str) -> str | None:
     if not found or len(words.split()) > 16 or (ends_plainly(words) and len(words.split()) > MAX_NAME_WORDS):  # noqa: PLR2004
         return None
     return found["name"].strip().rstrip(" .,|-–—")
+
+
+def is_staff(words: str) -> bool:
+    """Whether a short line signs for people without a name: "Staff and agencies", "Our correspondent"."""
+    return len(words.split()) <= MAX_NAME_WORDS and bool(_STAFF.fullmatch(words.strip()))
 
 
 def is_section(words: str) -> bool:

@@ -31,6 +31,7 @@ MIN_PERSON_WORDS, MAX_PERSON_WORDS = 2, 3
 MIN_BARE_PLACE = 4
 MAX_TITLE_LENGTH = 220
 MAX_LINE = 160
+_EDGES = ",;|–—-·•"
 _PART = re.compile(r"\s*[|•·]\s*|\s+[-–—]{1,2}\s+|\t+|\s{3,}")
 
 
@@ -143,7 +144,7 @@ def _single(words: str, given: Given) -> BlockType | None:
     """The type of a whole line that needs no neighbours to be told."""
     if lines.is_date(words):
         return "published_date"
-    if lines.byline(words) is not None or _same(words, given.byline):
+    if lines.byline(words) is not None or _same(words, given.byline) or lines.is_staff(words):
         return "byline"
     if _same(words, given.section) or lines.is_section(words):
         return "section_label"
@@ -209,17 +210,15 @@ def _pair(words: str, dated: Span, named: Span) -> list[tuple[BlockType, Span]] 
     kind = _single(name.cut(words), Given()) or ("byline" if lines.is_name(name.cut(words).strip("()")) else None)
     if kind is None:
         return None
-    made: list[tuple[BlockType, Span]] = sorted([("published_date", time), (kind, name)], key=lambda part: part[1])
-    between = trim(words, made[0][1].end, made[1][1].start)
-    return [made[0], ("other", between), made[1]] if between else made
+    return sorted([("published_date", time), (kind, name)], key=lambda part: part[1])
 
 
 def _stripped(words: str, span: Span) -> Span | None:
     """The span without the commas, dashes and bars at its edges."""
     start, end = span
-    while start < end and words[start] in " \t,;|–—-·•":
+    while start < end and (words[start].isspace() or words[start] in _EDGES):
         start += 1
-    while end > start and words[end - 1] in " \t,;|–—-·•":
+    while end > start and (words[end - 1].isspace() or words[end - 1] in _EDGES):
         end -= 1
     return Span(start, end) if start < end else None
 
@@ -280,6 +279,11 @@ def _by_place(words: str, kinds: set[BlockType | None], *, after: bool) -> Block
         plain = MIN_PERSON_WORDS <= count <= MAX_PERSON_WORDS and not words.startswith("The ") and not words.isupper()
         return "byline" if plain and "byline" not in kinds else "outlet" if "outlet" not in kinds else "other"
     return "subheading" if count > MAX_LABEL_WORDS or not masthead else "other"
+
+
+def is_line(words: str) -> bool:
+    """Whether a line can only stand in a masthead: a time, alone or with names, or a byline that says "by"."""
+    return lines.byline(words) is not None or _parts(words) is not None
 
 
 def same_title(words: str, title: str | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from stemma.records import DateEvidence
-from stemma.reports import dates
+from stemma.reports import dates, lines
 from stemma.reports.published import Witness
 
 _SPACE = re.compile(r"\s+")
@@ -19,7 +19,14 @@ _ARTICLE = re.compile(
     r"\w*(?:article|posting)",
     re.IGNORECASE,
 )
+_BAR = r"\s*(?:[|•·»:]|[-–—]{1,2})\s*"
+_AROUND = re.compile(rf"{_BAR}(?P<site>[^|•·»–—]{{2,40}})|(?P<before>[^|•·»–—]{{2,40}}?){_BAR}")
 _SITE_SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2})\s+(?P<site>[^|•·»–—]{2,40})$")
+
+MIN_TITLE_WORDS = 3
+MAX_WRITER_WORDS = 10
+_WRITER = frozenset({"author", "byline", "by", "by-line", "author-name", "byline-name", "byline__name", "writer"})
+_CATEGORY = frozenset({"category", "cat", "kicker", "section", "rubric", "topic", "eyebrow", "section-name"})
 
 # Names of tags in use, by field, the most reliable first.
 TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
@@ -68,11 +75,12 @@ def read(tree: HtmlElement, url: str | None = None) -> Page:
     tags = _tags(tree)
     data = _article_data(tree)
     outlet = _name(data.get("publisher")) or _first(tags, SITES)
+    title = _title(tree, tags, data, outlet)
     return Page(
-        title=_title(tree, tags, data, outlet),
-        outlet=outlet,
-        byline=_byline(_names(data.get("author")) or _first(tags, AUTHORS)),
-        section=_text(data.get("articleSection")) or _first(tags, SECTIONS),
+        title=title,
+        outlet=outlet or site_of(tree, title),
+        byline=_byline(_names(data.get("author")) or _first(tags, AUTHORS) or _marked(tree)),
+        section=_text(data.get("articleSection")) or _first(tags, SECTIONS) or _marked_section(tree),
         url=url or _address(tree, tags),
         dates=tuple(_dates(tree, tags, data)),
     )
@@ -155,6 +163,26 @@ def _first(tags: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((tags[name] for name in names if tags.get(name)), None)
 
 
+def _marked(tree: HtmlElement) -> str | None:
+    """The writer where the page marks the name by class, rel or itemprop; two different ones mark none."""
+    found: dict[str, None] = {}
+    for node in tree.iter("a", "span", "p", "div", "address", "cite"):
+        marks = " ".join(filter(None, (node.get("class"), node.get("rel"), node.get("itemprop")))).casefold().split()
+        words = _plain(node)
+        if _WRITER.intersection(marks) and 0 < len(words.split()) <= MAX_WRITER_WORDS and not dates.parse(words):
+            found[words] = None
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _marked_section(tree: HtmlElement) -> str | None:
+    """The first known section's name that the page marks as the article's category."""
+    for node in tree.iter("a", "span", "p", "div"):
+        marks = (node.get("class") or "").casefold().split()
+        if _CATEGORY.intersection(marks) and lines.is_section(words := _plain(node)):
+            return words
+    return None
+
+
 def _byline(words: str | None) -> str | None:
     """A byline without "By"; an address of a profile is none."""
     if not words or "://" in words:
@@ -163,13 +191,29 @@ def _byline(words: str | None) -> str | None:
 
 
 def _title(tree: HtmlElement, tags: dict[str, str], data: dict[str, Any], outlet: str | None) -> str | None:
-    heads = [_SPACE.sub(" ", h.text_content()).strip() for h in tree.iter("h1")]
-    heads = [h for h in heads if h]
-    title = next((_SPACE.sub(" ", t.text_content()).strip() for t in tree.iter("title")), "")
-    words = _text(data.get("headline")) or _first(tags, TITLES) or (heads[0] if len(heads) == 1 else None) or title
-    if not words:
-        return heads[0] if heads else None
-    return _without_site(words, outlet, heads)
+    heads = [words for tag in ("h1", "h2") for h in tree.iter(tag) if (words := _plain(h))]
+    page = next((_plain(t) for t in tree.iter("title")), "")
+    named = _text(data.get("headline")) or _first(tags, TITLES)
+    if named:
+        return _without_site(named, outlet, heads)
+    # A heading that the page's title repeats is the headline, whatever else has a heading's tag.
+    shared = [h for h in heads if h in page and len(h.split()) >= MIN_TITLE_WORDS]
+    alone = heads[0] if len(list(tree.iter("h1"))) == 1 and heads else None
+    return (max(shared, key=len) if shared else alone) or (_without_site(page, outlet, heads) if page else None)
+
+
+def _plain(node: HtmlElement) -> str:
+    return _SPACE.sub(" ", node.text_content()).strip()
+
+
+def site_of(tree: HtmlElement, title: str | None) -> str | None:
+    """The site's name where the page's title is the headline and one part more: "Headline - Site"."""
+    page = next((_plain(t) for t in tree.iter("title")), "")
+    if not title or title not in page or title == page:
+        return None
+    rest = page.replace(title, "", 1)
+    found = _AROUND.fullmatch(rest)
+    return ((found["site"] or found["before"]).strip() or None) if found else None
 
 
 def _without_site(words: str, outlet: str | None, heads: list[str]) -> str:

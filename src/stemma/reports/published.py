@@ -26,6 +26,8 @@ BASIS: dict[str, DateBasis] = {
 ORDER = ("given", "metadata", "masthead", "url", "dateline", "file")
 AGREE_BONUS, DISAGREE_FACTOR, UPDATED_FACTOR, SETTLED_FACTOR = 0.04, 0.6, 0.7, 0.9
 TOP_CONFIDENCE = 0.99
+# A report comes out on the day of its dateline or soon after; the other reading of day and month is weeks away.
+MAX_DATELINE_LAG = 3
 # Two clocks of one day apart: zones lie between -12 and +14 hours, so neighbouring days may be one moment.
 _NEIGHBOURS = 1
 
@@ -43,6 +45,8 @@ class Witness(NamedTuple):
     evidence: DateEvidence
     updated: bool = False
     odd: bool = False
+    day: tuple[int, int] | None = None
+    """Month and day of a dateline that does not say its year."""
 
 
 def from_column(text: str | None) -> list[Witness]:
@@ -67,13 +71,16 @@ def from_blocks(text: str, blocks: Iterable[Block]) -> list[Witness]:
 
 
 def _dateline(text: str, block: Block) -> list[Witness]:
+    """The day in a dateline: with its year a weak witness, without it one that can only choose among readings."""
     words = block.span.cut(text)
     for found in re.finditer(r"\b[A-Z0-9]", words):
         for end in (words.find(" (", found.start()), len(words.rstrip(" -–—:."))):
             stamps = dates.parse(words[found.start() : end], block.start + found.start()) if end > 0 else ()
-            if stamps and stamps[0].values:
-                span = Span(stamps[0].start, stamps[0].end)
-                return [Witness("dateline", DateEvidence("dateline", span.cut(text), stamps[0].values, span))]
+            if not stamps or not (stamps[0].values or stamps[0].day):
+                continue
+            span = Span(stamps[0].start, stamps[0].end)
+            evidence = DateEvidence("dateline", span.cut(text), stamps[0].values, span)
+            return [Witness("dateline", evidence, day=stamps[0].day)]
     return []
 
 
@@ -121,7 +128,7 @@ def settle(witnesses: Sequence[Witness]) -> Published:
         basis: DateBasis = "masthead" if any(w.kind == "masthead" for w in witnesses) else "unknown"
         return Published(basis=basis, evidence=evidence, witnesses=kept, updated=updated)
     first = usable[0]
-    value, confidence = _believe(first, usable[1:])
+    value, confidence = _believe(first, [w for w in witnesses if w is not first])
     if value is None:
         options = tuple(dict.fromkeys(v for w in usable for v in w.evidence.values))
         return Published(
@@ -149,10 +156,11 @@ def _believe(first: Witness, others: Sequence[Witness]) -> tuple[str | None, flo
     trust = TRUST[first.kind] * (UPDATED_FACTOR if first.updated else 1) * (DISAGREE_FACTOR if first.odd else 1)
     readings = first.evidence.values
     if len(readings) > 1:
-        single = [w for w in others if len(w.evidence.values) == 1]
-        fitting = [r for r in readings if any(same_day(r, w.evidence.values[0]) for w in single)]
+        fitting = [r for r in readings if any(_points_to(w, r) for w in others)]
         return (fitting[0], trust * SETTLED_FACTOR) if len(fitting) == 1 else (None, 0.0)
     for witness in others:
+        if not witness.evidence.values:
+            continue
         fits = any(near(readings[0], value) for value in witness.evidence.values)
         weight = TRUST[witness.kind] / TRUST[first.kind]
         if fits:
@@ -160,6 +168,21 @@ def _believe(first: Witness, others: Sequence[Witness]) -> tuple[str | None, flo
         elif not witness.updated:
             trust *= 1 - (1 - DISAGREE_FACTOR) * min(1.0, weight)
     return readings[0], trust
+
+
+def _points_to(witness: Witness, reading: str) -> bool:
+    """Whether a witness settles an ambiguous reading: it has that day alone, or a dateline of about that day."""
+    values = witness.evidence.values
+    if len(values) == 1:
+        return same_day(reading, values[0]) or near(reading, values[0])
+    if values or witness.day is None:
+        return False
+    day = date.fromisoformat(reading[:10])
+    try:
+        written = date(day.year, *witness.day)
+    except ValueError:
+        return False
+    return 0 <= (day - written).days <= MAX_DATELINE_LAG
 
 
 def _refine(value: str, first: Witness, usable: Sequence[Witness]) -> tuple[str, DateBasis]:

@@ -11,15 +11,17 @@ from stemma.spans import Span, trim
 
 # A possible end: final punctuation, what closes after it, white space, and what may open the next sentence.
 _END = re.compile(
-    r"(?P<stop>[.!?…]+(?:\s?\.){0,3}|[。！？])"
-    r"(?P<close>[\"'”’»)\]]*)"
-    r"(?P<gap>\s+)"
+    r"(?P<stop>(?<![.!?…])[.!?…]++(?:\s?\.){0,3}|[。！？])"
+    r"(?P<close>[\"'”’»)\]]*+)"
+    r"(?P<gap>\s++)"
     r"(?P<open>[\"'“‘«(\[–—•-]*\s?)(?P<next>\S)"
 )
 _WORD = re.compile(r"[^\s\"'“‘«(\[/–—]+$")
+# How far back to look for the word before a full stop; no abbreviation is longer.
+LONGEST_WORD = 40
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\(?\d{1,2}$")
+_LIST_NUMBER = re.compile(r"\n\s*\(?\d{1,2}$")
 
 
 def split(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -48,9 +50,11 @@ def _cuts(text: str, start: int, found: re.Match[str]) -> bool:
 
 
 def _full_stop_cuts(text: str, start: int, found: re.Match[str]) -> bool:
-    before = _WORD.search(text, start, found.start("stop"))
+    stop = found.start("stop")
+    near = max(start, stop - LONGEST_WORD)
+    before = _WORD.search(text, near, stop)
     word = before[0] if before else ""
-    if _LIST_NUMBER.search(text, start, found.start("stop")):
+    if _LIST_NUMBER.search(text[near:stop] if near > start else "\n" + text[near:stop]):
         return False
     follows = _abbreviations().get(word.casefold())
     if follows == "word":

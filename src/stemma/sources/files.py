@@ -18,10 +18,12 @@ SUFFIXES: dict[str, Kind] = {".txt": "text", ".html": "html", ".htm": "html", ".
 # Enough to meet the first tag behind licence comments and byte order marks of saved pages.
 SNIFF_BYTES = 2048
 _HTML = re.compile(
-    rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?(?:-->|\Z)\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+(?:-->|\Z)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+)
 _ROW = re.compile(rb"\A\s*\{\s*\"")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
