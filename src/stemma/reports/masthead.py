@@ -137,7 +137,8 @@ def _place(text: str, span: Span, given: Given, *, titled: bool) -> list[Part]:
 
 def _is_prose(words: str) -> bool:
     """Whether a piece is told rather than set: a paragraph, or a short sentence with its full stop."""
-    return lines.is_body(words) or (lines.ends_plainly(words) and len(words.split()) >= MIN_SENTENCE_WORDS)
+    closed = lines.ends_plainly(words) or words.endswith((":", ";"))
+    return lines.is_body(words) or (closed and len(words.split()) >= MIN_SENTENCE_WORDS)
 
 
 def _single(words: str, given: Given) -> BlockType | None:
