@@ -1,0 +1,1 @@
+"""Accuracy and speed of stemma: the gate, its floors, the bench."""

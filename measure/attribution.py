@@ -38,6 +38,11 @@ def lines_of(text: str) -> list[Span]:
     return spans
 
 
+def outer(reading: Reading) -> list[Attribution]:
+    """The attributions that lie in no other's content: what PolNeAR and the ledger's readings annotate."""
+    return [a for a in reading.attributions if a.layer == "outer"]
+
+
 def parts_of(attribution: Attribution) -> dict[str, tuple[Span, ...]]:
     """An attribution as spans by role."""
     return {role: getattr(attribution, role) for role in polnear.ROLES}
@@ -61,7 +66,7 @@ def polnear_scores() -> dict[str, float]:
             for run in part.found:
                 found[run.label].add(span_of(part.words, run))
         fragments[row["id"]] = {role: sorted(spans) for role, spans in found.items()}
-        read = reader().read(plain_report(row["id"], text, lines_of(text))).attributions
+        read = outer(reader().read(plain_report(row["id"], text, lines_of(text))))
         wholes[row["id"]] = [parts_of(a) for a in read]
         right = {i for i, _ in polnear.match(text, wholes[row["id"]], polnear.gold_parts(row))}
         certain += [(a.confidence, i in right) for i, a in enumerate(read)]
@@ -101,13 +106,14 @@ def ledger_scores() -> dict[str, float]:
         reading = reader().read(plain_report(row["id"], text, blocks))
         gold = [a for a in row["attributions"] if a["tier"] != "marginal"]
         marginal = [a for a in row["attributions"] if a["tier"] == "marginal"]
-        mine = [parts_of(a) for a in reading.attributions]
+        found = outer(reading)
+        mine = [parts_of(a) for a in found]
         pairs = polnear.match(text, mine, [spans_of(a) for a in gold])
         spare = polnear.match(text, mine, [spans_of(a) for a in marginal])
         free = {i for i, _ in spare} - {i for i, _ in pairs}
         hits, said, total = hits + len(pairs), said + len(mine) - len(free), total + len(gold)
         for i, j in pairs:
-            tally(right, reading, reading.attributions[i], row, gold[j])
+            tally(right, reading, found[i], row, gold[j])
     out = {"whole": polnear.f1(hits, said, total)}
     out |= {name: 100.0 * a / b for name, (a, b) in right.items()}
     return {f"ledger.{name}": value for name, value in out.items()}

@@ -1,0 +1,1 @@
+"""Makes the model folder; the package never imports it."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from tokenizers import Tokenizer
 
 from stemma.reading.encoder import WordPieces
 from stemma.reading.windows import Paragraph, Window, paragraph_of, window_of, windows
-from stemma.spans import Span
+from stemma.spans import Span, trim
 
 ROLES = ("source", "cue", "content")
 ROLE_LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -23,6 +25,11 @@ NAME_TYPES = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
 NAME_LABELS = ("O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BI"))
 # Genres of GUM whose licences allow a model to be shipped (CC BY); the NC and SA genres stay out.
 FREE_GENRES = frozenset({"news", "interview", "academic", "court"})
+TITLES = frozenset(
+    "mr mrs ms dr prof professor president senator sen rep representative gov governor sir lady lord king queen prince "
+    "princess pope general gen attorney counsel prime vice chief premier mayor ambassador chancellor colonel captain judge justice minister secretary chairman director dame rev father".split()
+)
+EVENT_LABELS = ("O", "OCCURRENCE", "STATE", "REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 GUM_TYPES = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 
 
@@ -36,6 +43,9 @@ class Document:
     fragments: dict[str, tuple[Span, ...]] | None
     attributions: tuple[dict[str, tuple[Span, ...]], ...] = ()
     names: tuple[tuple[int, int, str], ...] | None = None
+    ignored: tuple[Span, ...] = ()
+    chains: tuple[tuple[Span, ...], ...] = ()
+    events: tuple[tuple[int, int, str], ...] | None = None
 
 
 @dataclass
@@ -49,6 +59,12 @@ class Example:
     # For links: (role, first word, last word) of each fragment in the window, and gold pairs between them.
     fragments: list[tuple[str, int, int]] = field(default_factory=list)
     pairs: set[tuple[int, int]] = field(default_factory=set)
+    # For coreference: (first word, last word, chain) of each mention, in text order.
+    mentions: list[tuple[int, int, int]] = field(default_factory=list)
+    events: np.ndarray | None = None
+    # For sentence vectors: (first word, last word) of each sentence and the base model's vector of it.
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    vectors: np.ndarray | None = None
 
 
 def lines(path: Path) -> Iterable[dict[str, Any]]:
@@ -76,21 +92,24 @@ def polnear(folder: Path, split: str, *, versions: bool = True) -> list[Document
     """PolNeAR articles; `versions` adds the other annotators' versions of an article as documents of their own."""
     articles = folder / ("train.jsonl.gz" if split == "train" else "dev.jsonl")
     silver_file = folder / ("train.silver.jsonl.gz" if split == "train" else "dev.silver.jsonl")
-    silver = {row["id"]: row["entities"] for row in lines(silver_file)}
+    silver = {row["id"]: row for row in lines(silver_file)}
     documents = []
     for row in lines(articles):
-        picked = {"attributions": row["attributions"], "unlinked": row.get("unlinked", []), "annotator": row["annotator"]}
+        picked = {
+            "attributions": row["attributions"],
+            "unlinked": row.get("unlinked", []),
+            "annotator": row["annotator"],
+        }
         variants = [picked]
         if versions:
             variants += [v for v in row.get("alternatives", []) if v["annotator"] != row["annotator"]]
-        names = silver.get(row["id"])
-        kept = None if names is None else tuple((a, b, t) for a, b, t in names if t in NAME_TYPES)
+        layer = silver.get(row["id"])
         for n, variant in enumerate(variants):
-            documents.append(_polnear_document(row, variant, kept if n == 0 else None))
+            documents.append(_polnear_document(row, variant, layer if n == 0 else None))
     return documents
 
 
-def _polnear_document(row: dict[str, Any], variant: dict[str, Any], names: Any) -> Document:
+def _polnear_document(row: dict[str, Any], variant: dict[str, Any], silver: dict[str, Any] | None) -> Document:
     attributions = tuple({role: _spans(a[role]) for role in ROLES} for a in variant["attributions"])
     fragments: dict[str, set[Span]] = {role: set() for role in ROLES}
     for attribution in attributions:
@@ -105,31 +124,79 @@ def _polnear_document(row: dict[str, Any], variant: dict[str, Any], names: Any) 
         paragraphs=paragraph_spans(row["text"]),
         fragments={role: tuple(sorted(spans)) for role, spans in fragments.items()},
         attributions=attributions,
-        names=names,
+        names=None if silver is None else tuple((a, b, t) for a, b, t in silver["entities"] if t in NAME_TYPES),
+        chains=() if silver is None else tuple(_spans(chain) for chain in silver["coref"]),
     )
 
 
-def gum(path: Path) -> list[Document]:
-    """GUM documents of the free genres, with names only: runs of proper nouns that head an entity."""
+def gum(path: Path, genres: frozenset[str] = FREE_GENRES) -> list[Document]:
+    """GUM documents of the free genres: names, and groups of mentions that corefer."""
     documents = []
     for row in lines(path):
-        if row["genre"] not in FREE_GENRES:
+        if row["genre"] not in genres:
             continue
-        tokens, names = row["tokens"], {}
+        tokens, found = row["tokens"], {}
         for entity in row["entities"]:
-            heads = [entity["tok"][0] + int(n) - 1 for n in entity["minspan"].split(",")]
-            proper = [t for t in heads if tokens[t][3] in ("NNP", "NNPS")]
-            if not proper or tokens[heads[-1]][3] not in ("NNP", "NNPS"):
-                continue
-            a, b = min(proper), max(proper)
-            while a > entity["tok"][0] and tokens[a - 1][3] in ("NNP", "NNPS"):
-                a -= 1
-            kind = GUM_TYPES.get(entity["type"], "MISC")
-            names[tokens[a][0], tokens[b][1]] = kind
-        paragraphs = tuple(Span(a, b) for a, b, _ in row["paragraphs"])
-        spans = tuple((a, b, t) for (a, b), t in sorted(names.items()))
-        documents.append(Document(row["id"], row["text"], paragraphs, None, names=spans))
+            name = gum_name(tokens, entity)
+            if name is not None:
+                found[name] = GUM_TYPES.get(entity["type"], "MISC")
+        outer = [n for n in found if not any(o != n and o[0] <= n[0] and n[1] <= o[1] for o in found)]
+        groups: dict[str, list[Span]] = {}
+        for entity in row["entities"]:
+            groups.setdefault(entity["group"], []).append(Span(entity["start"], entity["end"]))
+        documents.append(
+            Document(
+                id=row["id"],
+                text=row["text"],
+                paragraphs=tuple(Span(a, b) for a, b, _ in row["paragraphs"]),
+                fragments=None,
+                names=tuple((*n, found[n]) for n in sorted(outer)),
+                ignored=tuple(Span(t[0], t[1]) for t in tokens if t[3] == "JJ" and row["text"][t[0]].isupper()),
+                chains=tuple(tuple(sorted(set(g))) for g in groups.values()),
+            )
+        )
     return documents
+
+
+def gum_name(tokens: Sequence[Any], entity: dict[str, Any]) -> tuple[int, int] | None:
+    """The name inside an entity, by its characters: proper nouns around the head, without title or description."""
+    begin, end = entity["tok"]
+    head = begin + int(entity["minspan"].split(",")[0]) - 1
+    proper = [tokens[t][3] in ("NNP", "NNPS") for t in range(begin, end)]
+    if not proper[head - begin] or entity["type"] == "time":
+        return None
+    joins = ("IN", "CC", "DT", "HYPH", "CD") if entity["type"] != "person" else ("HYPH",)
+    first = last = next(t for t in range(begin, end) if proper[t - begin])
+    for t in range(first, end):
+        if proper[t - begin]:
+            last = t
+        elif tokens[t][3] not in joins:
+            break
+    if not first <= head <= last:
+        return None
+    while entity["type"] == "person" and first <= last and tokens[first][4].rstrip(".").casefold() in TITLES:
+        first += 1
+    return (tokens[first][0], tokens[last][1]) if first <= last else None
+
+
+def timebank(path: Path) -> list[Document]:
+    """Documents with event triggers and their TimeML classes."""
+    return [
+        Document(
+            id=row["id"],
+            text=row["text"],
+            paragraphs=newswire_paragraphs(row["text"]),
+            fragments=None,
+            events=tuple((e["start"], e["end"], e["class"]) for e in row["events"]),
+        )
+        for row in lines(path)
+    ]
+
+
+def newswire_paragraphs(text: str) -> tuple[Span, ...]:
+    """Paragraphs of wrapped newswire: parted by blank lines or by an indented line."""
+    cuts = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n(?=[ \t]{2,}\S)", text)), len(text)]
+    return tuple(s for a, b in pairwise(cuts) if (s := trim(text, a, b)) is not None)
 
 
 def pieces(tokenizer_file: Path) -> WordPieces:
@@ -173,9 +240,30 @@ def example(document: Document, window: Window) -> Example:
         roles = role_labels(words, near)
     if document.names is not None:
         names = name_labels(words, [n for n in document.names if n[0] < hi and lo < n[1]])
+    if names is not None and document.ignored:
+        free = {(s.start, s.end) for s in document.ignored}
+        names[[i for i, w in enumerate(words) if (w.start, w.end) in free and names[i] == 0]] = -100
     out = Example(window, [w.cut(document.text) for w in words], roles, names)
     _links(document, words, out)
+    out.mentions = mentions(document, words)
+    if document.events is not None:
+        out.events = np.zeros(len(words), dtype=np.int64)
+        for start, end, kind in document.events:
+            inside = [i for i, w in enumerate(words) if w.start < end and start < w.end]
+            out.events[inside] = EVENT_LABELS.index(kind)
     return out
+
+
+def mentions(document: Document, words: Sequence[Span]) -> list[tuple[int, int, int]]:
+    """Mentions of the window with the number of their chain."""
+    starts, ends = {w.start: i for i, w in enumerate(words)}, {w.end: i for i, w in enumerate(words)}
+    found = [
+        (starts[m.start], ends[m.end], n)
+        for n, chain in enumerate(document.chains)
+        for m in chain
+        if m.start in starts and m.end in ends
+    ]
+    return sorted(found)
 
 
 def _links(document: Document, words: Sequence[Span], out: Example) -> None:
@@ -195,11 +283,24 @@ def _links(document: Document, words: Sequence[Span], out: Example) -> None:
         out.pairs.update((a, b) for a in here for b in here if a != b)
 
 
+Vectors = dict[str, dict[tuple[int, int], np.ndarray]] | None
+
+
+def with_vectors(e: Example, known: dict[tuple[int, int], np.ndarray]) -> None:
+    """Note the sentences of a window whose base vector is known."""
+    words = window_words(e.window)
+    starts, ends = {w.start: i for i, w in enumerate(words)}, {w.end: i for i, w in enumerate(words)}
+    kept = [(starts[a], ends[b], v) for (a, b), v in known.items() if a in starts and b in ends]
+    if kept:
+        e.sentences = [(a, b) for a, b, _ in kept]
+        e.vectors = np.stack([v for _, _, v in kept]).astype(np.float32)
+
+
 class Packer:
     """Windows of a corpus; each epoch packs paragraphs from another starting point, so contexts vary."""
 
-    def __init__(self, documents: Sequence[Document], cutter: WordPieces, room: int) -> None:
-        self.documents, self.cutter, self.room = documents, cutter, room
+    def __init__(self, documents: Sequence[Document], cutter: WordPieces, room: int, vectors: Vectors = None) -> None:
+        self.documents, self.cutter, self.room, self.vectors = documents, cutter, room, vectors
         self._cache: list[list[Paragraph]] = [
             [p for p in (paragraph_of(d.text, s, cutter) for s in d.paragraphs) if p.words] for d in documents
         ]
@@ -213,7 +314,10 @@ class Packer:
                 packed = windows(document.text, document.paragraphs, self.cutter, room=self.room)
             else:
                 packed = self._pack(document, paragraphs, rng)
-            out.extend(example(document, w) for w in packed)
+            made = [example(document, w) for w in packed]
+            for e in made if self.vectors is not None else []:
+                with_vectors(e, self.vectors.get(document.id, {}))
+            out.extend(made)
         return out
 
     def _pack(self, document: Document, paragraphs: Sequence[Paragraph], rng: random.Random) -> list[Window]:

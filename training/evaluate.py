@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from measure import polnear as scorer
-from stemma.reading.attributions import Linker
-from stemma.reading.labels import Chain, marginals, pad, runs, span_of, viterbi
+from stemma.reading.drafts import Linker
+from stemma.reading.labels import Chain, bio_chain, marginals, pad, runs, span_of, viterbi
 from stemma.reading.links import LinkWeights, layout
 from training.corpora import NAME_LABELS, ROLE_LABELS, Example, Packer, gum, polnear
 from training.network import Network
@@ -25,8 +25,8 @@ def link_weights_of(network: Network) -> LinkWeights:
     return LinkWeights(*(p.detach().numpy() for p in (w.distance, w.between, w.paragraph, w.stops, w.none, w.lean)))
 
 
-def forward(network: Network, e: Example) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Word-level scores of one window: roles, names, link projections."""
+def forward(network: Network, e: Example) -> tuple[np.ndarray, ...]:
+    """Word-level scores of one window: roles, names, events, link projections, vectors."""
     ids, case, quote = (torch.from_numpy(a)[None] for a in (e.window.ids, e.window.case, e.window.quote))
     with torch.inference_mode():
         scores = network(ids, case, quote, torch.ones_like(ids))
@@ -46,7 +46,7 @@ def read_window(e: Example, roles: np.ndarray, projected: np.ndarray, chain: Cha
         for f in runs(path, chain.labels, chance):
             found.append(type(f)(f.label, f.first + at, f.last + at, f.probability))
         at += len(path)
-    where = layout(e.word_texts, [i for i, p in enumerate(e.window.paragraphs) for _ in p.words])
+    where = layout(e.word_texts, [p.quote for p in e.window.paragraphs])
     return found, Linker(where, projected, weights).drafts(found)
 
 
@@ -59,7 +59,7 @@ def dev_scores(network: Network, data: Path, cutter, room: int) -> dict[str, flo
         parts = {"source": set(), "cue": set(), "content": set()}
         drafts = []
         for e in Packer([document], cutter, room).examples(None):
-            roles, _, projected = forward(network, e)
+            roles, _, _, projected, _ = forward(network, e)
             words = [w for p in e.window.paragraphs for w in p.words]
             found, linked = read_window(e, roles, projected, chain, weights)
             for f in found:
@@ -76,7 +76,10 @@ def name_score(network: Network, data: Path, cutter, room: int) -> float:
     documents = [d for d in gum(data / "gum" / "dev.jsonl.gz") if "_news_" in d.id or "_interview_" in d.id]
     hits = said = gold = 0
     for e in Packer(documents, cutter, room).examples(None):
-        names = forward(network, e)[1].argmax(1)
-        spans = [{x for x in scorer.bio_spans([NAME_LABELS[n] for n in s]) if x[0] != "MISC"} for s in (names, e.names)]
+        (names,) = viterbi(forward(network, e)[1][None], np.array([len(e.names)]), bio_chain(NAME_LABELS))
+        spans = [
+            {x for x in scorer.bio_spans([NAME_LABELS[max(n, 0)] for n in s]) if x[0] != "MISC"}
+            for s in (names, e.names)
+        ]
         hits, said, gold = hits + len(spans[0] & spans[1]), said + len(spans[0]), gold + len(spans[1])
     return scorer.f1(hits, said, gold)

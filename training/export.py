@@ -22,6 +22,7 @@ from stemma.reading.reader import Reader
 from stemma.reading.windows import TEXT_RULES
 from training.corpora import NAME_LABELS, ROLE_LABELS
 from training.network import Network
+from training.train import new_network
 
 
 # Our own sentence: what the model must say about it is written into the folder.
@@ -38,13 +39,13 @@ class Shipped(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         hidden = self.network.encoder(ids, case, quote, None)[0][first]
-        return self.network.roles(hidden), self.network.names(hidden), self.network.links.project(hidden)
+        return self.network.heads(hidden)
 
 
 def load(run: Path) -> Network:
-    network = Network(len(ROLE_LABELS), len(NAME_LABELS))
+    network = new_network()
     network.load_state_dict(torch.load(run / "last.pt", weights_only=False)["average"])
     return network.eval()
 
@@ -56,7 +57,7 @@ def to_onnx(network: Network, path: Path) -> None:
         (n, n, n, torch.arange(5)),
         str(path),
         input_names=["ids", "case", "quote", "first"],
-        output_names=["roles", "names", "links"],
+        output_names=["roles", "names", "events", "links", "vectors"],
         dynamic_axes={"ids": {1: "pieces"}, "case": {1: "pieces"}, "quote": {1: "pieces"}, "first": {0: "words"}},
         opset_version=17,
         dynamo=False,

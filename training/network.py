@@ -129,15 +129,20 @@ class Links(nn.Module):
 class Network(nn.Module):
     """Encoder and heads; `forward` gives piece-level scores, of which the first piece of each word counts."""
 
-    def __init__(self, roles: int, names: int, dropout: float = 0.15) -> None:
+    def __init__(self, roles: int, names: int, events: int, dropout: float = 0.15) -> None:
         super().__init__()
         self.encoder = Encoder(dropout=dropout)
         self.dropout = nn.Dropout(dropout)
         self.roles = nn.Linear(WIDTH, roles)
         self.names = nn.Linear(WIDTH, names)
+        self.events = nn.Linear(WIDTH, events)
+        self.vector = nn.Linear(WIDTH, WIDTH)
         self.crf = Crf(roles)
         self.links = Links()
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        x = self.dropout(self.encoder(ids, case, quote, mask))
-        return self.roles(x), self.names(x), self.links.project(x)
+    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+        return self.heads(self.dropout(self.encoder(ids, case, quote, mask)))
+
+    def heads(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Scores of roles, names and events, link projections, and what a sentence vector is the mean of."""
+        return self.roles(x), self.names(x), self.events(x), self.links.project(x), self.vector(x)

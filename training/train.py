@@ -11,15 +11,16 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
-from stemma.reading.labels import Found
-from stemma.reading.links import LINK_WIDTH, LINKS, geometry, layout
-from training.corpora import NAME_LABELS, ROLE_LABELS, Example, Packer, gum, pieces, polnear
+from training.corpora import EVENT_LABELS, NAME_LABELS, ROLE_LABELS, Example, Packer, gum, pieces, polnear, timebank
 from training.evaluate import dev_scores
+from training.losses import coref_loss, link_loss, role_loss, token_loss, vector_loss
 from training.network import Network, load_base
+from training.vectors import base_vectors
 
-NAMES_WEIGHT, LINKS_WEIGHT = 0.3, 0.3
+# Weights of the heads beside the roles, in the order of `losses`: large enough to be learned, small enough that
+# roles after one epoch stay where they are without them (see LOG.md).
+WEIGHTS = {"roles": 1.0, "names": 0.4, "events": 0.2, "links": 0.3, "coref": 0.2, "vectors": 0.5}
 
 
 def batches(examples: list[Example], pieces_in_batch: int, rng: random.Random) -> list[list[Example]]:
@@ -45,75 +46,12 @@ def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, case, quote, mask
 
 
-def role_loss(network: Network, roles: Tensor, batch: list[Example]) -> Tensor:
-    """Mean negative log-likelihood per word of the chain over each paragraph."""
-    sequences, golds = [], []
-    for n, e in enumerate(batch):
-        if e.roles is None:
-            continue
-        scores, at = roles[n, torch.from_numpy(e.window.first)].float(), 0
-        for p in e.window.paragraphs:
-            sequences.append(scores[at : at + len(p.words)])
-            golds.append(torch.from_numpy(e.roles[at : at + len(p.words)]))
-            at += len(p.words)
-    if not sequences:
-        return roles.sum() * 0.0
-    order = sorted(range(len(sequences)), key=lambda i: len(sequences[i]))
-    total, words = roles.new_zeros((), dtype=torch.float32), 0
-    for half in (order[: 3 * len(order) // 4], order[3 * len(order) // 4 :]):
-        if half:
-            lengths = torch.tensor([len(sequences[i]) for i in half])
-            padded = torch.nn.utils.rnn.pad_sequence([sequences[i] for i in half], batch_first=True)
-            gold = torch.nn.utils.rnn.pad_sequence([golds[i] for i in half], batch_first=True)
-            total = total + network.crf(padded, gold, lengths)
-            words += int(lengths.sum())
-    return total / words
-
-
-def name_loss(names: Tensor, batch: list[Example]) -> Tensor:
-    scores = [names[n, torch.from_numpy(e.window.first)] for n, e in enumerate(batch) if e.names is not None]
-    gold = [torch.from_numpy(e.names) for e in batch if e.names is not None]
-    return F.cross_entropy(torch.cat(scores).float(), torch.cat(gold)) if gold else names.sum() * 0.0
-
-
-def link_loss(network: Network, projected: Tensor, batch: list[Example]) -> Tensor:
-    """Mean over askers of the log-probability of any right answer, "none" included."""
-    losses = []
-    for n, e in enumerate(batch):
-        if not e.fragments:
-            continue
-        paragraphs = [i for i, p in enumerate(e.window.paragraphs) for _ in p.words]
-        where = layout(e.word_texts, paragraphs)
-        found = [Found(role, a, b, 1.0) for role, a, b in e.fragments]
-        at = projected[n, torch.from_numpy(e.window.first)].float().view(-1, len(LINKS), 4, LINK_WIDTH)
-        for link, (asker, asked) in enumerate(LINKS):
-            losses.extend(_asker_losses(network, at[:, link], link, (asker, asked), found, e.pairs, where))
-    return torch.stack(losses).mean() if losses else projected.sum() * 0.0
-
-
-def _asker_losses(network, at, link, roles, found, pairs, where):
-    w = network.links
-    asking = [i for i, f in enumerate(found) if f.label == roles[0]]
-    asked = [i for i, f in enumerate(found) if f.label == roles[1]]
-    if not asking or not asked:
-        return
-    keys = at[[found[j].first for j in asked], 2] + at[[found[j].last for j in asked], 3]
-    for i in asking:
-        ask = at[found[i].first, 0] + at[found[i].last, 1]
-        shape = torch.from_numpy(geometry(found[i], [found[j] for j in asked], where))
-        scores = keys @ (ask * LINK_WIDTH**-0.5 + w.lean[link, 1]) + ask @ w.lean[link, 0]
-        scores = scores + w.distance[link][shape[:, 0]] + w.between[link][shape[:, 1]]
-        scores = scores + w.paragraph[link][shape[:, 2]] + w.stops[link][shape[:, 3]]
-        scores = torch.cat([scores, w.none[link : link + 1]])
-        right = [k for k, j in enumerate(asked) if (i, j) in pairs] or [len(asked)]
-        yield torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0)
-
-
 def optimizer(network: Network, rate: float) -> torch.optim.AdamW:
     encoder = list(network.encoder.named_parameters())
     decay = [p for n, p in encoder if p.ndim > 1]
     plain = [p for n, p in encoder if p.ndim <= 1]
-    heads = [*network.roles.parameters(), *network.names.parameters(), *network.links.project.parameters()]
+    modules = (network.roles, network.names, network.events, network.links.project, network.vector)
+    heads = [p for module in modules for p in module.parameters()]
     biases = [p for n, p in network.links.named_parameters() if not n.startswith("project")]
     groups = [
         {"params": decay, "lr": rate, "weight_decay": 0.01},
@@ -161,9 +99,11 @@ def run(args: argparse.Namespace) -> None:
     cutter = pieces(args.base / "tokenizer.json")
     train = polnear(args.data / "polnear", "train")
     train = train[: int(len(train) * args.part)]
-    documents = train + gum(args.data / "gum" / "train.jsonl.gz")
-    packer = Packer(documents, cutter, args.room)
-    network = Network(len(ROLE_LABELS), len(NAME_LABELS), dropout=args.dropout)
+    # GUM twice: its names and coreference are gold, PolNeAR's are silver, and it is a tenth of the size.
+    documents = train + 2 * gum(args.data / "gum" / "train.jsonl.gz") + timebank(args.data / "timex" / "train.jsonl")
+    vectors = base_vectors(documents, cutter, args.base, args.out / "vectors.npz")
+    packer = Packer(documents, cutter, args.room, vectors)
+    network = new_network(args.dropout)
     load_base(network.encoder, args.base)
     step_of = optimizer(network, args.rate)
     average, first = Average(network, 0.999), 0
@@ -178,10 +118,26 @@ def run(args: argparse.Namespace) -> None:
         train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch)
         state = {"network": network.state_dict(), "optimizer": step_of.state_dict(), "average": average.state}
         torch.save(state | {"steps": average.steps, "epoch": epoch + 1}, last)
-        averaged = Network(len(ROLE_LABELS), len(NAME_LABELS))
+        averaged = new_network()
         averaged.load_state_dict(average.state)
         scores = dev_scores(averaged.eval(), args.data, cutter, args.room)
         log(args.out, {"epoch": epoch + 1, **scores})
+
+
+def new_network(dropout: float = 0.15) -> Network:
+    return Network(len(ROLE_LABELS), len(NAME_LABELS), len(EVENT_LABELS), dropout=dropout)
+
+
+def losses(network: Network, outputs: tuple[Tensor, ...], batch: list[Example]) -> dict[str, Tensor]:
+    roles, names, events, projected, vectors = outputs
+    return {
+        "roles": role_loss(network, roles, batch),
+        "names": token_loss(names, batch, "names"),
+        "events": token_loss(events, batch, "events"),
+        "links": link_loss(network, projected, batch),
+        "coref": coref_loss(network, projected, batch),
+        "vectors": vector_loss(vectors, batch),
+    }
 
 
 def train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch) -> None:
@@ -189,7 +145,7 @@ def train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch) 
     examples = packer.examples(args.seed * 1000 + epoch)
     total = steps_an_epoch * args.epochs
     network.train()
-    began, sums = time.monotonic(), np.zeros(3)
+    began, sums = time.monotonic(), np.zeros(len(WEIGHTS))
     plan = batches(examples, args.batch, rng)
     for n, batch in enumerate(plan):
         step = min(epoch * steps_an_epoch + n, total - 1)
@@ -197,19 +153,27 @@ def train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch) 
         for group, base in zip(step_of.param_groups, (args.rate, args.rate, 5 * args.rate, 1e-2), strict=True):
             group["lr"] = base * scale
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            roles, names, projected = network(*tensors(batch))
-        parts = role_loss(network, roles, batch), name_loss(names, batch), link_loss(network, projected, batch)
-        loss = parts[0] + NAMES_WEIGHT * parts[1] + LINKS_WEIGHT * parts[2]
+            outputs = network(*tensors(batch))
+        parts = losses(network, outputs, batch)
+        loss = sum(WEIGHTS[name] * part for name, part in parts.items())
         step_of.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         step_of.step()
         average.update(network)
-        sums += [p.item() for p in parts]
+        sums += [p.item() for p in parts.values()]
         if n % 20 == 19:
             seconds = (time.monotonic() - began) / (n + 1)
-            log(args.out, {"epoch": epoch + 1, "step": n + 1, "of": len(plan), "loss": [round(x, 4) for x in sums / 20],
-                           "seconds a step": round(seconds, 2)})
+            log(
+                args.out,
+                {
+                    "epoch": epoch + 1,
+                    "step": n + 1,
+                    "of": len(plan),
+                    "loss": dict(zip(WEIGHTS, (round(x, 4) for x in sums / 20), strict=True)),
+                    "seconds a step": round(seconds, 2),
+                },
+            )
             sums[:] = 0
 
 

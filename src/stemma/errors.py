@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class StemmaError(Exception):
-    """Root of all deliberate errors. `code` is stable and machine-readable; the message names thing, value and remedy."""
+    """Root of all deliberate errors: a stable `code`, and a message that names thing, value and remedy."""
 
     code = "error"
 

@@ -30,6 +30,7 @@ ActorType = Literal[
 MentionForm = Literal["name", "adjective", "title", "nominal", "pronoun"]
 AttributionForm = Literal["direct", "indirect", "mixed"]
 SpeakerType = Literal["named", "anonymous", "outlet", "collective", "implicit"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 DateBasis = Literal["given", "metadata", "masthead", "inferred", "pile", "unknown"]
 
 # Blocks whose words are the report's own telling; every other block is kept and shown but never read.
@@ -92,18 +93,21 @@ def _hints(cls: type) -> dict[str, Any]:
 def _read(kind: Any, value: Any, where: str) -> Any:
     """Turn a JSON value into what the type hint `kind` asks for."""
     origin, args = get_origin(kind), get_args(kind)
-    if kind is Any or origin is Literal:
+    if kind is Any or origin is Literal or value is None:
         return value
     if origin in (types.UnionType, typing.Union):
-        if value is None:
-            return None
         return _read(next(a for a in args if a is not types.NoneType), value, where)
-    if kind is Span:
-        return Span(int(value[0]), int(value[1]))
     if origin is tuple:
         return tuple(_read(args[0], v, where) for v in value)
-    if origin in (dict, Mapping) or origin is typing.get_origin(Mapping[str, str]):
+    if origin is not None and issubclass(origin, Mapping):
         return dict(value)
+    return _read_plain(kind, value, where)
+
+
+def _read_plain(kind: Any, value: Any, where: str) -> Any:
+    """The same for a span, a record, or a plain value."""
+    if kind is Span:
+        return Span(int(value[0]), int(value[1]))
     if is_dataclass(kind):
         return kind.from_dict(value)  # type: ignore[union-attr]
     if kind is float and isinstance(value, int):
@@ -175,7 +179,7 @@ class Block(Record):
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence(Record):
-    """One witness of the publication time, as found: `where` is e.g. "masthead", "meta article:published_time", "url"."""
+    """One witness of the publication time; `where` it was found is e.g. "masthead", "meta pubdate", "url"."""
 
     where: str
     text: str
@@ -282,6 +286,29 @@ class Attribution(Record):
     certainty: str | None = None
     polarity: str | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression(Record):
+    """Words that say when, how long or how often, with what they denote in TIMEX3."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str | None = None
+    """TIMEX3; what the report leaves open stays a placeholder ("XXXX-WXX-5"), and None where nothing is left."""
+    anchor: str | None = None
+    """What the value was counted from: "report" (its date, known or not), "speaker" (the moment of a quoted speaker),
+    the TIMEX3 value of an earlier expression, or None for what stands by itself."""
+    relative: str | None = None
+    """How far from the anchor, where the words say so: "P-1D" yesterday, "P0W" this week."""
+    mod: str | None = None
+    """TIMEX3's: START, MID, END, APPROX, LESS_THAN, MORE_THAN, EQUAL_OR_LESS, EQUAL_OR_MORE."""
+
+    @property
+    def span(self) -> Span:
+        """The expression's place."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

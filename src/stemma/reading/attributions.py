@@ -1,88 +1,87 @@
-"""Pieces and links -> attributions: which source, cue and content belong together, and in which form."""
+"""Drafts -> attributions with speaker, form and confidence; what lies inside another's content is nested in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+from stemma.reading.decoding import WindowReading
+from stemma.reading.drafts import Draft
+from stemma.reading.encoder import Calibration
+from stemma.reading.forms import form_of
+from stemma.reading.labels import span_of
+from stemma.reading.speakers import Earlier, Speaker, SpeakerFinder
+from stemma.records import Attribution, content_id
+from stemma.spans import Span
 
-from stemma.reading.labels import Found
-from stemma.reading.links import LINKS, Layout, LinkWeights, choose
-
-FloatArray = NDArray[np.float32]
-
-CONTENT_CUE, CUE_SOURCE, CONTENT_SOURCE = (
-    LINKS.index(pair) for pair in (("content", "cue"), ("cue", "source"), ("content", "source"))
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution put together inside one window, its pieces still as runs of words."""
-
-    source: tuple[Found, ...]
-    cue: tuple[Found, ...]
-    content: tuple[Found, ...]
-    probability: float
+# A content shorter than this, in code points, has no room for a source, a cue and a content of its own.
+LEAST_NESTING = 24
+# Read alone, a content begins in the middle of a sentence, which the model has not learned from: below this the
+# drafts found there were mostly wrong (read by hand on the ledger stories).
+LEAST_NESTED = 0.2
+FIRST_PERSON = frozenset({"i", "we", "me", "my", "our"})
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
-    """Puts the pieces of one window together; `projected` holds the link head's output for each word."""
+@dataclass(slots=True)
+class Assembly:
+    """Puts the attributions of one report together, in text order, so that a pronoun knows who spoke before."""
 
-    where: Layout
-    projected: FloatArray
-    weights: LinkWeights
+    text: str
+    finder: SpeakerFinder
+    calibration: Calibration
 
-    def drafts(self, found: Sequence[Found]) -> list[Draft]:
-        """Attributions of the window, in the order of their content. A cue without content makes none.
+    def outer(self, read: Sequence[WindowReading]) -> Iterator[Attribution]:
+        """The attributions that lie in no other's content."""
+        earlier: Earlier | None = None
+        for part in read:
+            for draft in sorted(part.drafts, key=lambda d: (d.source or d.cue or d.content)[0].first):
+                source = _spans(part, draft)[0]
+                speaker = self.finder.find(source, earlier)
+                if speaker.actors and source:
+                    earlier = Earlier(source[0], speaker.actors[0])
+                yield self._attribution(part, draft, speaker, None)
 
-        Words outside quotation marks belong to a cue or source of their own paragraph or to nobody: what is told two
-        paragraphs on is no longer that speaker's (whole-attribution F1 on PolNeAR dev 74.5 without, 74.8 with).
-        """
-        by_role = {r: [f for f in found if f.label == r] for r in ("source", "cue", "content")}
-        grouped: dict[int, list[tuple[Found, float]]] = {}
-        alone: list[tuple[Found, float]] = []
-        for piece in by_role["content"]:
-            cue, chance = self._best(CONTENT_CUE, piece, self._in_reach(piece, by_role["cue"]))
-            if cue is None:
-                alone.append((piece, chance))
-            else:
-                grouped.setdefault(cue.first, []).append((piece, chance))
-        cues = {cue.first: cue for cue in by_role["cue"]}
-        drafts = [self._with_cue(cues[at], pieces, by_role["source"]) for at, pieces in grouped.items()]
-        drafts += [self._without_cue(piece, chance, by_role["source"]) for piece, chance in alone]
-        kept = [d for d in drafts if d.cue or d.source or self.where.quoted[d.content[0].first]]
-        return sorted(kept, key=lambda d: d.content[0].first)
+    def nested(self, read: Sequence[WindowReading], parents: Sequence[Attribution]) -> Iterator[Attribution]:
+        """Attributions found by reading the contents of `parents` as passages of their own."""
+        homes = sorted((piece, parent) for parent in {p.id: p for p in parents}.values() for piece in parent.content)
+        for part in read:
+            for draft in part.drafts:
+                source, cue, content = _spans(part, draft)
+                home = next((p for piece, p in homes if piece.contains(content[0])), None)
+                if home is None or not source or not cue or draft.probability < LEAST_NESTED:
+                    continue
+                yield self._attribution(part, draft, self._nested_speaker(source, home), home.id)
 
-    def _in_reach(self, piece: Found, others: Sequence[Found]) -> list[Found]:
-        if self.where.quoted[piece.first]:
-            return list(others)
-        here = self.where.paragraph[piece.first]
-        return [other for other in others if self.where.paragraph[other.first] == here]
+    def _nested_speaker(self, source: Sequence[Span], parent: Attribution) -> Speaker:
+        """As outside, save that "I" in a quotation is whoever is quoted."""
+        words = source[0].cut(self.text).casefold()
+        if words in FIRST_PERSON and parent.form != "indirect":
+            return Speaker(parent.speakers, parent.speaker_type) if words in ("i", "me", "my") else Speaker((), None)
+        return self.finder.find(source, None)
 
-    def _best(self, link: int, asking: Found, asked: Sequence[Found]) -> tuple[Found | None, float]:
-        chances = choose(link, asking, asked, self.where, self.projected, weights=self.weights)
-        at = int(chances.argmax())
-        return (None if at == len(asked) else asked[at]), float(chances[at])
-
-    def _with_cue(self, cue: Found, pieces: list[tuple[Found, float]], sources: Sequence[Found]) -> Draft:
-        best, chance = self._best(CUE_SOURCE, cue, sources)
-        source = () if best is None else (best,)
-        content = tuple(piece for piece, _ in pieces)
-        return Draft(source, (cue,), content, _product(source, (cue,), content, chance, *(c for _, c in pieces)))
-
-    def _without_cue(self, piece: Found, none: float, sources: Sequence[Found]) -> Draft:
-        best, chance = self._best(CONTENT_SOURCE, piece, self._in_reach(piece, sources))
-        source = () if best is None else (best,)
-        return Draft(source, (), (piece,), _product(source, (), (piece,), none, chance))
+    def _attribution(self, part: WindowReading, draft: Draft, speaker: Speaker, parent: str | None) -> Attribution:
+        source, cue, content = _spans(part, draft)
+        return Attribution(
+            id=content_id("a", source, cue, content, parent or ""),
+            source=source,
+            cue=cue,
+            content=content,
+            form=form_of(content, part.window.paragraphs, self.text),
+            speaker=speaker.actors[0] if speaker.actors else None,
+            speakers=speaker.actors,
+            speaker_type=speaker.type,
+            confidence=self.calibration(draft.probability),
+            layer="outer" if parent is None else "nested",
+            parent=parent,
+        )
 
 
-def _product(source: Sequence[Found], cue: Sequence[Found], content: Sequence[Found], *links: float) -> float:
-    """How likely the whole is right if its pieces and links were independent: their product."""
-    chance = float(np.prod(links))
-    for piece in (*source, *cue, *content):
-        chance *= piece.probability
-    return chance
+def passages(attributions: Sequence[Attribution]) -> list[Span]:
+    """Where nested attributions may lie: the contents of the outer ones, long enough to hold one, in text order."""
+    return sorted({piece for a in attributions for piece in a.content if piece.length >= LEAST_NESTING})
+
+
+def _spans(part: WindowReading, draft: Draft) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Source, cue and content of a draft as places in the text."""
+    source, cue, content = (tuple(span_of(part.words, f) for f in r) for r in (draft.source, draft.cue, draft.content))
+    return source, cue, content

@@ -28,6 +28,17 @@ class Chain:
     start: FloatArray
 
 
+def bio_chain(labels: Sequence[str]) -> Chain:
+    """A chain without learned moves that only forbids an I which nothing of its kind comes before."""
+    forbidden = -1e4
+    moves = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for to, label in enumerate(labels):
+        if label.startswith("I-"):
+            moves[:, to] = [0.0 if before[2:] == label[2:] else forbidden for before in labels]
+    start = np.array([forbidden if label.startswith("I-") else 0.0 for label in labels], dtype=np.float32)
+    return Chain(tuple(labels), moves, start)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A labelled run of words: `first` and `last` are word indices, inclusive; `probability` that of its labels."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from stemma.reading.attributions import Linker
+from stemma.reading.drafts import Linker
 from stemma.reading.labels import Found
 from stemma.reading.links import DISTANCES, LINK_WIDTH, LINKS, LinkWeights, geometry, layout
 
@@ -11,8 +11,10 @@ WORDS = 12
 
 
 def weights(none: float = 0.0) -> LinkWeights:
-    zeros = [np.zeros((3, n), dtype=np.float32) for n in (len(DISTANCES) + 1, 4, 3, 4)]
-    return LinkWeights(*zeros, none=np.full(3, none, np.float32), lean=np.zeros((3, 2, LINK_WIDTH), np.float32))
+    zeros = [np.zeros((len(LINKS), n), dtype=np.float32) for n in (len(DISTANCES) + 1, 4, 3, 4)]
+    return LinkWeights(
+        *zeros, none=np.full(len(LINKS), none, np.float32), lean=np.zeros((len(LINKS), 2, LINK_WIDTH), np.float32)
+    )
 
 
 def piece(label: str, first: int, last: int | None = None) -> Found:
@@ -76,7 +78,7 @@ def test_only_quoted_words_may_have_their_cue_in_another_paragraph(quoted, found
 def test_geometry_counts_what_lies_between():
     where = layout(["a", ".", "b", "c", "d", "."], [[0, 0, 0], [0, 0, 0]])
     near, far = piece("cue", 2), piece("cue", 4)
-    rows = geometry(piece("content", 0), [near, far], where)
+    (rows,) = geometry([piece("content", 0)], [near, far], where)
     assert rows[:, 1].tolist() == [0, 1]
     assert rows[:, 2].tolist() == [0, 2]
     assert rows[:, 3].tolist() == [1, 1]

@@ -1,0 +1,64 @@
+"""Windows and their scores -> what stands in them: role pieces, drafts of attributions, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from stemma.reading.drafts import Draft, Linker
+from stemma.reading.encoder import Encoder, Scores
+from stemma.reading.labels import Chain, FloatArray, Found, IntArray, bio_chain, marginals, pad, runs, span_of, viterbi
+from stemma.reading.links import layout
+from stemma.reading.mentions import TYPES, Name
+from stemma.reading.windows import Window, windows
+from stemma.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReading:
+    """What one window gave: role pieces, drafts and names, the first two as runs of its words."""
+
+    window: Window
+    words: tuple[Span, ...]
+    drafts: tuple[Draft, ...]
+    found: tuple[Found, ...]
+    names: tuple[Name, ...]
+
+
+class Decoder:
+    """Reads passages with one encoder."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._names = bio_chain(encoder.heads.names)
+
+    def read(self, text: str, passages: Sequence[Span], *, apart: bool = False) -> list[WindowReading]:
+        """What stands in the passages of `text`, window by window; `apart` forbids links between passages."""
+        cut = windows(text, passages, self._encoder.pieces)
+        scored = zip(cut, self._encoder.score(cut), strict=True)
+        return [self._window(text, window, scores, apart=apart) for window, scores in scored]
+
+    def _window(self, text: str, window: Window, scores: Scores, *, apart: bool) -> WindowReading:
+        heads = self._encoder.heads
+        words = tuple(w for p in window.paragraphs for w in p.words)
+        cuts = np.cumsum([len(p.words) for p in window.paragraphs])[:-1]
+        found = _decoded(scores.roles, cuts, heads.chain, with_chances=True)
+        where = layout([w.cut(text) for w in words], [p.quote for p in window.paragraphs])
+        drafts = Linker(where, scores.links, heads.links, apart).drafts(found)
+        names = _decoded(scores.names, cuts, self._names, with_chances=False)
+        named = tuple(Name(span_of(words, run), TYPES[run.label]) for run in names)
+        return WindowReading(window, words, tuple(drafts), tuple(found), named)
+
+
+def _decoded(scores: FloatArray, cuts: IntArray, chain: Chain, *, with_chances: bool) -> list[Found]:
+    """Runs of the best path through each paragraph, as word indices of the window."""
+    padded, lengths = pad(np.split(scores, cuts))
+    paths = viterbi(padded, lengths, chain)
+    chances = marginals(padded, lengths, chain) if with_chances else [None] * len(paths)
+    return [
+        Found(run.label, run.first + int(begin), run.last + int(begin), run.probability)
+        for begin, path, chance in zip([0, *cuts], paths, chances, strict=True)
+        for run in runs(path, chain.labels, chance)
+    ]
