@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from stemma.reading import lexicon
-from stemma.reading.certainty import Content, negated
+from stemma.reading.certainty import Content, commands, negated
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause
 
 # Verbs that neither name an act nor stand in the way of one that the content performs.
 NEUTRAL = lexicon.words("classes", "neutral")
-_PLURAL = frozenset(("we", "they"))
 _FUTURE = frozenset(("will", "'ll", "would", "'d", "shall", "wo"))
-_DIRECTIVES = {"ask": "request", "urge": "urge", "demand": "request", "request": "request", "appeal": "urge"}
+_PAST = frozenset(("had", "did"))
+_FIRST = frozenset(("i", "we", "our", "my"))
+_BREAKS = lexicon.words("breaks") | {","}
+_POSSESSIVES = {"he": "his", "she": "her", "they": "their", "it": "its", "we": "our", "i": "my"}
+# What is done by saying it in one's own name: "we ask you", "I am considering it".
+_PERFORMED = {
+    "ask": "request", "urge": "urge", "demand": "request", "request": "request", "appeal": "urge", "commit": "commit",
+    "promise": "commit", "consider": "consider", "open": "consider", "reserve": "state_position",
+}  # fmt: skip
+_DIRECTIVES = frozenset(("ask", "urge", "demand", "request"))
+_FORESEES = frozenset(("think", "believe", "expect", "reckon"))
+_WORRIED = frozenset(("worried", "concerned", "alarmed", "afraid"))
 _EXPECTING = lexicon.words("classes", "expecting")
 _BANS = lexicon.words("classes", "ban")
 
@@ -21,9 +32,10 @@ _BANS = lexicon.words("classes", "ban")
 def own_pronouns(source: Sequence[Token]) -> frozenset[str]:
     """Pronouns by which an indirect content may mean its source: as many, and a thing or a person."""
     words = [w.lower for w in source if w.word]
-    if words in (["he"], ["she"], ["they"], ["it"], ["we"], ["i"]):
-        return frozenset((words[0], {"he": "his", "she": "her", "they": "their", "it": "its"}.get(words[0], "our")))
-    several = "and" in words or bool(words and words[-1].endswith("s") and not words[-1].endswith("ss"))
+    if len(words) == 1 and words[0] in _POSSESSIVES:
+        return frozenset((words[0], _POSSESSIVES[words[0]]))
+    head = list(takewhile(lambda w: w not in _BREAKS, words))
+    several = "and" in head or bool(head and head[-1].endswith("s") and not head[-1].endswith("ss"))
     return frozenset(("they", "their", "it", "its")) if several else lexicon.words("classes", "third_person")
 
 
@@ -32,37 +44,57 @@ def refine(act: str, phrase: Sequence[str], content: Content, own: frozenset[str
     lead = content.lead
     if lead is None or act != "assert" or phrase[0] not in NEUTRAL:
         return act
-    if content.question or lead.verb is None:
-        return "ask" if content.question else act
-    subject = [w.lower for w in lead.subject]
-    mine = bool(subject) and (subject[0] in own | {"i", "we"} or "our" in subject[:1])
-    found = _own_act(lead) if mine else None
-    return found or _others_act(lead) or act
+    if content.question:
+        return "ask"
+    if commands(content):
+        return "urge"
+    if lead.verb is None:
+        return act
+    return (_own_act(content, lead) if _mine(lead, own) else None) or _others_act(lead) or act
 
 
-def _own_act(lead: Clause) -> str | None:
-    """What the speaker does by saying it: promise, ask, refuse, forbid."""
+def _mine(lead: Clause, own: frozenset[str]) -> bool:
+    """Whether the subject is the speaker, or what the speaker speaks for ("his government", "our city")."""
+    subject = [w.lower for w in lead.subject if w.word]
+    return bool(subject) and (subject[0] in own | _FIRST or subject[:2] == ["the", "government"])
+
+
+def _own_act(content: Content, lead: Clause) -> str | None:
+    """What the speaker does by saying it: promise, ask, refuse, forbid, weigh, foresee."""
     words = lead.predicate
     lemmas = [lemma for w in words[:5] for lemma in w.lemmas]
-    if words[0].lower in _FUTURE and any(b in lemmas for b in _BANS):
+    no = negated(lead)
+    if words[0].lower in _FUTURE and (_BANS & set(lemmas) or ("allow" in lemmas and no)):
         return "forbid"
-    if words[0].lower in _FUTURE and "allow" in lemmas and negated(lead):
-        return "forbid"
-    if words[0].lower in _FUTURE and "believe" not in lemmas:
-        return "commit"
-    if "comment" in lemmas and negated(lead):
+    if words[0].lower in _FUTURE:
+        return "doubt" if "believe" in lemmas else "commit"
+    if "comment" in lemmas and no:
         return "refuse"
-    for lemma in lemmas[:4]:
-        if lemma in _DIRECTIVES and words[0].lower not in {"was", "were", "had"}:
-            return _DIRECTIVES[lemma]
-    return "commit" if "commit" in lemmas else None
+    if words[0].lower in _PAST or _passive(words):
+        return None
+    if _FORESEES & set(lemmas) and any(w.lower in _FUTURE for c in content.sentences[0] for w in c.predicate[:1]):
+        return "expect"
+    found = (act for word, act in _PERFORMED.items() if word in lemmas)
+    return next(found, None)
+
+
+def _passive(words: Sequence[Token]) -> bool:
+    """Whether the speaker was asked rather than asks."""
+    return "be" in words[0].lemmas and any(w.lower.endswith("ed") and w.lemmas[0] in _DIRECTIVES for w in words[:4])
 
 
 def _others_act(lead: Clause) -> str | None:
-    """What the speaker wants or expects of others."""
+    """What the speaker wants or expects of others, and a worry told in the name of many."""
     words = lead.predicate
     subject = {w.lower for w in lead.subject}
-    if words[0].lower == "must" and not subject & {"i", "we"}:
+    if words[0].lower == "must" and not subject & _FIRST:
         return "urge"
     lemmas = {lemma for w in words[:5] for lemma in w.lemmas}
-    return "expect" if lemmas & (_EXPECTING | {"unlikely", "likely"}) else None
+    if lemmas & _EXPECTING:
+        return "expect"
+    return "worry" if "be" in words[0].lemmas and lemmas & _WORRIED else None
+
+
+def goes_on_denying(act: str, polarity: str | None) -> bool:
+    """Whether a plain statement that says no goes on with the denial right before it."""
+    return act == "assert" and polarity in {"negative", "mixed"}

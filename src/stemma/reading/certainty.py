@@ -17,11 +17,13 @@ STRENGTH = ("certain", "probable", "possible", "underspecified")
 _PREPOSITIONS = lexicon.words("classes", "prepositions")
 _QUOTES = frozenset("\"“”'‘’")
 _SELF = frozenset(("i", "we"))
+# "Please note that" asks for nothing.
+_ASIDES = frozenset(("note", "know", "remember", "understand"))
 # Verbs of attitude whose subject is the speaker: what they govern is as sure as the attitude.
 _ATTITUDES = {
     "hope": "possible", "pray": "possible", "fear": "possible", "worry": "possible", "consider": "possible",
     "think": "probable", "believe": "probable", "expect": "probable", "trust": "probable", "suspect": "probable",
-    "assume": "probable", "guess": "probable", "suppose": "probable", "predict": "probable", "doubt": "possible",
+    "assume": "probable", "guess": "probable", "suppose": "probable", "predict": "probable", "doubt": "possible", "open": "underspecified",
 }  # fmt: skip
 
 
@@ -44,12 +46,29 @@ def take_apart(pieces: Sequence[Sequence[Token]]) -> Content:
     cut = [(s, tuple(clauses(s, n))) for n, s in enumerate(sentences(pieces))]
     marks = [[w.lower for w in s if w.lower not in _QUOTES][-1:] for s, _ in cut]
     asks = bool(marks) and all(mark == ["?"] for mark in marks)
-    return Content(tuple(c for _, c in cut), asks or _asks(cut[0][0] if cut else ()))
+    return Content(tuple(c for _, c in cut), asks or (bool(cut) and _asks(*cut[0])))
 
 
-def _asks(sentence: Sequence[Token]) -> bool:
-    words = [w.lower for w in sentence if w.word]
-    return words[:1] in (["whether"], ["if"]) and "," not in [w.lower for w in sentence]
+def _asks(sentence: Sequence[Token], cut: Sequence[Clause]) -> bool:
+    """Whether an indirect question is all there is: "whether the dam held"."""
+    first = next((w.lower for w in sentence if w.word), "")
+    return first in {"whether", "if"} and all(c.verb is None for c in cut if c.depth == 0)
+
+
+def commands(content: Content) -> bool:
+    """Whether the content opens as a command: "Please wait", "Take the pumps back", "Do not drink it"."""
+    lead = content.lead
+    if lead is None or not content.sentences:
+        return False
+    words = [w for w in content.sentences[0][0].words if w.word][:2]
+    if len(words) < 2:  # noqa: PLR2004 - a word alone commands nothing that can be told
+        return False
+    first, second = words[0].lower, words[1].lower
+    if first == "please":
+        return second not in _ASIDES
+    if first == "do" and second in {"not", "n't"}:
+        return True
+    return first in lexicon.words("verbs") and second in lexicon.words("classes", "after_command")
 
 
 # --- certainty ---------------------------------------------------------------------------------------------------
@@ -65,7 +84,7 @@ def certainty(content: Content, own: frozenset[str]) -> str:
     lead = content.lead
     if lead is None:
         return "certain"
-    if content.question:
+    if content.question or commands(content):
         return "underspecified"
     if lead.verb is None:
         return weakest(*_hedges(lead.words, "fragment"))

@@ -101,10 +101,13 @@ def head(words: Sequence[Token]) -> Match | None:
     full = [m for m in found if not m.light] or found
     if not full:
         return None
+    if QUOTING & set(full[0].phrase):
+        quoted = next((n for n, w in enumerate(words) if w.lower == "as" and n > full[0].last), len(words))
+        return next((m for m in full if m.first > quoted), full[0])
     for now, after in pairwise(full):
         between = [w.lower for w in words[now.last + 1 : after.first]]
         governs = bool(RAISING & set(now.phrase)) and (words[now.last].lower == "to" or between[:1] == ["to"])
-        if not governs and not (QUOTING & set(now.phrase) and "as" in between):
+        if not governs:
             return now
     return full[-1]
 

@@ -23,8 +23,15 @@ _PLAIN = cues.Entry("assert", None, None, light=False)
 
 
 def qualify_all(text: str, attributions: Sequence[Attribution], sentences: Sequence[Span]) -> tuple[Attribution, ...]:
-    """`attributions` of one report with their qualities, in the order given."""
-    return tuple(qualify(text, attribution, sentences) for attribution in attributions)
+    """`attributions` of one report, in text order, with their qualities; a denial may go on over several."""
+    out: list[Attribution] = []
+    for attribution in attributions:
+        made = qualify(text, attribution, sentences)
+        same = bool(out) and made.speaker is not None and made.speaker == out[-1].speaker
+        if same and out[-1].act == "deny" and acts.goes_on_denying(str(made.act), made.polarity):
+            made = made.with_(act="deny")
+        out.append(made)
+    return tuple(out)
 
 
 def qualify(text: str, attribution: Attribution, sentences: Sequence[Span]) -> Attribution:
@@ -59,6 +66,8 @@ def frames(opening: Sequence[Token], content: Content) -> list[str]:
         found.append("to")
     if first in _PREPOSITIONS:
         found.append(first)
+    if "as" in words[1:]:
+        found.append("as")
     if _DENIED_OBJECTS & set(words[:3]):
         found.append("claim")
     if first == "that":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
 from stemma.reading.morphology import Token, is_past, is_regular_past
+from stemma.spans import Span
 
 MODALS = lexicon.words("classes", "modal")
 _FINITE = MODALS | lexicon.words("classes", "finite")
@@ -21,6 +22,7 @@ CONDITIONS = lexicon.words("classes", "conditions")
 _COORDINATORS = lexicon.words("classes", "coordinators")
 _STOPS = frozenset(".!?;")
 _PRONOUNS = lexicon.words("classes", "pronouns")
+_SUBJECTS = frozenset(("i", "we", "you", "they"))
 _DETERMINERS = lexicon.words("classes", "determiners")
 _AFTER_PARTICIPLE = lexicon.words("classes", "after_participle")
 _QUOTES = frozenset("\"“”'‘’")
@@ -32,6 +34,11 @@ _GROUP = lexicon.words("classes", "inside_verb_group")
 
 def _known(word: Token, kind: str | None = None) -> bool:
     return any(lemma in lexicon.words("verbs", kind) for lemma in word.lemmas)
+
+
+def _thinks(word: Token) -> bool:
+    """Whether the word is a cue of the list: after a pronoun it is a verb."""
+    return any(lemma in lexicon.words("cues") for lemma in word.lemmas)
 
 
 @dataclass(slots=True)
@@ -64,6 +71,8 @@ def sentences(pieces: Sequence[Sequence[Token]]) -> Iterator[list[Token]]:
         if sentence and start is not None and start.capital and words[0].lower in _QUOTES:
             yield sentence
             sentence = []
+        if sentence and words:
+            sentence.append(Token(",", Span(words[0].span.start, words[0].span.start), (",",)))
         for at, word in enumerate(words):
             sentence.append(word)
             after = next((w for w in words[at + 1 :] if w.word), None)
@@ -147,7 +156,7 @@ class _Cutter:
     def _comma(self, at: int) -> None:
         """A comma ends the clauses that have their verb, down to one that still waits for it."""
         follows = self.words[at + 1].lower if at + 1 < len(self.words) else ""
-        while len(self.stack) > 1 and self.stack[-1].verb is not None:
+        while len(self.stack) > 1 and (self.stack[-1].verb is not None or self.stack[-1].kind == "if"):
             above = self.stack[-2]
             if above.verb is not None and follows in _COORDINATORS and self.stack[-1].kind == "that":
                 break
@@ -168,7 +177,7 @@ class _Cutter:
         if word.lower.endswith("s") and not word.lower.endswith("ss"):
             sure = "verb" if not self.words[at - 1].capital and before not in _PRONOUNS else None
             return bool(before) and not word.capital and _known(word, sure)
-        return before in _PRONOUNS and _known(word)
+        return before in _PRONOUNS and (_known(word) or (before in _SUBJECTS and _thinks(word)))
 
     def _verb_group(self, at: int) -> int:
         here = self.stack[-1]

@@ -61,4 +61,5 @@ def _denied(
 
 def _supposed(before: Sequence[Token]) -> bool:
     """Whether a condition opens the clause: "if he says"."""
-    return bool({"if", "unless"} & {w.lower for w in before[:2]})
+    words = [w.lower for w in before[:2] if w.word]
+    return words[:1] in (["if"], ["unless"]) or (words[:1] in (["but"], ["even"], ["only"]) and words[1:] == ["if"])
