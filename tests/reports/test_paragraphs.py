@@ -8,12 +8,16 @@ import pytest
 
 from stemma.reports import paragraphs
 
-PROSE = """\
-The harbour board of Ostrava Bay is weighing a ban on night traffic for barges, three people familiar with the talks \
-said on Monday, after a third collision in a month left two tugs on the rocks below the old light.
-The chairwoman said the matter was being worked out.
-Unions said they would answer within days, and that no pilot would take a barge out after dark until the lamps on the \
-eastern mole were lit again, as the board had promised in the spring.""".split("\n")
+LONG = (
+    "The harbour board of Ostrava Bay is weighing a ban on night traffic for barges, three people familiar with the "
+    "talks said on Monday, after a third collision in a month left two tugs on the rocks below the old light."
+)
+SHORT = "The chairwoman said the matter was being worked out."
+LAST = (
+    "Unions said they would answer within days, and that no pilot would take a barge out after dark until the lamps "
+    "on the eastern mole were lit again, as the board had promised in the spring."
+)
+PROSE = [LONG, SHORT, LAST]
 
 
 def cut(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 
 from stemma.records import BlockType
-from stemma.reports import blocks, lines, masthead, metadata
+from stemma.reports import blocks, lines, masthead, metadata, published
 from stemma.reports.metadata import Page
 from stemma.spans import Span
 
@@ -50,7 +50,7 @@ def extract(source: str, url: str | None = None) -> Article | None:
     if tree is None:
         return None
     page = metadata.read(tree, url)
-    shown = _shown(tree, page.title)
+    shown = _own(_shown(tree, page.title), page)
     body = _body(tree)
     if body is None:
         return None
@@ -87,7 +87,23 @@ def _shown(tree: HtmlElement, title: str | None) -> list[str]:
         if words and len(words) <= masthead.MAX_LINE and masthead.is_line(words):
             taken.add(node)
             lines_found.append(words)
-    return list(dict.fromkeys(lines_found))[:MAX_SHOWN]
+    return lines_found
+
+
+def _own(shown: list[str], page: Page) -> list[str]:
+    """The visible lines that are the article's: dates the metadata knows, or the first one; the rest are teasers'."""
+    known = [value for witness in page.dates for value in witness.evidence.values]
+    kept: list[str] = []
+    dated = False
+    for words in shown:
+        stamps = masthead.stamps_of(words)
+        values = [value for stamp in stamps for value in stamp.values]
+        fits = any(published.near(value, other) for value in values for other in known) if known else not dated
+        if any(words in line for line in kept) or (values and not fits and not any(s.updated for s in stamps)):
+            continue
+        dated = dated or bool(values)
+        kept.append(words)
+    return kept[:MAX_SHOWN]
 
 
 def _words(node: HtmlElement) -> str:

@@ -193,13 +193,16 @@ def _date_in(words: str, at: int, *, strict: bool = False) -> list[tuple[BlockTy
     kind = _single(words, Given()) or ("byline" if lines.is_name(words) else None)
     if kind is not None and not strict:
         return [(kind, Span(at, at + len(words)))]
+    best: list[tuple[BlockType, Span]] | None = None
+    most = 0
     for found in re.finditer(r"(?<=[\s,;(])(?=[\w(])", words):
         cut = found.start()
         for dated, named in ((Span(cut, len(words)), Span(0, cut)), (Span(0, cut), Span(cut, len(words)))):
-            made = _pair(words, dated, named)
+            # The longest time is the whole time: "9:28 AM UTC" does not end after "9:28".
+            made = _pair(words, dated, named) if dated.length > most else None
             if made:
-                return [(kind, span.shift(at)) for kind, span in made]
-    return None
+                best, most = made, dated.length
+    return [(kind, span.shift(at)) for kind, span in best] if best else None
 
 
 def _pair(words: str, dated: Span, named: Span) -> list[tuple[BlockType, Span]] | None:
@@ -285,6 +288,12 @@ def _by_place(words: str, kinds: set[BlockType | None], *, after: bool) -> Block
 def is_line(words: str) -> bool:
     """Whether a line can only stand in a masthead: a time, alone or with names, or a byline that says "by"."""
     return lines.byline(words) is not None or _parts(words) is not None
+
+
+def stamps_of(words: str) -> tuple[dates.Stamp, ...]:
+    """The times of a masthead line, whatever else stands in it."""
+    parts = [span for kind, span in _parts(words) or () if kind == "published_date"]
+    return tuple(stamp for span in parts for stamp in dates.parse(span.cut(words), span.start))
 
 
 def same_title(words: str, title: str | None) -> bool:

@@ -253,7 +253,7 @@ def _dates(tree: HtmlElement, tags: dict[str, str], data: dict[str, Any]) -> Ite
 
 
 def _time_tags(tree: HtmlElement) -> list[tuple[str, str, bool]]:
-    """Times marked as the article's own by attribute; other times on a page belong to comments and teasers."""
+    """Times marked as an article's own by attribute; several are those of teasers and comments, and all are left."""
     found = []
     for tag in tree.iter("time", "abbr", "span"):
         marks = " ".join(
@@ -264,4 +264,5 @@ def _time_tags(tree: HtmlElement) -> list[tuple[str, str, bool]]:
             found.append((f"{tag.tag} {marks.split()[0]}", words, False))
         elif words and re.search(r"datemodified|\bupdated\b", marks):
             found.append((f"{tag.tag} {marks.split()[0]}", words, True))
-    return found
+    own = [entry for entry in found if not entry[2]]
+    return found if len({words for _, words, _ in own}) <= 1 else []

@@ -117,6 +117,7 @@ def _month(word: str) -> int:
 
 def settle(witnesses: Sequence[Witness]) -> Published:
     """Weigh the witnesses: the most trusted one is believed, the others agree, refine, settle or object."""
+    witnesses = [_as_update(w, witnesses) for w in witnesses]
     kept = tuple(w.evidence for w in witnesses)
     evidence = tuple(sorted({w.evidence.span for w in witnesses if w.evidence.span is not None}))
     updated = next(
@@ -145,6 +146,16 @@ def settle(witnesses: Sequence[Witness]) -> Published:
         witnesses=kept,
         updated=updated if updated != value or first.updated else None,
     )
+
+
+def _as_update(witness: Witness, witnesses: Sequence[Witness]) -> Witness:
+    """A visible date that the metadata knows as that of the update, and not as that of publication, speaks of it."""
+    if witness.kind != "masthead" or witness.updated or len(witness.evidence.values) != 1:
+        return witness
+    value = witness.evidence.values[0]
+    others = [w for w in witnesses if w.kind in ("given", "metadata") and w.evidence.values]
+    agrees = {w.updated for w in others if any(near(value, v) for v in w.evidence.values)}
+    return witness._replace(updated=True) if agrees == {True} and any(not w.updated for w in others) else witness
 
 
 def _ranked(witnesses: Sequence[Witness]) -> list[Witness]:
