@@ -1,0 +1,121 @@
+"""Past or future: the tense of the verb that governs an expression, told from the words around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from stemma.reading import lexicon
+from stemma.reading.times_tokens import BREAK, LOWER, Tokens
+
+Tense = Literal["past", "future"]
+
+# How far back and forth a governing verb is looked for, in tokens: most stand within a clause of this length.
+REACH = 22
+# How far before a participle its auxiliaries stand ("will not now be formally charged").
+AUXILIARIES = 5
+_NOT_INFINITIVE = frozenset(
+    "the a an his her their its our my your this that these those all some any no each every both which whom what him them us me it".split()
+)
+_CHAIN = frozenset("be been being not n t also now only again have has had he she they it we i you ".split())
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for word, kind in lexicon.rows("tense_words"):
+        kinds.setdefault(word, set()).add(kind)
+    return {word: frozenset(kind) for word, kind in kinds.items()}
+
+
+def _is(word: str, kind: str) -> bool:
+    return kind in _kinds().get(word, ())
+
+
+def tense_at(tokens: Tokens, first: int, stop: int) -> Tense | None:
+    """The tense of the verb that governs the tokens `first` up to `stop`; None when no verb tells."""
+    return _before(tokens, first) or _after(tokens, stop)
+
+
+def _before(tokens: Tokens, first: int) -> Tense | None:
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        if tokens.atoms[at] == BREAK:
+            return None
+        if tense := _tells(tokens, at):
+            return tense
+    return None
+
+
+def _after(tokens: Tokens, stop: int) -> Tense | None:
+    for at in range(stop, min(len(tokens.words), stop + REACH)):
+        if tokens.atoms[at] == BREAK:
+            return None
+        if tense := _tells(tokens, at):
+            return tense
+    return None
+
+
+def _tells(tokens: Tokens, at: int) -> Tense | None:
+    """What one token says about tense, with the words before it."""
+    word = tokens.words[at]
+    if _is(word, "modal"):
+        # "would have gone", "could have met": what did not come about is past all the same.
+        return "past" if "have" in tokens.words[at + 1 : at + 3] and word not in ("will", "ll") else "future"
+    if _is(word, "planned") and not (at + 1 < len(tokens.words) and tokens.words[at + 1] in ("by", "up")):
+        return "future" if _is_planned(tokens, at) else None
+    if word == "to" and _infinitive(tokens, at):
+        return "future" if _ahead(tokens, at) else None
+    if is_past(word):
+        return "future" if _governed(tokens, at) else "past"
+    return None
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is a past form: a known irregular one, or one in -ed that is not known to be something else."""
+    if _is(word, "past"):
+        return True
+    return len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and not _is(word, "not_past")  # noqa: PLR2004
+
+
+def _infinitive(tokens: Tokens, at: int) -> bool:
+    if at + 1 >= len(tokens.words):
+        return False
+    following = tokens.words[at + 1]
+    known = tokens.atoms[at + 1] == LOWER or following in ("be", "have", "march", "second")
+    return known and following not in _NOT_INFINITIVE and not following.endswith(("ing", "tion", "ness", "ment", "s"))
+
+
+def _ahead(tokens: Tokens, at: int) -> bool:
+    """Whether the infinitive after `to` is governed by a word of planning, up to four tokens back."""
+    for back in range(at - 1, max(-1, at - 6), -1):
+        word = tokens.words[back]
+        if tokens.atoms[back] == BREAK:
+            return False
+        if _is(word, "governor"):
+            return True
+        if is_past(word) or word == "to":
+            return False
+    return False
+
+
+def _is_planned(tokens: Tokens, at: int) -> bool:
+    """ "is scheduled for", "planned for", "due on": ahead; "planned the attack" and "set fire" are not."""
+    before = tokens.words[at - 1] if at else ""
+    after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
+    if tokens.words[at] in ("about", "likely", "unlikely", "ready", "bound", "supposed"):
+        return after == "to"
+    passive = before in ("is", "are", "was", "were", "be", "been", "being", "s", "re", "already", "still", "also")
+    return passive or after in ("for", "to", "on", "in", "next", "later", "at", "this")
+
+
+def _governed(tokens: Tokens, at: int) -> bool:
+    """Whether a past form is a participle after "will be", "to be" and the like."""
+    for back in range(at - 1, max(-1, at - 1 - AUXILIARIES), -1):
+        word = tokens.words[back]
+        if _is(word, "modal"):
+            return "have" not in tokens.words[back + 1 : at]
+        if word == "to":
+            return tokens.words[back + 1] in ("be", "get") and _ahead(tokens, back)
+        if word not in _CHAIN and not word.endswith("ly"):
+            return False
+    return False
