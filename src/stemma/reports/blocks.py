@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from stemma.records import READ_BLOCKS, Block, BlockType, Given
-from stemma.reports import dates, language, lines, masthead, sentences
+from stemma.reports import datelines, dates, language, lines, masthead, sentences, titles
 from stemma.spans import Span, trim
 
 # Subheadings of 235 crawled reports have at most nine words; longer lines without a full stop are captions.
@@ -38,7 +38,7 @@ def build(
     reach = 0
     for span, kind in zip(rest, kinds, strict=True):
         reach += kind == "paragraph"
-        opening = masthead.dateline(text, span) if kind == "paragraph" and reach <= DATELINE_REACH else None
+        opening = datelines.read(text, span) if kind == "paragraph" and reach <= DATELINE_REACH else None
         if opening:
             blocks.append(Block(opening[0], *opening[1]))
             span = _after(text, opening[1], span)  # noqa: PLW2901 - the paragraph without its dateline
@@ -159,7 +159,7 @@ def _is_sold(text: str, pieces: Sequence[Span], kinds: Sequence[BlockType | None
 
 
 def _is_label(words: str) -> bool:
-    return len(words.split()) <= masthead.MAX_LABEL_WORDS + 1 and not words.rstrip().endswith((".", "?", "!"))
+    return len(words.split()) <= titles.MAX_LABEL_WORDS + 1 and not words.rstrip().endswith((".", "?", "!"))
 
 
 def _short(words: str, before: BlockType | None, following: BlockType | Literal["end"] | None) -> BlockType:
@@ -167,7 +167,7 @@ def _short(words: str, before: BlockType | None, following: BlockType | Literal[
     count = len(words.split())
     if following == "end":
         return "other" if count < lines.MIN_BODY_WORDS else "caption" if before == "caption" else "paragraph"
-    if "caption" in (before, following) and count > masthead.MAX_LABEL_WORDS and following != "paragraph":
+    if "caption" in (before, following) and count > titles.MAX_LABEL_WORDS and following != "paragraph":
         return "caption"
     if following is None:
         return "paragraph"  # several in a row are a list, and a list is part of what is told

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # One control byte in 300 is noise in a crawled text (measured: none of 235 reports has any); a picture has one in 10.
 MAX_CONTROL_SHARE = 1 / 300
+# Up to this many are noise in a text of any length.
+MIN_CONTROLS = 4
 # The five bytes Windows-1252 leaves undefined; a text with one of them is read as Latin-1.
 _UNDEFINED_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Latin-1 gives C1 controls for 0x80-0x9F; a text with many of them is in no Western encoding.
@@ -44,7 +46,7 @@ def decode(content: bytes, *, html: bool = False) -> Decoded | Undecodable:
     if marked is not None:
         return marked
     controls = len(_CONTROLS.findall(content))
-    if b"\0" in content or controls > len(content) * MAX_CONTROL_SHARE:
+    if b"\0" in content or controls > max(MIN_CONTROLS, len(content) * MAX_CONTROL_SHARE):
         return Undecodable(
             "binary", f"It holds {controls} control bytes in {len(content)}, as pictures and programs do"
         )

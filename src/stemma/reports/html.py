@@ -13,7 +13,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
 
 from stemma.records import BlockType
-from stemma.reports import blocks, lines, masthead, metadata, published
+from stemma.reports import blocks, lines, masthead, mastlines, metadata, published, titles
 from stemma.reports.metadata import Page
 from stemma.spans import Span
 
@@ -77,14 +77,14 @@ def _shown(tree: HtmlElement, title: str | None) -> list[str]:
         if not isinstance(node.tag, str) or node.tag in ("script", "style", "head", "noscript", "option"):
             continue
         if not near:
-            near = node.tag in _HEADINGS and masthead.same_title(_words(node), title)
+            near = node.tag in _HEADINGS and titles.same_title(_words(node), title)
             continue
         if taken.intersection(node.iterancestors()):
             continue
         words = _words(node)
         if node.tag == "p" and lines.is_body(words):
             break
-        if words and len(words) <= masthead.MAX_LINE and masthead.is_line(words):
+        if words and len(words) <= mastlines.MAX_LINE and mastlines.is_line(words):
             taken.add(node)
             lines_found.append(words)
     return lines_found
@@ -96,7 +96,7 @@ def _own(shown: list[str], page: Page) -> list[str]:
     kept: list[str] = []
     dated = False
     for words in shown:
-        stamps = masthead.stamps_of(words)
+        stamps = mastlines.stamps_of(words)
         values = [value for stamp in stamps for value in stamp.values]
         fits = any(published.near(value, other) for value in values for other in known) if known else not dated
         if any(words in line for line in kept) or (values and not fits and not any(s.updated for s in stamps)):
@@ -173,7 +173,7 @@ def _compose(page: Page, shown: list[str], found: list[tuple[str, BlockType | No
     rest = list(found)
     title = page.title
     for number, (words, hint) in enumerate(rest[: masthead.ZONE]):
-        if masthead.same_title(words, title) or (title is None and number == 0 and hint == "subheading"):
+        if titles.same_title(words, title) or (title is None and number == 0 and hint == "subheading"):
             title = title or words
             del rest[number]
             break
