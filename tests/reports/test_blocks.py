@@ -109,6 +109,12 @@ def test_an_agency_is_a_credit_when_another_house_brought_the_report():
     assert report.report.byline == "Xinhua"
 
 
+def test_a_headline_in_capitals_over_two_lines_is_one():
+    report = read(f"NIGHT BAN\nON BARGES\n\nBy Anna Voss\n\n{LEAD}")
+    assert typed(report)[:2] == [("headline", "NIGHT BAN\nON BARGES"), ("byline", "By Anna Voss")]
+    assert report.report.title == "NIGHT BAN ON BARGES"
+
+
 def test_a_piece_in_another_language_is_not_read():
     note = "Den Artikel auf Deutsch lesen Sie morgen in unserer gedruckten Ausgabe am Kiosk."
     report = read(f"{LEAD}\n{note}\n{LEAD}")

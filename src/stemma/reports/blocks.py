@@ -52,8 +52,9 @@ def _covered(text: str, pieces: Sequence[Span], blocks: Sequence[Block]) -> tupl
     """The blocks and, for bars and dashes between them, blocks of type other: nothing that is printed is left out."""
     made: list[Block] = []
     queue = deque(blocks)
+    at = 0
     for piece in pieces:
-        at = piece.start
+        at = max(at, piece.start)  # a block may hold several pieces
         while queue and queue[0].start < piece.end:
             made += _rest(text, at, queue[0].start)
             made.append(queue.popleft())

@@ -152,6 +152,14 @@ def is_name(words: str) -> bool:
     return len(words.split()) <= MAX_NAME_WORDS and bool(_NAME.fullmatch(words.strip()))
 
 
+def are_names(words: str) -> bool:
+    """Whether a line is names, perhaps with their places: "Anna Voss in Ostrava and Tom Lee in Lisk"."""
+    parts = re.split(r"\s*(?:,|&|\band\b)\s*", words.strip())
+    return len(words.split()) <= 2 * MAX_NAME_WORDS and all(
+        is_name(piece) for part in parts for piece in re.split(r"\s+(?:in|for|at)\s+", part)
+    )
+
+
 def is_date(words: str) -> bool:
     """Whether a line is a publication time and nothing else."""
     return bool(dates.parse(words))

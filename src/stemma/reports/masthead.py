@@ -33,6 +33,8 @@ class Masthead:
 
 
 Part = tuple[BlockType | None, Span]
+# What a line that nothing but its place tells can become.
+_LEFT = ("outlet", "subheading", "other")
 
 
 def read(text: str, pieces: Sequence[Span], given: Given) -> Masthead:
@@ -45,7 +47,7 @@ def read(text: str, pieces: Sequence[Span], given: Given) -> Masthead:
         titled = titled or any(kind == "headline" for kind, _ in made)
         parts += made
     settled = _settle(text, parts, given, titled=titled or bool(given.title))
-    blocks = tuple(Block(kind, span.start, span.end) for kind, span in settled)
+    blocks = tuple(Block(kind, span.start, span.end) for kind, span in _joined(text, settled))
     return _facts(text, blocks, used)
 
 
@@ -60,7 +62,11 @@ def _credit(words: str, given: Given, parts: Sequence[Part], text: str) -> bool:
 def _facts(text: str, blocks: tuple[Block, ...], used: int) -> Masthead:
     found: dict[str, str] = {}
     for block in blocks:
-        found.setdefault(block.type, block.span.cut(text))
+        words = block.span.cut(text)
+        field = mastlines.labelled(words)
+        value = " ".join((field[1] if field else words).split()).strip("#*_ ")
+        if value:
+            found.setdefault(block.type, value)
     name = found.get("byline")
     return Masthead(
         blocks=blocks,
@@ -99,9 +105,8 @@ def _strict(words: str, given: Given) -> bool:
     return (
         titles.same_title(words, given.title)
         or titles.inside(words, given.title) is not None
-        or (
-            len(words) <= mastlines.MAX_LINE and (lines.byline(words) is not None or mastlines.parts(words) is not None)
-        )
+        or mastlines.labelled(words) is not None
+        or (len(words) <= mastlines.MAX_LINE and mastlines.is_line(words))
     )
 
 
@@ -113,13 +118,30 @@ def _place(text: str, span: Span, given: Given, *, titled: bool) -> list[Part]:
     inside = None if titled else titles.inside(words, given.title)
     if inside is not None:
         return _split_title(text, span, inside)
-    parts = mastlines.parts(words) if len(words) <= mastlines.MAX_LINE else None
+    field = mastlines.labelled(words)
+    if field is not None:
+        return [(field[0] if field[0] != "headline" or not titled else "other", span)]
+    parts: Sequence[Part] | None = mastlines.parts(words) if len(words) <= mastlines.MAX_LINE else None
+    parts = parts or (None if titled or given.title else _titled_part(words))
     if parts is not None:
         return [(kind, part.shift(span.start)) for kind, part in parts]
-    kind = lines.kind_of(words) or mastlines.single(words, given)
+    kind = mastlines.single(words, given) or lines.kind_of(words)
     if kind == "post" or (kind is None and _is_prose(words)):
         kind = "paragraph"
     return [(kind, span)]
+
+
+def _titled_part(words: str) -> list[Part] | None:
+    """A headline with its section before it or its outlet behind it: "Opinion | Why not", "Why not - The Daily"."""
+    both = mastlines.around_bar(words)
+    if both is None:
+        return None
+    first, second = (part.cut(words) for part in both)
+    if lines.is_section(first) and len(second.split()) >= titles.MIN_TITLE_WORDS:
+        return [("section_label", both[0]), (None, both[1])]
+    if lines.is_outlet(second) and len(first.split()) >= titles.MIN_TITLE_WORDS:
+        return [(None, both[0]), ("outlet", both[1])]
+    return None
 
 
 def _is_prose(words: str) -> bool:
@@ -154,9 +176,24 @@ def _settle(text: str, parts: list[Part], given: Given, *, titled: bool) -> list
         elif kind is not None:
             settled.append((kind, span))
         else:
-            settled.append((_by_place(span.cut(text), kinds, after=after), span))
+            dated = number + 1 < len(parts) and parts[number + 1][0] == "published_date"
+            settled.append((_by_place(span.cut(text), kinds, after=after, dated=dated), span))
             kinds.add(settled[-1][0])
     return settled
+
+
+def _joined(text: str, settled: list[tuple[BlockType, Span]]) -> list[tuple[BlockType, Span]]:
+    """The same lines, where a headline in capitals that was set in two lines is one headline."""
+    joined: list[tuple[BlockType, Span]] = []
+    for kind, span in settled:
+        words = span.cut(text)
+        if joined and joined[-1][0] == "headline" and kind in _LEFT and words.isupper() and not lines.is_outlet(words):
+            above = joined[-1][1]
+            if above.cut(text).isupper() and len(text[above.end : span.start].splitlines()) == 1:
+                joined[-1] = ("headline", Span(above.start, span.end))
+                continue
+        joined.append((kind, span))
+    return joined
 
 
 def _headline(text: str, parts: list[Part]) -> int | None:
@@ -169,11 +206,13 @@ def _headline(text: str, parts: list[Part]) -> int | None:
     return None
 
 
-def _by_place(words: str, kinds: set[BlockType | None], *, after: bool) -> BlockType:
+def _by_place(words: str, kinds: set[BlockType | None], *, after: bool, dated: bool) -> BlockType:
     """The type of a line that nothing but its place tells."""
     count = len(words.split())
     if not after:
         return "section_label" if count <= titles.MAX_LABEL_WORDS else "other"
+    if dated and lines.are_names(words):
+        return "byline"
     masthead = kinds & {"published_date", "byline", "outlet", "section_label"}
     if masthead and lines.is_name(words) and not lines.ends_sentence(words):
         plain = MIN_PERSON_WORDS <= count <= MAX_PERSON_WORDS and not words.startswith("The ") and not words.isupper()

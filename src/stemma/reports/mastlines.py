@@ -14,7 +14,17 @@ from stemma.spans import Span, trim
 MAX_LINE = 160
 _EDGES = ",;|–—-·•*_"
 _PART = re.compile(r"\s*[|•·]\s*|\s+[-–—]{1,2}\s+|\t+|\s{3,}")
+_BAR = re.compile(r"\s+(?:[|•·»]|[-–—]{1,2})\s+")
 _LABEL = re.compile(r"(?P<label>[A-Za-z]{3,12})\s*:\s*(?P<value>\S.*)", re.DOTALL)
+
+
+def around_bar(words: str) -> tuple[Span, Span] | None:
+    """The two parts of a line with one bar or dash in it, or None."""
+    cuts = list(_BAR.finditer(words))
+    if len(cuts) != 1:
+        return None
+    first, second = trim(words, 0, cuts[0].start()), trim(words, cuts[0].end(), len(words))
+    return (first, second) if first and second else None
 
 
 def labelled(words: str) -> tuple[BlockType, str] | None:
@@ -89,9 +99,6 @@ def _date_in(words: str, at: int, *, strict: bool = False) -> list[tuple[BlockTy
     """One part: a time, a name or section, or a name with a time before or after it."""
     if lines.is_date(words) or _clock_only(words):
         return [("published_date", Span(at, at + len(words)))]
-    kind = single(words, Given()) or ("byline" if lines.is_name(words) else None)
-    if kind is not None and not strict:
-        return [(kind, Span(at, at + len(words)))]
     best: list[tuple[BlockType, Span]] | None = None
     most = 0
     for found in re.finditer(r"(?<=[\s,;(])(?=[\w(])", words):
@@ -101,7 +108,10 @@ def _date_in(words: str, at: int, *, strict: bool = False) -> list[tuple[BlockTy
             made = _pair(words, dated, named) if dated.length > most else None
             if made:
                 best, most = made, dated.length
-    return [(kind, span.shift(at)) for kind, span in best] if best else None
+    if best:
+        return [(kind, span.shift(at)) for kind, span in best]
+    kind = None if strict else single(words, Given()) or ("byline" if lines.is_name(words) else None)
+    return [(kind, Span(at, at + len(words)))] if kind else None
 
 
 def _pair(words: str, dated: Span, named: Span) -> list[tuple[BlockType, Span]] | None:
