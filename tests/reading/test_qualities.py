@@ -33,7 +33,7 @@ def qualities(source, cue, content, text=None):
         ("asked", "Norrey to open the gates", "request"),
         ("told", "to leave the valley", "urge"),
         ("agreed", "to open the gates", "commit"),
-        ("suggested", "that the gates open", "propose"),
+        ("suggested", "that the gate open", "propose"),
         ("suggested", "that the gates might open", "suggest"),
         ("was quoted by the Courier as saying", "the dam held", "assert"),
         ("'s confirmation", "that the dam held", "confirm"),
@@ -122,6 +122,48 @@ def test_sentences_that_differ_are_mixed():
 )
 def test_status_is_how_sure_the_report_is_that_it_was_said(text, cue, status):
     assert qualities("Ada Brook", cue, "the dam held", text)[3] == status
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "made"),
+    [
+        ("did not say", "whether the dam held", ("assert", "underspecified", "underspecified", "negated")),
+        ("has not confirmed", "that the dam held", ("confirm", "underspecified", "positive", "negated")),
+        ("does not believe", "the dam will hold", ("doubt", "probable", "negative", "asserted")),
+        ("did not want", "the gates open", ("refuse", "underspecified", "negative", "asserted")),
+        ("declined", "to comment", ("refuse", "certain", "negative", "asserted")),
+        ("declined to say", "who opened the gates", ("refuse", "certain", "negative", "negated")),
+    ],
+)
+def test_what_is_not_said_stays_open_and_what_is_not_thought_is_doubted(cue, content, made):
+    assert qualities("Ada Brook", cue, content) == made
+
+
+def test_a_denial_goes_on_in_the_next_words_of_the_same_speaker():
+    text = "Ada Brook denied a leak. “No gate was open,” Brook said. “The gates held,” Brook added."
+    given = [
+        attribution(text, "a leak", source="Ada Brook", cue="denied", speaker="e1"),
+        attribution(text, "“No gate was open,”", source="Brook", cue="said", speaker="e1"),
+        attribution(text, "“The gates held,”", source="Brook", cue="added", speaker="e1"),
+    ]
+    assert [m.act for m in qualify_all(text, given, [Span(0, len(text))])] == ["deny", "deny", "assert"]
+
+
+def test_an_outlet_or_a_paper_reports():
+    text = "The dam held, according to the survey."
+    assert qualities("the survey", "according to", "The dam held", text)[0] == "report"
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity"),
+    [
+        ("there was no plan and no need", "negative"),
+        ("she listened to engineers, not to talkers", "positive"),
+        ("they did not rule out a flood", "positive"),
+    ],
+)
+def test_polarity_of_coordinated_and_contrasted_negations(content, polarity):
+    assert qualities("Ada Brook", "said", content)[2] == polarity
 
 
 def test_nothing_else_is_changed_and_order_is_kept():

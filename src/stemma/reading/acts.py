@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import Content, commands, negated
+from stemma.reading.cues import Entry
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause
 
 # Verbs that neither name an act nor stand in the way of one that the content performs.
 NEUTRAL = lexicon.words("classes", "neutral")
+# Cues with which an outlet or a paper reports.
+PASSED_ON = NEUTRAL | {"accord", "according", ":"}
 _FUTURE = frozenset(("will", "'ll", "would", "'d", "shall", "wo"))
 _PAST = frozenset(("had", "did"))
+_PAPERS = lexicon.words("classes", "papers")
+_SITE = re.compile(r"\w\.(?:com|org|net|io|info|gov|edu)$")
 _FIRST = frozenset(("i", "we", "our", "my"))
 _BREAKS = lexicon.words("breaks") | {","}
 _POSSESSIVES = {"he": "his", "she": "her", "they": "their", "it": "its", "we": "our", "i": "my"}
@@ -23,6 +29,9 @@ _PERFORMED = {
     "promise": "commit", "consider": "consider", "open": "consider", "reserve": "state_position",
 }  # fmt: skip
 _DIRECTIVES = frozenset(("ask", "urge", "demand", "request"))
+_DUTIES = frozenset(("must", "should"))
+_DUTIES_TO = (["need", "to"], ["needs", "to"], ["has", "to"], ["have", "to"], ["ought", "to"])
+_WITHHELD = {"regard": "doubt", "expect": "doubt", "want": "refuse", "plan": "refuse"}
 _FORESEES = frozenset(("think", "believe", "expect", "reckon"))
 _WORRIED = frozenset(("worried", "concerned", "alarmed", "afraid"))
 _EXPECTING = lexicon.words("classes", "expecting")
@@ -39,12 +48,19 @@ def own_pronouns(source: Sequence[Token]) -> frozenset[str]:
     return frozenset(("they", "their", "it", "its")) if several else lexicon.words("classes", "third_person")
 
 
+def tells_on(source: Sequence[Token], speaker_type: str | None) -> bool:
+    """Whether the source passes on what others did or said: an outlet, a document, a site, data."""
+    return speaker_type == "outlet" or any(
+        not _PAPERS.isdisjoint(w.lemmas) or _SITE.search(w.lower) is not None for w in source
+    )
+
+
 def refine(act: str, phrase: Sequence[str], content: Content, own: frozenset[str]) -> str:
     """The act of a cue that says only that something was said, after its content; other acts stay."""
     lead = content.lead
-    if lead is None or act != "assert" or phrase[0] not in NEUTRAL:
+    if lead is None or act not in {"assert", "report"} or phrase[0] not in NEUTRAL:
         return act
-    if content.question:
+    if content.asked:
         return "ask"
     if commands(content):
         return "urge"
@@ -83,16 +99,29 @@ def _passive(words: Sequence[Token]) -> bool:
     return "be" in words[0].lemmas and any(w.lower.endswith("ed") and w.lemmas[0] in _DIRECTIVES for w in words[:4])
 
 
+def _asked_to_act(words: Sequence[Token]) -> bool:
+    """Whether others "must", "should" or "need to" do something; what "should be done" asks nobody."""
+    lowers = [w.lower for w in words[:4]]
+    return (lowers[0] in _DUTIES or lowers[:2] in _DUTIES_TO) and "be" not in lowers and "have" not in lowers[1:]
+
+
 def _others_act(lead: Clause) -> str | None:
     """What the speaker wants or expects of others, and a worry told in the name of many."""
     words = lead.predicate
     subject = {w.lower for w in lead.subject}
-    if words[0].lower == "must" and not subject & _FIRST:
+    if not subject & _FIRST and _asked_to_act(words):
         return "urge"
     lemmas = {lemma for w in words[:5] for lemma in w.lemmas}
     if lemmas & _EXPECTING:
         return "expect"
     return "worry" if "be" in words[0].lemmas and lemmas & _WORRIED else None
+
+
+def withheld(entry: Entry) -> str | None:
+    """What not to think, want, expect or plan something amounts to; None where "not" only means it did not happen."""
+    if entry.act == "regard" and entry.certainty != "probable":
+        return None
+    return _WITHHELD.get(entry.act)
 
 
 def goes_on_denying(act: str, polarity: str | None) -> bool:

@@ -23,7 +23,8 @@ _ASIDES = frozenset(("note", "know", "remember", "understand"))
 _ATTITUDES = {
     "hope": "possible", "pray": "possible", "fear": "possible", "worry": "possible", "consider": "possible",
     "think": "probable", "believe": "probable", "expect": "probable", "trust": "probable", "suspect": "probable",
-    "assume": "probable", "guess": "probable", "suppose": "probable", "predict": "probable", "doubt": "possible", "open": "underspecified",
+    "assume": "probable", "guess": "probable", "suppose": "probable", "predict": "probable", "doubt": "possible",
+    "open": "underspecified",
 }  # fmt: skip
 
 
@@ -33,6 +34,8 @@ class Content:
 
     sentences: tuple[tuple[Clause, ...], ...]
     question: bool
+    asked: bool
+    """Whether it is a question in direct speech, not "whether the dam held"."""
 
     @property
     def lead(self) -> Clause | None:
@@ -46,13 +49,14 @@ def take_apart(pieces: Sequence[Sequence[Token]]) -> Content:
     cut = [(s, tuple(clauses(s, n))) for n, s in enumerate(sentences(pieces))]
     marks = [[w.lower for w in s if w.lower not in _QUOTES][-1:] for s, _ in cut]
     asks = bool(marks) and all(mark == ["?"] for mark in marks)
-    return Content(tuple(c for _, c in cut), asks or (bool(cut) and _asks(*cut[0])))
+    return Content(tuple(c for _, c in cut), asks or (bool(cut) and _asks(*cut[0])), asks)
 
 
 def _asks(sentence: Sequence[Token], cut: Sequence[Clause]) -> bool:
     """Whether an indirect question is all there is: "whether the dam held"."""
     first = next((w.lower for w in sentence if w.word), "")
-    return first in {"whether", "if"} and all(c.verb is None for c in cut if c.depth == 0)
+    condition = first == "if" and any(w.lower == "," for w in sentence)
+    return first in {"whether", "if"} and not condition and all(c.verb is None for c in cut if c.depth == 0)
 
 
 def commands(content: Content) -> bool:
@@ -146,10 +150,10 @@ def _attitude(lead: Clause, own: frozenset[str]) -> str | None:
 
 def _condition(content: Content, lead: Clause) -> str | None:
     """What depends on a condition in its own sentence is not certain."""
-    here = next(s for s in content.sentences if lead in s)
-    if not any(c.kind == "if" for c in here):
-        return None
-    return "probable"
+    here = list(next(s for s in content.sentences if lead in s))
+    at = here.index(lead)
+    end = next((n for n in range(at + 1, len(here)) if here[n].depth == 0), len(here))
+    return "probable" if any(c.kind == "if" for c in here[:end]) else None
 
 
 # --- polarity ----------------------------------------------------------------------------------------------------
@@ -162,18 +166,16 @@ def _negations() -> dict[str, frozenset[tuple[str, ...]]]:
 
 
 def negated(clause: Clause) -> bool:
-    """Whether the clause itself says no: an odd number of negations that belong to its subject or predicate."""
+    """Whether the clause itself says no, in its subject or its predicate; "no gate and no lock" says it once."""
     words = [w.lower for w in clause.words]
-    count, at = 0, 0
+    at = 0
     while at < len(words):
         skip = next((len(p) for p in _negations()["none"] if tuple(words[at : at + len(p)]) == p), 0)
-        if skip:
-            at += skip
-            continue
         turns = any(tuple(words[at : at + len(p)]) == p for k in ("word", "verb") for p in _negations()[k])
-        count += turns and not (at and words[at - 1] in _PREPOSITIONS)
-        at += 1
-    return count % 2 == 1
+        if turns and not skip and not (at and words[at - 1] in _PREPOSITIONS):
+            return True
+        at += skip or 1
+    return False
 
 
 def polarity(content: Content) -> str:

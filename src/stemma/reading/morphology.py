@@ -65,7 +65,9 @@ def is_regular_past(word: str) -> bool:
 def lemmas(word: str) -> tuple[str, ...]:
     """Every lemma that `word` (lower case) may be a form of, the likeliest first; always with the word itself."""
     found = [_irregular()[word][0]] if word in _irregular() else []
-    found.append({"can't": "can", "wo": "will", "ca": "can", "'ll": "will", "'d": "would"}.get(word, word))
+    found.append(
+        {"can't": "can", "wo": "will", "ca": "can", "'ll": "will", "'d": "would", "n't": "not"}.get(word, word)
+    )
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             found += _stems(word[: -len(ending)], ending)

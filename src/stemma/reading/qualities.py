@@ -17,7 +17,7 @@ from stemma.spans import Span
 
 _QUESTION_WORDS = lexicon.words("classes", "question_words")
 _DENIED_OBJECTS = lexicon.words("classes", "denied_nouns")
-_PREPOSITIONS = frozenset(("against", "about", "as"))
+_PREPOSITIONS = frozenset(("against", "about", "as", "for", "on"))
 # A plain statement: what is taken where the cue is empty (colon, bare quotation) or unknown to the list.
 _PLAIN = cues.Entry("assert", None, None, light=False)
 
@@ -36,22 +36,25 @@ def qualify_all(text: str, attributions: Sequence[Attribution], sentences: Seque
 
 def qualify(text: str, attribution: Attribution, sentences: Sequence[Span]) -> Attribution:
     """`attribution` with act, certainty, polarity and status; `sentences` are those of the report, in order."""
-    cue = tokens(text, attribution.cue)
+    cue, source = tokens(text, attribution.cue), tokens(text, attribution.source)
     content = take_apart([tokens(text, [span]) for span in attribution.content])
-    own = acts.own_pronouns(tokens(text, attribution.source))
+    own = acts.own_pronouns(source)
     head = cues.head(cue)
-    opening = tokens(text, attribution.content[:1])
-    entry = cues.entry_of(head, frames(opening, content)) if head else _PLAIN
+    entry = cues.entry_of(head, frames(tokens(text, attribution.content[:1]), content)) if head else _PLAIN
     phrase = head.phrase if head else ("say",)
     act = acts.refine(entry.act, phrase, content, own)
-    if act == "assert" and attribution.speaker_type == "outlet" and phrase[0] in {"say", "accord", "according", ":"}:
+    if act == "assert" and phrase[0] in acts.PASSED_ON and acts.tells_on(source, attribution.speaker_type):
         act = "report"
-    return attribution.with_(
-        act=act,
-        certainty=_certainty(act, entry, content, own),
-        polarity=_polarity(act, entry, content),
-        status=status(cue, head, before(text, attribution, sentences)),
-    )
+    sure, way = _certainty(act, entry, content, own), _polarity(act, entry, content)
+    took_place = status(cue, head, before(text, attribution, sentences))
+    if took_place == "negated":
+        attitude = acts.withheld(entry)
+        if attitude is not None:
+            act, way, took_place = attitude, "negative", "asserted"
+        elif content.question or act != "refuse":
+            # Who does not say it leaves open whether it is so.
+            sure, way = "underspecified", "underspecified" if content.question else polarity(content)
+    return attribution.with_(act=act, certainty=sure, polarity=way, status=took_place)
 
 
 def frames(opening: Sequence[Token], content: Content) -> list[str]:
@@ -72,7 +75,8 @@ def frames(opening: Sequence[Token], content: Content) -> list[str]:
         found.append("claim")
     if first == "that":
         found.append("that")
-    found.append("clause" if verbal else "bare" if first == "that" else "np")
+    if "to" not in found:
+        found.append("clause" if verbal else "bare" if first == "that" else "np")
     return found
 
 

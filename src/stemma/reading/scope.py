@@ -28,6 +28,7 @@ _AFTER_PARTICIPLE = lexicon.words("classes", "after_participle")
 _QUOTES = frozenset("\"“”'‘’")
 
 
+_AFTER_VERB = _AFTER_PARTICIPLE | _DETERMINERS
 _BARE = MODALS | lexicon.words("classes", "before_bare_verb")
 _GROUP = lexicon.words("classes", "inside_verb_group")
 
@@ -75,12 +76,17 @@ def sentences(pieces: Sequence[Sequence[Token]]) -> Iterator[list[Token]]:
             sentence.append(Token(",", Span(words[0].span.start, words[0].span.start), (",",)))
         for at, word in enumerate(words):
             sentence.append(word)
-            after = next((w for w in words[at + 1 :] if w.word), None)
-            if word.lower in _STOPS and (after is None or after.capital or word.lower == ";"):
+            if word.lower in _STOPS and (word.lower == ";" or _opens_anew(words, at + 1)):
                 yield sentence
                 sentence = []
     if any(w.word for w in sentence):
         yield sentence
+
+
+def _opens_anew(words: Sequence[Token], at: int) -> bool:
+    """Whether the next word has a capital, or there is none."""
+    after = next((words[n] for n in range(at, len(words)) if words[n].word), None)
+    return after is None or after.capital
 
 
 def clauses(sentence: Sequence[Token], number: int = 0) -> list[Clause]:
@@ -88,10 +94,39 @@ def clauses(sentence: Sequence[Token], number: int = 0) -> list[Clause]:
     return _Cutter(sentence, number).cut()
 
 
+def _plural(word: Token) -> bool:
+    return word.lower.endswith("s") and not word.lower.endswith("ss") and len(word.lower) > len("gas")
+
+
 def _opener(word: str) -> str | None:
     """The kind of clause that the word opens wherever it stands."""
     kinds = {"if": CONDITIONS, "relative": _RELATIVE, "question": _QUESTION}
     return next((kind for kind, words in kinds.items() if word in words), None)
+
+
+def finite(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is a finite verb, as far as its form and its neighbours tell."""
+    word = words[at]
+    before = words[at - 1].lower if at else ""
+    if word.lower in _FINITE:
+        return word.lower != "'s" or before in _PRONOUNS or before in {"what", "here", "let"}
+    if before in _DETERMINERS or before == "to" or not word.word:
+        return False
+    return is_past(word.lower) or (at > 0 and _inflected(words, at))
+
+
+def _inflected(words: Sequence[Token], at: int) -> bool:
+    """Whether the word is a verb by its ending, or by a subject in front of it."""
+    word, before = words[at], words[at - 1]
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    if is_regular_past(word.lower):
+        return after not in _AFTER_PARTICIPLE or before.lower in _PRONOUNS
+    if word.lower.endswith("s") and not word.lower.endswith("ss"):
+        sure = "verb" if not before.capital and before.lower not in _PRONOUNS else None
+        return not word.capital and _known(word, sure)
+    if _plural(before) and (not after or after in _AFTER_VERB or not after[0].isalnum()):
+        return _known(word)
+    return before.lower in _PRONOUNS and (_known(word) or (before.lower in _SUBJECTS and _thinks(word)))
 
 
 class _Cutter:
@@ -123,9 +158,11 @@ class _Cutter:
             self.joined = False
         elif word.lower == ",":
             self._comma(at)
+        elif word.lower == "not" and at and self.words[at - 1].lower == "," and here.verb is not None:
+            pass  # "engineers, not talkers" denies a part, not the clause
         elif word.lower in _COORDINATORS:
             self.joined = True
-        elif self._finite(at):
+        elif finite(self.words, at):
             return self._verb_group(at)
         else:
             here.words.append(word)
@@ -149,7 +186,7 @@ class _Cutter:
         for place in range(at, len(self.words)):
             if not self.words[place].word:
                 return False
-            if self._finite(place):
+            if finite(self.words, place):
                 return True
         return False
 
@@ -161,23 +198,6 @@ class _Cutter:
             if above.verb is not None and follows in _COORDINATORS and self.stack[-1].kind == "that":
                 break
             self.stack.pop()
-
-    def _finite(self, at: int) -> bool:
-        word = self.words[at]
-        before = self.words[at - 1].lower if at else ""
-        after = self.words[at + 1].lower if at + 1 < len(self.words) else ""
-        if word.lower in _FINITE:
-            return word.lower != "'s" or before in _PRONOUNS or before in {"what", "here", "let"}
-        if before in _DETERMINERS or before == "to" or not word.word:
-            return False
-        if is_past(word.lower):
-            return True
-        if is_regular_past(word.lower):
-            return bool(before) and after not in _AFTER_PARTICIPLE
-        if word.lower.endswith("s") and not word.lower.endswith("ss"):
-            sure = "verb" if not self.words[at - 1].capital and before not in _PRONOUNS else None
-            return bool(before) and not word.capital and _known(word, sure)
-        return before in _PRONOUNS and (_known(word) or (before in _SUBJECTS and _thinks(word)))
 
     def _verb_group(self, at: int) -> int:
         here = self.stack[-1]

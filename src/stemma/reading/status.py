@@ -49,10 +49,10 @@ def _raised(prelude: Sequence[Token], verbs: frozenset[str]) -> bool:
 def _denied(
     prelude: Sequence[Token], lowers: set[str], words: Sequence[Token], head: Match, before: Sequence[Token]
 ) -> bool:
-    if lowers & _NEGATIONS or head.phrase[0] == "not":
+    if lowers & _NEGATIONS or any(w.lower == "never" for w in before[-1:]):
         return True
-    if any(w.lower == "never" for w in before[-1:]):
-        return True
+    if "not" in head.phrase:
+        return bool(_SPEECH & set(head.phrase))
     if not _WITHHELD & {head.phrase[0], *(lemma for w in prelude for lemma in w.lemmas)}:
         return False
     rest = words[head.last + 1 :] if head.phrase[0] in _WITHHELD else words[head.first :]
