@@ -1,7 +1,7 @@
 """Reports against gold: block types on fifteen annotated reports, article text on 91 saved pages.
 
 Blocks are scored by code point (white space left out) and by block (same type, 80 % overlap); pages by the benchmark's
-own measure, overlapping 4-gram shingles of tokens, precision and recall averaged over pages.
+own measure, overlapping 4-gram shingles of tokens, precision and recall averaged over pages; sentences by their cuts.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from typing import Any
 
 from stemma import sources
 from stemma.records import READ_BLOCKS, Block, RawItem, Report
-from stemma.reports import clean, html
+from stemma.reports import clean, html, sentences
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 STORIES = DATA / "stories" / "giveme5w1h_dev.jsonl"
 GOLD = tuple(DATA / "ledger" / name / "readings.jsonl" for name in ("missile", "rules", "schoolgirls"))
 PAGES = DATA / "html"
-INPUTS: tuple[Path, ...] = (STORIES, *GOLD, PAGES)
+SENTENCES = tuple(DATA / "gum" / f"{part}.jsonl.gz" for part in ("train", "dev"))
+GENRES = ("news", "interview")
+INPUTS: tuple[Path, ...] = (STORIES, *GOLD, PAGES, *SENTENCES)
 
 # Annotators part a block from its label or dash in different places; less than this is another block.
 SAME_BLOCK = 0.8
@@ -33,7 +35,8 @@ _TOKEN = re.compile(r"\w+")
 
 def score() -> dict[str, float]:
     """Metrics in per cent, by name."""
-    return {f"reports.{name}": round(100 * value, 2) for name, value in {**_blocks(), **_pages()}.items()}
+    found = {**_blocks(), **_pages(), "sentence_cut_f1": _cuts()}
+    return {f"reports.{name}": round(100 * value, 2) for name, value in found.items()}
 
 
 # --- blocks ---------------------------------------------------------------------------------------------------------
@@ -141,6 +144,23 @@ def _f1(found: list[tuple[float, float, float]]) -> float:
     hit, extra, missed = (sum(shares) for shares in zip(*found, strict=True))
     precision, recall = hit / (hit + extra), hit / (hit + missed)
     return float(2 * precision * recall / (precision + recall))
+
+
+# --- sentences -------------------------------------------------------------------------------------------------------
+
+
+def _cuts() -> float:
+    """F1 of the cut points inside the paragraphs of Wikinews; where a paragraph ends there is nothing to find."""
+    hit = made = wanted = 0
+    for path in SENTENCES:
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+            document = json.loads(line)
+            for start, end, _ in document["paragraphs"] if document["genre"] in GENRES else ():
+                ends = [s["end"] for s in document["sentences"] if start <= s["start"] and s["end"] <= end]
+                theirs = set(ends[:-1])
+                ours = {span.end for span in sentences.split(document["text"], start, end)} - {*ends[-1:], end}
+                hit, made, wanted = hit + len(ours & theirs), made + len(ours), wanted + len(theirs)
+    return 2 * hit / (made + wanted)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# The sign of a wire after the last sentence: "... left for the night. (Reuters)".
+_SIGN = re.compile(r"(?<=[.!?”\"])\s\((?:AP|AFP|Reuters|REUTERS|Xinhua|PA|EPA|PTI|ANI|IANS|dpa|DPA|UPI)\)\.?$")
 _FULL_END = re.compile(r"[.…][\"'”’»)\]]*$|[,;]$")
 _SIGNATURE = re.compile(r"[—–-]\s(?P<name>[^()\n—–]{1,60}?)\s?\(@\w{1,30}\)[^()]{3,40}$")
 _TRAIL = re.compile(r"\s*[>›»/|]\s*")
@@ -98,12 +100,12 @@ def _spelled(name: str) -> str:
 
 def ends_sentence(words: str) -> bool:
     """Whether the last character, closing marks aside, is final punctuation."""
-    return bool(_SENTENCE_END.search(words))
+    return bool(_SENTENCE_END.search(_SIGN.sub("", words)))
 
 
 def ends_plainly(words: str) -> bool:
     """Whether it ends in a full stop or is cut off by a comma; question and exclamation marks also close headings."""
-    return bool(_FULL_END.search(words))
+    return bool(_FULL_END.search(_SIGN.sub("", words)))
 
 
 def is_body(words: str) -> bool:

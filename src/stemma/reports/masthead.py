@@ -125,10 +125,16 @@ def _place(text: str, span: Span, given: Given, *, titled: bool) -> list[Part]:
     parts = parts or (None if titled or given.title else _titled_part(words))
     if parts is not None:
         return [(kind, part.shift(span.start)) for kind, part in parts]
-    kind = mastlines.single(words, given) or lines.kind_of(words)
-    if kind == "post" or (kind is None and _is_prose(words)):
+    kind = mastlines.single(words, given) or _known(words)
+    if kind is None and _is_prose(words):
         kind = "paragraph"
     return [(kind, span)]
+
+
+def _known(words: str) -> BlockType | None:
+    """The lexicon's type of a line; a post at the top is part of what is told."""
+    kind = lines.kind_of(words)
+    return "paragraph" if kind == "post" else kind
 
 
 def _titled_part(words: str) -> list[Part] | None:
@@ -154,7 +160,9 @@ def _split_title(text: str, span: Span, inside: Span) -> list[Part]:
     """A crawler ran section, headline and standfirst together in one line; the given title tells them apart."""
     before = trim(text, span.start, span.start + inside.start)
     after = trim(text, span.start + inside.end, span.end)
-    made: list[Part] = [("section_label", before)] if before else []
+    made: list[Part] = []
+    if before:
+        made.append((_known(before.cut(text)) or "section_label", before))
     made.append(("headline", inside.shift(span.start)))
     if after:
         made.append(("subheading" if after.length <= MAX_TITLE_LENGTH else "paragraph", after))

@@ -12,7 +12,7 @@ from stemma.spans import Span, trim
 # A possible end: final punctuation, what closes after it, white space, and what may open the next sentence.
 _END = re.compile(
     r"(?P<stop>(?<![.!?…])[.!?…]++(?:\s?\.){0,3}|[。！？])"
-    r"(?P<close>[\"'”’»)\]]*+)"
+    r"(?P<close>[\"'”’»)\]]*+(?:\s?\[\d{1,3}\])*+)"
     r"(?P<gap>\s++)"
     r"(?P<open>[\"'“‘«(\[–—•-]*\s?)(?P<next>\S)"
 )
@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\s\"'“‘«(\[/–—]+$")
 LONGEST_WORD = 40
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# Names of firms and programs that begin small: "iPhone", "eBay".
+_CAMEL = re.compile(r"[a-z]{1,5}[A-Z]")
 _LIST_NUMBER = re.compile(r"\n\s*\(?\d{1,2}$")
 
 
@@ -33,20 +35,15 @@ def split(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def _cuts(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a sentence ends at this final punctuation."""
-    following, stop = found["next"], found["stop"]
-    begins = following.isupper() or following.isdigit() or following in "@#$£€" or following.istitle()
-    if following.islower():
+    stop, close = found["stop"], found["close"]
+    if found["next"].islower() and not _CAMEL.match(text, found.start("next")):
         # "Stop!" he said. / "Who?" asked one. / "Yes ..." and so on: the sentence goes on after what was cried.
         return False
-    if not begins and not found["open"].strip():
-        return following in "\"'“‘«" or not following.isalnum()
     if stop[0] in "!?。！？":
         return True
     if stop[0] == "…" or len(stop) > 1:
-        return _opens(text, found) or bool(found["close"]) or found["open"].strip() != ""
-    if found["close"].strip("\"'”’») ]") == "" and found["close"]:
-        return True
-    return _full_stop_cuts(text, start, found)
+        return bool(close) or _opens(text, found)
+    return bool(close) or _full_stop_cuts(text, start, found)
 
 
 def _full_stop_cuts(text: str, start: int, found: re.Match[str]) -> bool:
