@@ -87,6 +87,8 @@ def ld(**fields: object) -> str:
         ('<meta name="author" content="https://x.example/voss">', "byline", None),
         (ld(publisher={"name": "Bay &amp; Port Daily"}), "outlet", "Bay & Port Daily"),
         ('<meta property="og:site_name" content="Bay Daily Online">', "outlet", "Bay Daily Online"),
+        ('<meta property="og:site_name" content="Bay Daily | All the news of the bay">', "outlet", "Bay Daily"),
+        ('<meta property="og:site_name" content="@baydaily">' + ld(publisher="Bay Press"), "outlet", "Bay Press"),
         (ld(articleSection=["Ports", "News"]), "section", "Ports"),
         ('<link rel=canonical href="https://x.example/a">', "url", "https://x.example/a"),
         ('<script type="application/ld+json">{broken</script>', "title", TITLE),

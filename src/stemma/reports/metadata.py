@@ -30,7 +30,7 @@ _CATEGORY = frozenset({"category", "cat", "kicker", "section", "rubric", "topic"
 
 # Names of tags in use, by field, the most reliable first.
 TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title")
-SITES = ("og:site_name", "application-name", "cre", "dc.publisher", "dcterms.publisher", "copyright")
+SITES = ("application-name", "cre", "dc.publisher", "dcterms.publisher")
 AUTHORS = (
     "author",
     "article:author",
@@ -74,7 +74,8 @@ def read(tree: HtmlElement, url: str | None = None) -> Page:
     """Read the metadata of a parsed page; `url` is what came beside it, if anything."""
     tags = _tags(tree)
     data = _article_data(tree)
-    outlet = _name(data.get("publisher")) or _first(tags, SITES)
+    # Platforms put their own name as publisher; the site's name is what readers know the house by.
+    outlet = _house(tags.get("og:site_name")) or _house(_name(data.get("publisher"))) or _house(_first(tags, SITES))
     title = _title(tree, tags, data, outlet)
     return Page(
         title=title,
@@ -161,6 +162,13 @@ def _names(value: Any) -> str | None:
 
 def _first(tags: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((tags[name] for name in names if tags.get(name)), None)
+
+
+def _house(words: str | None) -> str | None:
+    """The name of a house without its motto; an address or an account's handle is none."""
+    if not words or "://" in words or words.startswith("@"):
+        return None
+    return re.split(r"\s+[|•·–—]\s+", words)[0].strip() or None
 
 
 def _marked(tree: HtmlElement) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -28,6 +28,8 @@ AGREE_BONUS, DISAGREE_FACTOR, UPDATED_FACTOR, SETTLED_FACTOR = 0.04, 0.6, 0.7, 0
 TOP_CONFIDENCE = 0.99
 # A report comes out on the day of its dateline or soon after; the other reading of day and month is weeks away.
 MAX_DATELINE_LAG = 3
+# A clock without a zone and one with it can be one moment when no zone lies further off.
+WIDEST_ZONE = timedelta(hours=14)
 # Two clocks of one day apart: zones lie between -12 and +14 hours, so neighbouring days may be one moment.
 _NEIGHBOURS = 1
 
@@ -227,14 +229,16 @@ def same_day(one: str, other: str) -> bool:
 def near(one: str, other: str) -> bool:
     """Whether two values can be one moment: the same as far as the coarser goes, or the same instant in two zones.
 
-    A day in an address and a clock elsewhere may lie in two zones: neighbouring days are no contradiction then.
+    A day in an address and a clock elsewhere, or clocks with and without a zone, may be one moment seen from two zones.
     """
     if one[: len(other)] == other or other[: len(one)] == one or same_day(one, other):
         return True
     kinds = {precision(one), precision(other)}
     if kinds == {"minute"}:
         a, b = datetime.fromisoformat(one), datetime.fromisoformat(other)
-        return a.tzinfo is not None and b.tzinfo is not None and a == b
+        if (a.tzinfo is None) == (b.tzinfo is None):
+            return a == b
+        return abs(a.replace(tzinfo=None) - b.replace(tzinfo=None)) <= WIDEST_ZONE
     if kinds == {"minute", "day"}:
         days = date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])
         return abs(days.days) <= _NEIGHBOURS
