@@ -49,7 +49,7 @@ def readings() -> Iterator[tuple[Json, Reading | None]]:
 
 
 def score() -> dict[str, float]:
-    """Shares between 0 and 1; a report that was turned away has all its blocks, head and attributions wrong."""
+    """Percentages; a report that was turned away has all its blocks, head and attributions wrong."""
     pairs = list(readings())
     heads = [(g["report"], r.report.report) for g, r in pairs if r]
     blocks = [check for g, r in pairs if r for check in check_blocks(g, r.report)]
@@ -72,9 +72,9 @@ def score() -> dict[str, float]:
 
 
 def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0
+    return 100.0 * part / whole if whole else 0.0
 
 
 if __name__ == "__main__":
     for name, value in score().items():
-        print(f"{name:34} {value:.3f}")
+        print(f"{name:34} {value:6.1f}")

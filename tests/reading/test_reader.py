@@ -118,6 +118,16 @@ def test_a_model_of_other_text_rules_is_refused(tmp_path):
         Reader.open(Settings(model=folder))
 
 
+def test_a_manifest_that_does_not_fit_the_graph_is_refused(tmp_path):
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL_FOLDER, folder)
+    manifest = json.loads((folder / "model.json").read_text())
+    manifest["heads"]["name_labels"].pop()
+    (folder / "model.json").write_text(json.dumps(manifest))
+    with pytest.raises(ModelError, match="names"):
+        Reader.open(Settings(model=folder))
+
+
 def test_an_empty_folder_says_how_to_mend_it(tmp_path):
     with pytest.raises(ModelError, match="Reinstall"):
         Reader.open(Settings(model=tmp_path))

@@ -63,7 +63,7 @@ def test_speaker_of_a_source(text, source, names, speakers, kind):
 
 def finder_of(text, names):
     cast = cast_of(text, [Name(span_of(text, words), kind) for words, kind in names])
-    return SpeakerFinder(text, cast, sorted(cast.mentions, key=lambda m: m.start))
+    return SpeakerFinder(text, cast, cast.names())
 
 
 def test_no_source_is_implicit():

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from stemma.errors import ModelError
 from stemma.reading.labels import Chain
-from stemma.reading.links import LinkWeights
+from stemma.reading.links import LINK_WIDTH, LinkWeights
 from stemma.reading.windows import TEXT_RULES, Window
 
 FloatArray = NDArray[np.float32]
@@ -98,6 +98,19 @@ class Encoder:
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"])
         self._workers = threads or os.cpu_count() or 1
+        self._check_widths(folder)
+
+    def _check_widths(self, folder: Path) -> None:
+        """The graph must give as many scores a word as there are labels and links to read them by."""
+        links = len(self.heads.links.none) * 4 * LINK_WIDTH
+        expected = {"roles": len(self.heads.chain.labels), "names": len(self.heads.names), "links": links}
+        found = {output.name: output.shape[-1] for output in self._session.get_outputs()}
+        for name, width in expected.items():
+            if found.get(name) != width:
+                raise ModelError(
+                    f"The graph in {folder} gives {found.get(name)} scores for {name!r}; its manifest tells of {width}.",
+                    remedy=_REINSTALL,
+                )
 
     def score(self, windows: Iterable[Window]) -> Iterator[Scores]:
         """Scores of each window, in order."""

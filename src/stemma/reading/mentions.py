@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
+from stemma.reading.titles import is_title, roles_beside, title_before, without_title
 from stemma.records import Actor, ActorType, Mention, MentionForm, content_id
 from stemma.spans import Span
 
@@ -36,19 +37,34 @@ def folded(name: str) -> str:
 
 
 def refine(text: str, names: Sequence[Name]) -> list[Name]:
-    """Drop what cannot be a name (no capital, no letter) and call mastheads and agencies publications."""
+    """Names as whole words, without titles, each form with the type it has most often; what is no name is dropped."""
     kept: list[Name] = []
     for name in names:
-        span = _whole_words(text, name.span)
-        words = span.cut(text)
-        if any(c.isupper() for c in words) and not (kept and kept[-1].span.overlaps(span)):
-            kept.append(Name(span, "publication" if is_publication(words, name.type) else name.type))
-    return kept
+        span: Span | None = _whole_words(text, name.span)
+        if span is not None and name.type == "person":
+            span = without_title(text, span)
+        if span is None or not any(c.isupper() for c in span.cut(text)):
+            continue
+        kind = "organization" if "&" in span.cut(text) else name.type
+        if kept and kept[-1].span.overlaps(span):
+            continue
+        kept.append(Name(span, "publication" if is_publication(span.cut(text), kind) else kind))
+    return _one_type_a_form(text, kept)
+
+
+def _one_type_a_form(text: str, names: Sequence[Name]) -> list[Name]:
+    """The same words in one report are of one type: the one found most often, the first found among equals."""
+    counts: dict[str, dict[ActorType, int]] = {}
+    for name in names:
+        tally = counts.setdefault(folded(name.span.cut(text)), {})
+        tally[name.type] = tally.get(name.type, 0) + 1
+    best = {form: max(tally, key=lambda kind: tally[kind]) for form, tally in counts.items()}
+    return [Name(n.span, best[folded(n.span.cut(text))]) for n in names]
 
 
 def _whole_words(text: str, span: Span) -> Span:
-    """The name with all of a hyphenated or dotted last word ("Jae-in", "Icon.io"), no bare mark at its end."""
-    tail = re.compile(r"(?:[-.][^\W_]+)+|(?<=-)[^\W_]+").match(text, span.end)
+    """The name with all of a hyphenated, dotted or joined last word ("Jae-in", "Icon.io", "Dain & Sons")."""
+    tail = re.compile(r"(?:[-.][^\W_]+)+|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*").match(text, span.end)
     end = tail.end() if tail else span.end
     while text[end - 1] in "-–,;:'’\"”" and end > span.start + 1:
         end -= 1
@@ -73,6 +89,7 @@ class Cast:
     mentions: list[Mention] = field(default_factory=list)
     _actors: dict[str, Actor] = field(default_factory=dict)
     _aliases: dict[str, list[str]] = field(default_factory=dict)
+    _roles: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, span: Span, form: MentionForm, actor: Actor) -> str:
         """Note a mention of `actor`; returns the actor's id."""
@@ -83,6 +100,24 @@ class Cast:
             seen.append(words)
         return known.id
 
+    def add_role(self, actor_id: str, role: str) -> None:
+        """Note a role the text gives an actor; the same role is noted once."""
+        roles = self._roles.setdefault(actor_id, [])
+        if folded(role) not in map(folded, roles):
+            roles.append(role)
+
+    def roles(self) -> Mapping[str, Sequence[str]]:
+        """Roles by actor id, in the order they were noted."""
+        return self._roles
+
+    def names(self) -> list[Mention]:
+        """Mentions that are names, in text order."""
+        return sorted((m for m in self.mentions if m.form == "name"), key=lambda m: m.start)
+
+    def actors(self) -> list[Actor]:
+        """All actors so far, in the order they were added."""
+        return list(self._actors.values())
+
     def actor(self, actor_id: str) -> Actor:
         """The actor of an id given out by `add`."""
         return self._actors[actor_id]
@@ -91,7 +126,9 @@ class Cast:
         """Actors with their aliases, and mentions in text order."""
         mentions = sorted(set(self.mentions), key=lambda m: (m.start, m.end, m.actor or ""))
         order = dict.fromkeys(m.actor for m in mentions if m.actor)
-        actors = [self._actors[i].with_(aliases=tuple(self._aliases[i])) for i in order]
+        actors = [
+            self._actors[i].with_(aliases=tuple(self._aliases[i]), roles=tuple(self._roles.get(i, ()))) for i in order
+        ]
         return tuple(actors), tuple(mentions)
 
 
@@ -99,10 +136,22 @@ def cast_of(text: str, names: Sequence[Name]) -> Cast:
     """Actors of the names of one report: the same name is one actor, a short form joins the one name it fits."""
     cast = Cast(text)
     homes = _homes(text, names)
-    for name in names:
-        home = homes[folded(name.span.cut(text)), name.type]
-        cast.add(name.span, "name", home)
+    for at, name in enumerate(names):
+        actor = cast.add(name.span, "name", homes[folded(name.span.cut(text)), name.type])
+        if name.type in ("person", "organization"):
+            _note_roles(cast, actor, name, [n.span for n in names[max(0, at - 3) : at]])
     return cast
+
+
+def _note_roles(cast: Cast, actor: str, name: Name, others: Sequence[Span]) -> None:
+    """Note the title before a person's name as a mention, and what the text calls the actor right beside the name."""
+    title = title_before(cast.text, name.span, others) if name.type == "person" else None
+    if title is not None:
+        cast.add(title, "title", cast.actor(actor))
+        if not all(is_title(word, "courtesy") for word in title.cut(cast.text).split()):
+            cast.add_role(actor, title.cut(cast.text))
+    for role in roles_beside(cast.text, name.span, title):
+        cast.add_role(actor, role)
 
 
 def named_actor(name: str, kind: ActorType) -> Actor:

@@ -12,6 +12,7 @@ from stemma.reading.attributions import Assembly, passages
 from stemma.reading.decoding import Decoder, WindowReading
 from stemma.reading.encoder import Encoder
 from stemma.reading.mentions import cast_of, refine
+from stemma.reading.qualities import qualify_all
 from stemma.reading.speakers import SpeakerFinder
 from stemma.reading.windows import windows
 from stemma.records import READ_BLOCKS, Attribution, Reading, Report
@@ -19,7 +20,7 @@ from stemma.settings import Settings
 from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
-RULES = "1"
+RULES = "2"
 LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
@@ -47,12 +48,13 @@ class Reader:
         text = report.text
         read = self.read_windows(text, [b.span for b in report.blocks if b.type in READ_BLOCKS])
         cast = cast_of(text, refine(text, [name for part in read for name in part.names]))
-        finder = SpeakerFinder(text, cast, sorted(cast.mentions, key=lambda m: m.start))
+        finder = SpeakerFinder(text, cast, cast.names())
         assembly = Assembly(text, finder, self._encoder.heads.calibration)
         outer = list(assembly.outer(read))
         nested = list(assembly.nested(self._decoder.read(text, passages(outer), apart=True), outer))
         actors, mentions = cast.finish()
-        return Reading(report, actors, mentions, tuple(sorted(outer + nested, key=_place)), LAYERS)
+        attributions = qualify_all(text, sorted(outer + nested, key=_place), report.sentences)
+        return Reading(report, actors, mentions, attributions, LAYERS)
 
     def read_windows(self, text: str, blocks: Sequence[Span]) -> list[WindowReading]:
         """Pieces, drafts and names of the blocks at `blocks`, window by window; what evaluation looks at."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
-from stemma.reading.mentions import Cast, folded, is_publication, named_actor
+from stemma.reading.mentions import Cast, is_publication, named_actor
+from stemma.reading.nominals import Descriptions
 from stemma.reading.windows import words_of
-from stemma.records import Actor, ActorType, Mention, SpeakerType, content_id
+from stemma.records import ActorType, Mention, SpeakerType
 from stemma.spans import Span, trim
 
 ONE_PERSON = frozenset({"he", "she", "him", "her", "his"})
@@ -23,6 +24,11 @@ ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several"
 JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
 # Where the head of a noun phrase ends and its description begins.
 BREAKS = lexicon.words("breaks")
+# Who "they" and "it" may be.
+GROUPS_OF: dict[str, frozenset[ActorType]] = {
+    "they": frozenset({"person_group", "org_group", "organization"}),
+    "it": frozenset({"org_group", "organization", "publication", "place"}),
+}
 # How far back a pronoun looks for its person, in code points: two paragraphs of a news report.
 # Measured on the ledger stories' "he" and "she": farther gives no right answer more.
 PRONOUN_REACH = 900
@@ -51,6 +57,12 @@ class SpeakerFinder:
     text: str
     cast: Cast
     names: Sequence[Mention]
+    """Mentions that are names, in text order."""
+    descriptions: Descriptions = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Descriptions are remembered from one source to the next."""
+        self.descriptions = Descriptions(self.text, self.cast)
 
     def find(self, source: Sequence[Span], earlier: Earlier | None) -> Speaker:
         """The speaker of the source at `source`; `earlier` is the nearest speaker before it, if one is known."""
@@ -62,9 +74,9 @@ class SpeakerFinder:
         if len(plain) == 1 and plain[0] in ONE_PERSON:
             return self._pronoun(span, earlier)
         if len(plain) == 1 and plain[0] in OTHER_PRONOUNS:
-            return self._relative(span) if plain[0] == "who" else Speaker((), None)
+            return self._relative(span) if plain[0] == "who" else self._group_pronoun(plain[0], span, earlier)
         named = self._named(span)
-        return Speaker(named, self._named_type(named)) if named else self._nominal(span)
+        return Speaker(named, self._kind(named)) if named else self._nominal(span)
 
     # --- names ------------------------------------------------------------------------------------------------
 
@@ -142,7 +154,9 @@ class SpeakerFinder:
                 rest = rest.replace(other.span.cut(self.text), "", 1)
         return not re.sub(r"\b(and|the|both)\b|[,&\s]", "", rest)
 
-    def _named_type(self, actors: Sequence[str]) -> SpeakerType:
+    def _kind(self, actors: Sequence[str]) -> SpeakerType:
+        if any(self.cast.actor(a).anonymous for a in actors):
+            return "anonymous"
         kinds = {self.cast.actor(a).type for a in actors}
         if kinds == {"publication"}:
             return "outlet"
@@ -159,13 +173,7 @@ class SpeakerFinder:
         noun = last[0].cut(self.text).casefold()
         if (proper := self._proper(span)) and noun not in lexicon.words("people"):
             return self._name_unseen(proper)
-        if noun in lexicon.words("people", "person"):
-            return Speaker((self._unnamed(span, head, "person"),), "anonymous")
-        if noun in lexicon.words("people", "persons"):
-            return Speaker((self._unnamed(span, head, "person_group"),), "anonymous")
-        if noun in lexicon.words("collectives"):
-            return Speaker((self._group(head),), "collective")
-        return Speaker((), None)
+        return Speaker(*self.descriptions.find(head, span))
 
     def _proper(self, span: Span) -> Span | None:
         """A name that the name head did not see: the source's opening run of capitalised words, if it is one."""
@@ -196,17 +204,6 @@ class SpeakerFinder:
         actor = self.cast.add(span, "name", named_actor(words, kind))
         return Speaker((actor,), "outlet" if kind == "publication" else "collective")
 
-    def _unnamed(self, span: Span, head: Span, kind: ActorType) -> str:
-        """An unnamed actor of this place alone: two unnamed officials are never taken for one."""
-        words = head.cut(self.text)
-        actor = Actor(content_id("u", span.start, span.end, words), words, kind, anonymous=True)
-        return self.cast.add(head, "nominal", actor)
-
-    def _group(self, head: Span) -> str:
-        """A group known by its description: the same words in one report are the same group."""
-        words = head.cut(self.text)
-        return self.cast.add(head, "nominal", Actor(content_id("g", folded(words)), words, "org_group"))
-
     # --- pronouns ---------------------------------------------------------------------------------------------
 
     def _pronoun(self, span: Span, earlier: Earlier | None) -> Speaker:
@@ -214,7 +211,7 @@ class SpeakerFinder:
         if actor is None:
             return Speaker((), None)
         self.cast.add(span, "pronoun", self.cast.actor(actor))
-        return Speaker((actor,), "anonymous" if self.cast.actor(actor).anonymous else "named")
+        return Speaker((actor,), self._kind((actor,)))
 
     def _antecedent(self, span: Span, earlier: Earlier | None) -> str | None:
         """The person a pronoun stands for: who spoke last, unless another person was named since."""
@@ -238,6 +235,16 @@ class SpeakerFinder:
         lower = [w for w in re.findall(r"[^\W\d_]+", before) if w[0].islower()]
         owns = re.match(r"['’]s?\s", self.text[name.end : name.end + 3])
         return not lower and not owns
+
+    def _group_pronoun(self, pronoun: str, span: Span, earlier: Earlier | None) -> Speaker:
+        """The group that "they" or "it" means: the one that spoke last, in this paragraph or the one before."""
+        wanted = GROUPS_OF.get(pronoun, frozenset())
+        if earlier is None or self.cast.actor(earlier.actor).type not in wanted:
+            return Speaker((), None)
+        if len(re.findall(r"\n+", self.text[earlier.source.end : span.start])) > 1:
+            return Speaker((), None)
+        self.cast.add(span, "pronoun", self.cast.actor(earlier.actor))
+        return Speaker((earlier.actor,), self._kind((earlier.actor,)))
 
     def _relative(self, span: Span) -> Speaker:
         """The name right before a relative "who"."""
