@@ -149,6 +149,14 @@ def test_a_denial_goes_on_in_the_next_words_of_the_same_speaker():
     assert [m.act for m in qualify_all(text, given, [Span(0, len(text))])] == ["deny", "deny", "assert"]
 
 
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("called", "the report an invention"), ("said", "the allegation was simply wrong")],
+)
+def test_who_calls_a_claim_false_denies_it(cue, content):
+    assert qualities("Ada Brook", cue, content)[:3] == ("deny", "certain", "negative")
+
+
 def test_an_outlet_or_a_paper_reports():
     text = "The dam held, according to the survey."
     assert qualities("the survey", "according to", "The dam held", text)[0] == "report"

@@ -31,6 +31,8 @@ _PERFORMED = {
 _DIRECTIVES = frozenset(("ask", "urge", "demand", "request"))
 _DUTIES = frozenset(("must", "should"))
 _DUTIES_TO = (["need", "to"], ["needs", "to"], ["has", "to"], ["have", "to"], ["ought", "to"])
+_CLAIMS = lexicon.words("classes", "denied_nouns")
+_FALSE = lexicon.words("classes", "false")
 _WITHHELD = {"regard": "doubt", "expect": "doubt", "want": "refuse", "plan": "refuse"}
 _FORESEES = frozenset(("think", "believe", "expect", "reckon"))
 _WORRIED = frozenset(("worried", "concerned", "alarmed", "afraid"))
@@ -115,6 +117,14 @@ def _others_act(lead: Clause) -> str | None:
     if lemmas & _EXPECTING:
         return "expect"
     return "worry" if "be" in words[0].lemmas and lemmas & _WORRIED else None
+
+
+def calls_false(content: Content) -> bool:
+    """Whether a claim, a report or the like is called false: "the account an invention", "the charge was a lie"."""
+    words = [w for w in content.sentences[0][0].words if w.word] if content.sentences else []
+    named = any(not _CLAIMS.isdisjoint(w.lemmas) for w in words[:3])
+    said = {w.lower for s in content.sentences for c in s for w in c.words}
+    return named and bool(said & _FALSE) and not negated(content.sentences[0][0])
 
 
 def withheld(entry: Entry) -> str | None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stemma.reading.windows import QUOTES, Paragraph, words_of
+from stemma.reading.windows import Paragraph, words_of
 from stemma.records import AttributionForm
 from stemma.spans import Span
 
-_QUOTED = frozenset(QUOTES.index(q) for q in ("opening", "inside", "closing", "inner"))
 _MARK = re.compile(r"[\"“”„«»]")
 _OPENING, _CLOSING = "“„«", "”»"
 # Single marks as pairs inside one line; an apostrophe stands between letters or has no partner.
@@ -97,10 +96,9 @@ def _inside_a_quotation(text: str, span: Span, paragraphs: Sequence[Paragraph]) 
         whole = Span(paragraph.words[0].start, paragraph.words[-1].end) if paragraph.words else None
         if whole is None or not whole.overlaps(span):
             continue
-        kinds = [kind for _, kind in _marks(text, whole)]
-        pairs = kinds.count("opening") == kinds.count("closing")
-        if not pairs and next(_marks(text, Span(whole.start, whole.start + 1)), None) is None:
-            return False
-        states = [s for w, s in zip(paragraph.words, paragraph.quote, strict=True) if span.contains(w)]
-        return bool(states) and all(s in _QUOTED for s in states)
+        marks = list(_marks(text, whole))
+        for region in _between(text, marks, whole, is_open=False) if marks else ():
+            closed = _MARK.match(text, region.end - 1) is not None and region.length > 1
+            if region.contains(span) and (closed or region.start == whole.start):
+                return True
     return False

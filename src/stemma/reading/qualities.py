@@ -45,6 +45,8 @@ def qualify(text: str, attribution: Attribution, sentences: Sequence[Span]) -> A
     act = acts.refine(entry.act, phrase, content, own)
     if act == "assert" and phrase[0] in acts.PASSED_ON and acts.tells_on(source, attribution.speaker_type):
         act = "report"
+    if act in {"assert", "regard"} and acts.calls_false(content):
+        act = "deny"
     sure, way = _certainty(act, entry, content, own), _polarity(act, entry, content)
     took_place = status(cue, head, before(text, attribution, sentences))
     if took_place == "negated":
@@ -107,4 +109,6 @@ def _polarity(act: str, entry: cues.Entry, content: Content) -> str:
         return entry.polarity
     if act == "ask":
         return "underspecified"
+    if act == "deny" and acts.calls_false(content):
+        return "negative"
     return polarity(content)
