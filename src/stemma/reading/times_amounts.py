@@ -6,10 +6,10 @@ from stemma.reading.times_grammar import Phrase
 from stemma.reading.times_tokens import vocabulary
 
 # Comparisons that belong to the expression; "about", "nearly" and "almost" stand outside it, as the corpora have it.
-COMPARED = (
-    "c=((?:just|a little|slightly|well|much)?(?:more|less|fewer|longer)than|(?:no|not)(?:more|less|fewer|longer)than|at(?:least|most)|up to|as(?:much|many|long)as)?"
+COMPARED = "c=((?:just|a little|slightly|well|much)?(?:more|less|fewer|longer)than|(?:no|not)(?:more|less|fewer|longer)than|at(?:least|most)|up to)?"
+_VAGUE_STARTS = frozenset(
+    "few several many some numerous countless multiple couple number dozens scores tens hundreds thousands millions".split()
 )
-_VAGUE_STARTS = frozenset("few several many some numerous countless multiple couple number dozens scores tens hundreds thousands millions".split())
 
 
 def amount(phrase: Phrase, part: str) -> str | None:
@@ -54,18 +54,15 @@ def _number(words: list[str]) -> float | None:
     return total + current
 
 
-def comparison(phrase: Phrase, *, backwards: bool = False) -> str | None:
-    """TIMEX3's mod of the comparison before an amount, or of the word that stands before the whole expression.
-
-    Backwards, "more than two years ago" lies BEFORE the day two years ago.
-    """
+def comparison(phrase: Phrase) -> str | None:
+    """TIMEX3's mod of the comparison before an amount, or of the word that stands before the whole expression."""
     said = " ".join(phrase.words("c"))
     mod = None
     if said:
         negated = said.startswith(("no ", "not "))
         more = "more" in said or "longer" in said
         less = "less" in said or "fewer" in said
-        if said in ("at least",) or (negated and less) or said.startswith("as "):
+        if said in ("at least",) or (negated and less):
             mod = "EQUAL_OR_MORE"
         elif said in ("at most", "up to") or (negated and more):
             mod = "EQUAL_OR_LESS"
@@ -77,5 +74,4 @@ def comparison(phrase: Phrase, *, backwards: bool = False) -> str | None:
         return "APPROX"
     if mod is None and before in ("over", "under"):
         mod = "MORE_THAN" if before == "over" else "LESS_THAN"
-    del backwards
     return mod

@@ -94,9 +94,9 @@ def _shifted(start: Moment, number: int, unit: str) -> str | None:
     if unit == "Y":
         return f"{start.year + number:04}"
     if unit == "E":
-        return f"{start.year // 10 + number:03}"
+        return f"{start.year // 10 + number:03}X"
     if unit == "C":
-        return f"{start.year // 100 + number:02}"
+        return f"{start.year // 100 + number:02}XX"
     if start.month is None:
         return None
     if unit == "M":

@@ -9,6 +9,7 @@ from stemma.reading.times_context import Context
 from stemma.reading.times_dates import full_date
 from stemma.reading.times_grammar import Meaning, Phrase, Rule, rule
 from stemma.reading.times_relative import near_day, weekday
+from stemma.reading.times_tokens import CAPITAL, UPPER
 
 LAST_HOUR, MINUTES = 24, 60
 
@@ -25,7 +26,9 @@ def _clock(phrase: Phrase) -> str | None:
         hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     else:
         hour, minute = int(phrase.means("t", "cardinal") or 99), 0
-    late = "".join(phrase.words("ap"))[:1] or {"AF": "p", "EV": "p", "NI": "p", "MO": "a"}.get(phrase.means("of", "part"), "")
+    late = "".join(phrase.words("ap"))[:1] or {"AF": "p", "EV": "p", "NI": "p", "MO": "a"}.get(
+        phrase.means("of", "part"), ""
+    )
     if late and not 1 <= hour <= 12:  # noqa: PLR2004 - a clock
         late = ""
     if late:
@@ -36,7 +39,9 @@ def _clock(phrase: Phrase) -> str | None:
 def clock(phrase: Phrase, context: Context) -> Meaning | None:
     """A time of day; its day is the one it stands beside, else the sentence's, the paragraph's or the report's."""
     time = _clock(phrase)
-    if time is None:
+    first = phrase.extent[0]
+    named = context.tokens.capital(first) and first > 0 and context.tokens.atoms[first - 1] in (CAPITAL, UPPER)
+    if time is None or (named and phrase.means("t", "point")):
         return None
     zone = "Z" if phrase.means("z", "zone") == "Z" else ""
     mod = comparison(phrase)
@@ -57,39 +62,46 @@ def _day_of(phrase: Phrase, context: Context) -> tuple[str | None, str | None]:
     return context.day_around(phrase)
 
 
+_ZONE = "(?:z=({zone}(?:time)?|local time|{name}(?:standard|daylight)?time)|{open}(?:{zone}|local time){close})?"
+_TIMES = (
+    "t=({clock}|{hour}|{cardinal})ap=({ampm})",
+    "t=({clock}|{cardinal}|{hour})o{apos}clock(?:in the of=({part})|at night)?",
+    "t=({clock})(?={open}?{zone}|local)",
+    "t=({military})(?:hours)?(?={zone})",
+    "t=({point})",
+)
+_TAILS = (
+    "",
+    "{comma}?(?:on)?(?:{WEEKDAY}{comma}?)?m=({MONTH})d=({DAY})(?:{comma}?y=({year}))?",
+    "{comma}?(?:on)?(?:{WEEKDAY}{comma}?)?d=({DAY})m=({MONTH})(?:{comma}?y=({year}))?",
+    "{comma}?(?:on)?day=({weekday}|{near_day})",
+    "(?:on)?{dot}?day=({weekday})",
+)
+_HEADS = ("(?:{WEEKDAY}{comma}?)?m=({MONTH})d=({DAY})(?:{comma}?y=({year}))?", "day=({weekday}|{near_day})")
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules of this module, the more special ones first."""
-    zone = "(?:{open}?z=({zone}|local time|{name}(?:standard)?time|eastern(?:standard|daylight)?time){close}?)?"
-    plain_zone = "(?:z=({zone}|local time|{name}(?:standard|daylight)?time|{zone}time))"
-    dated = "(?:{WEEKDAY}{comma}?)?(?:m=({MONTH})d=({DAY})|d2=({DAY})m2=({MONTH}))(?:{comma}?y=({year}))?"
-    del zone, dated
-    full = "(?:t=({clock}|{hour})ap=({ampm})|t=({point}))"
-    del full
-    times = (
-        "t=({clock}|{hour}|{cardinal})ap=({ampm})",
-        "t=({clock}|{cardinal}|{hour})o{apos}clock(?:in the of=({part})|at of=(night))?",
-        "t=({clock})(?={zone}|local)",
-        "t=({military})(?:hours)?(?={zone})",
-        "t=({point})",
-    )
-    tails = (
-        "",
-        "(?:on)?(?:{WEEKDAY}{comma}?)?m=({MONTH})d=({DAY})(?:{comma}?y=({year}))?",
-        "(?:on)?(?:{WEEKDAY}{comma}?)?d=({DAY})m=({MONTH})(?:{comma}?y=({year}))?",
-        "(?:{comma}?on)?(?:{comma})?day=({weekday}|{near_day})",
-    )
     made = []
-    for time in times:
-        time = time.replace("at of=(night)", "at night") if time.count("of=(") > 1 else time  # noqa: PLW2901
-        for tail in tails:
-            comma = "{comma}?" if tail else ""
-            made.append(rule(f"x=({time}{plain_zone}?{{dot}}?{comma}{tail})" if tail else f"x=({time}{plain_zone}?)", clock))
-        for head in (
-            "(?:{WEEKDAY}{comma}?)?m=({MONTH})d=({DAY})(?:{comma}?y=({year}))?",
-            "day=({weekday}|{near_day})",
-        ):
-            made.append(rule(f"x=({head}{{comma}}?(?:at)?{time}{plain_zone}?)", clock))
-    made.append(rule("(?:at|by|until|till|from|around|about|before|after|shortly|between|since|{break})x=(t=({clock}))(?!{percent}|{dash}|to)", clock))
+    for time in _TIMES:
+        made += [rule(f"x=({time}{_ZONE}{tail})", clock) for tail in _TAILS]
+        made += [rule(f"x=({head}{{comma}}?(?:at)?{time}{_ZONE})", clock) for head in _HEADS]
+    # "10:35 a.m. (0735 GMT) Friday": two times of one day.
+    made.append(
+        rule(
+            "x=(t=({clock}|{hour})ap=({ampm})(?:local time)?)(?={open}(?:{military}|{clock}|{hour}){ampm}?{zone}(?:time)?{close}(?:on)?day=({weekday}))",
+            clock,
+        )
+    )
+    made.append(
+        rule(
+            "{open}x=(t=({military}|{clock}|{hour})(?:ap=({ampm}))?z=({zone}(?:time)?))(?={close}(?:on)?day=({weekday}))",
+            clock,
+        )
+    )
+    made.append(rule("at x=(t=({hour}|{cardinal})in the of=({part}))", clock))
+    before = "at|by|until|till|from|around|about|before|after|shortly|between|since|{break}"
+    made.append(rule(f"(?:{before})x=(t=({{clock}}))(?!{{percent}}|{{dash}}|to)", clock))
     made.append(rule("(?:from|between)x=(t=({clock}|{hour}))(?=(?:to|and|{dash})(?:{clock}|{hour})ap=({ampm}))", clock))
     return tuple(made)

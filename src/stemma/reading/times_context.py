@@ -18,6 +18,8 @@ REPORT, SPEAKER = "report", "speaker"
 # A day or month without a year is the nearest one, but a verb's tense makes the other side so many times as far: a
 # deadline three weeks off is still meant in "gave no reason for the Jan. 14 deadline", last year's anniversary is not.
 AGAINST_TENSE = 3
+# News looks back: where no verb tells, what is ahead counts as this much farther off.
+UNTOLD = 1.5
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -81,6 +83,8 @@ class Context:
 
     def away_from_last(self, phrase: Phrase, number: int, unit: str, *, mod: str | None = None) -> Meaning:
         """The unit that lies `number` units from the expression before, or from the report's date when there is none."""
+        if unit == "Y" and self.last_value and "-Q" in self.last_value and self.last:
+            return Meaning("DATE", f"{self.last.year + number:04}{self.last_value[-3:]}", self.last_value, offset(number, unit), mod)
         start = Moment.on(self.last_day) if unit in ("D", "W", "WE", "N") and self.last_day else self.last
         value = shifted(start, number, unit) if start else None
         if value is None or start is None:
@@ -114,7 +118,8 @@ class Context:
         behind = (self.report.month - month) % MONTHS
         if not ahead:
             return self.report.year
-        later = ahead * (AGAINST_TENSE if tense == "past" else 1) < behind * (AGAINST_TENSE if tense == "future" else 1)
+        doubt = AGAINST_TENSE if tense == "past" else 1 if tense else UNTOLD
+        later = ahead * doubt < behind * (AGAINST_TENSE if tense == "future" else 1)
         months = self.report.year * MONTHS + self.report.month - 1 + (ahead if later else -behind)
         return months // MONTHS
 
@@ -128,8 +133,8 @@ class Context:
         if direction == -1:
             return here - timedelta(days=behind or DAYS)
         if direction == 1:
-            # "next Tuesday" said on a Monday is not tomorrow.
-            return here + timedelta(days=ahead if ahead > 1 else ahead + DAYS)
+            # "next Friday" is next week's: this week's is "Friday" or "this Friday".
+            return here + timedelta(days=DAYS - here.weekday() + number - 1)
         if not behind:
             return here
         return here + timedelta(days=ahead) if self.tense(phrase) == "future" else here - timedelta(days=behind)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from stemma.reading.times_calendar import MONTHS, Moment, holiday, holidays, month_of
+from stemma.reading.times_calendar import MONTHS, Moment, holiday, holidays, month_of, moved, nth_weekday, shifted
 from stemma.reading.times_context import Context
 from stemma.reading.times_grammar import Meaning, Phrase, Rule, rule
-from stemma.reading.times_tokens import CAPITAL, LOWER, UPPER
+from stemma.reading.times_tokens import CAPITAL, LOWER, UPPER, vocabulary
 
 # Two digits up to this one are of this century, as in the rest of stemma.
 LAST_SHORT_YEAR = 69
@@ -103,6 +103,12 @@ def month_year(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DATE", month_of(year, month_in(phrase)), _anchored(phrase, context), mod=_edge(phrase))
 
 
+@cache
+def vocabulary_months() -> frozenset[str]:
+    """The months' full names."""
+    return frozenset(word for kind, word in vocabulary().values if kind == "month")
+
+
 # Month names that are also first names or other words, and so need a preposition or a modifier to be months.
 _DOUBTFUL = frozenset(("march", "april", "may", "june", "august"))
 _BEFORE_MONTH = frozenset(
@@ -116,7 +122,11 @@ def month_alone(phrase: Phrase, context: Context) -> Meaning | None:
     month, (first, stop) = month_in(phrase), phrase.extent
     tokens = context.tokens
     modified = any(phrase.has(part) for part in ("e", "last", "next", "this"))
+    if phrase.word("m") not in vocabulary_months() and not modified and phrase.words("x")[-1] != ".":
+        return None  # "Jan" is a first name, "Sep" no word
     before = tokens.words[first - 1] if first else ""
+    if not modified and before in (",", "and", "or", ":") and tokens.atoms[stop] in (CAPITAL, UPPER):
+        return None  # a first name in a list
     if not modified and before not in _BEFORE_MONTH:
         named = tokens.atoms[stop] in (CAPITAL, UPPER) or (first and tokens.atoms[first - 1] in (CAPITAL, UPPER))
         if phrase.word("m") in _DOUBTFUL or named:
@@ -201,7 +211,7 @@ def decade(phrase: Phrase, _: Context) -> Meaning | None:
     digits = "".join(c for c in phrase.word("dec") if c.isdigit()) or phrase.means("dec", "decade_word")
     if len(digits) == 2:  # noqa: PLR2004 - "80s"
         digits = ("20" if int(digits) <= 10 else "19") + digits  # noqa: PLR2004 - "the 10s" are the present century's
-    return Meaning("DATE", digits[:3], mod=_edge(phrase))
+    return Meaning("DATE", f"{digits[:3]}X", mod=_edge(phrase))
 
 
 def century(phrase: Phrase, _: Context) -> Meaning | None:
@@ -210,7 +220,7 @@ def century(phrase: Phrase, _: Context) -> Meaning | None:
         phrase.word("n").rstrip("stndrh") if phrase.word("n")[0].isdigit() else phrase.means("n", "ordinal") or 0
     )
     number += 20 if "twenty" in phrase.words("n") else 0
-    return Meaning("DATE", f"{number - 1:02}", mod=_edge(phrase)) if number else None
+    return Meaning("DATE", f"{number - 1:02}XX", mod=_edge(phrase)) if number else None
 
 
 def fiscal_year(phrase: Phrase, context: Context) -> Meaning | None:
@@ -276,6 +286,34 @@ def named_day(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("DATE", found.isoformat(), anchor)
 
 
+def beside_named(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "the week before Christmas"."""
+    day = named_day(phrase, context)
+    moment = Moment.read(day.value) if day else None
+    if day is None or moment is None or moment.day is None:
+        return None
+    value = shifted(moment, 1 if phrase.has("ahead") else -1, phrase.means("unit", "unit"))
+    return Meaning("TIME" if phrase.word("unit") == "night" else "DATE", value, day.anchor)
+
+
+def day_alone(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "on the 15th": of the report's month or the one beside it."""
+    number = day_in(phrase)
+    if not 1 <= number <= 31:  # noqa: PLR2004 - a calendar
+        return None
+    here = context.day
+    if here is None:
+        return Meaning("DATE", f"XXXX-XX-{number:02}", context.anchor(phrase))
+    days = []
+    for months in (-1, 0, 1):
+        try:
+            days.append(moved(here.replace(day=1), months).replace(day=number))
+        except ValueError:
+            continue
+    found = context.nearest(days, phrase)
+    return Meaning("DATE", found.isoformat(), context.anchor(phrase)) if found else None
+
+
 def _joined(phrase: Phrase) -> str:
     text = context_text(phrase)
     return " ".join(text.replace("’", "'").lower().split())
@@ -300,9 +338,7 @@ def _holiday_pattern() -> str:
 
 _YEAR_SAID = "(?:of)?(?:last|this|next) year"
 # What may stand before a bare number for it to be a year; after the loose ones a plural noun makes it a count.
-_BEFORE_YEAR = (
-    "in|since|until|till|by|from|between|through|during|before|after|early|late|mid|the|{article}|to|of|and|or|for|back|as|than|versus|vs"
-)
+_BEFORE_YEAR = "in|since|until|till|by|from|between|through|during|before|after|early|late|mid|the|{article}|to|of|and|or|for|back|as|than|versus|vs"
 
 
 @cache
@@ -310,44 +346,101 @@ def rules() -> tuple[Rule, ...]:
     """All rules of this module, the more special ones first."""
     weekday = "(?:{WEEKDAY}{comma}?(?:the)?)"
     year = "{comma}?y=({year})"
-    edge = "(?:(?:the)?e=({edge}){dash}?)"
+    edge = "(?:e=({edge}){dash}?)"
     return (
         rule("x=({iso})", iso_date),
         rule("x=({slashed})", slashed_date),
         rule(
-            f"x=({weekday}?(?:last=(last)|next=(next))?m=({{MONTH}})(?:the)?d=({{DAY}}|{{ordinal}})(?:{year})?)(?![%:])"
+            f"x=({weekday}?(?:last=(last)|next=(next))?m=({{MONTH}})(?:the)?d=({{DAY}}|{{ordinal}})(?:{year})?)(?!{{percent}}|percent)"
             "(?:(?=(?:{dash}|and|to|or|through){DAY}{comma}?y2=({year})))?",
             full_date,
         ),
         rule(f"x=({weekday}?(?:the)?d=({{DAY}}|{{ordinal}})(?:of)?m=({{MONTH}})(?:{year})?)", full_date),
         rule(f"x=(d=({{DAY}}))(?=(?:{{dash}}|and|to|or|through){{DAY}}(?:of)?m=({{MONTH}})(?:{year})?)", full_date),
-        rule(f"m=({{MONTH}}){{DAY}}(?:(?:{{comma}}|and|to|or){{DAY}})*(?:{{dash}}|{{comma}}?and|to|or|through|{{comma}})x=(d=({{DAY}})(?:{year})?)"
-             "(?![%:]|{ampm}|{month}|{unit}|{units}|{lower})", second_day),
-        rule(f"m=({{MONTH}}){{DAY}}(?:{{dash}}|{{comma}}?and|to|or|through)x=(d=({{DAY}})(?:{year})?)(?![%:]|{{ampm}}|{{month}}|{{unit}}|{{units}})", second_day),
+        rule(
+            f"m=({{MONTH}}){{DAY}}(?:(?:{{comma}}|and|to|or){{DAY}})*(?:{{dash}}|{{comma}}?and|to|or|through|{{comma}})x=(d=({{DAY}})(?:{year})?)"
+            "(?!{percent}|{ampm}|{month}|{unit}|{units}|{lower})",
+            second_day,
+        ),
+        rule(
+            f"m=({{MONTH}}){{DAY}}(?:{{dash}}|{{comma}}?and|to|or|through)x=(d=({{DAY}})(?:{year})?)(?!{{percent}}|{{ampm}}|{{month}}|{{unit}}|{{units}})",
+            second_day,
+        ),
+        rule("m=({MONTH}){DAY}(?:{comma}{DAY})*{comma}x=(d=({DAY}))(?=(?:{comma}{DAY})*{comma}?(?:and|or){DAY})", second_day),
+        rule("m=({MONTH}){DAY}{comma}x=(d=({DAY}))(?=(?:{comma}{DAY})*{comma}?(?:and|or){DAY})", second_day),
+        rule("(?:on|by|before|until|till|since|from|to|after)the x=(d=({nth}))(?={break}|{mark}|{open}|and|to|in|at|or|will|with|when|after|{apos})", day_alone),
         rule(f"x=({edge}?m=({{MONTH}})(?:{{comma}}|of)?y=({{year}}|{_YEAR_SAID}))", month_year),
-        rule(f"x=({edge}?(?:last=(last)|next=(next)|this=(this))?m=({{MONTH}}))(?!{{DAY}}(?![%]))", month_alone),
+        rule(
+            f"x=({edge}?(?:last=(last)|next=(next)|this=(this))?m=({{MONTH}}))(?!{{DAY}}(?!{{percent}}))", month_alone
+        ),
         rule("x=(the year y=({year}))", year_alone),
-        rule(f"(?:{_BEFORE_YEAR}|[(,{{dash}}{{slash}}])x=(y=({{year}}))(?={{dash}}{{year}}|[){{comma}}{{dot}}]|{{break}}|{{apos}})", year_alone),
-        rule("(?:in|since|until|by|from|between|during|early|late|through)x=(e=(early|late|mid)?{dash}?y=({year}))", year_alone),
+        rule(
+            f"(?:{_BEFORE_YEAR}|{{open}}|{{comma}}|{{dash}}|{{slash}})x=(y=({{year}}))(?={{dash}}{{year}}|{{close}}|{{comma}}|{{dot}}|{{mark}}|{{break}}|{{apos}})",
+            year_alone,
+        ),
+        rule(
+            "(?:in|since|until|by|from|between|during|early|late|through)x=(e=(early|late|mid)?{dash}?y=({year}))",
+            year_alone,
+        ),
         rule("x=(e=({edge}){dash}?y=({year}))", year_alone),
-        rule(f"loose=({_BEFORE_YEAR}|[(,{{dash}}])x=(y=({{year}}))", year_alone),
+        rule(f"loose=({_BEFORE_YEAR}|{{open}}|{{comma}}|{{dash}})x=(y=({{year}}))", year_alone),
         rule("x=(y=({year}))(?={dash}{two}season)", year_alone),
         rule("x=(y=({year}))(?={lower}(?!{units}))", _subject_year),
         rule("y=({year}){dash}x=(yy=({two}))(?!{unit}|{units}|{dash})", short_year),
         rule("(?:between|from){year}(?:and|to)x=(y=({year}))", year_alone),
+        rule("{year}{dash}x=(y=({year}))", year_alone),
+        rule("x=(y=({year}))(?={apos}s)", year_alone),
+        rule("x=((?:the)?n=(first|second|third|fourth|fifth|last|final)(?:full)?unit=(day|week|weekend|quarter)of(?:m=({MONTH})(?:{comma}?y=({year}))?|(?:the year)?y3=({year})))", nth_of),
+        rule("x=((?:the)?n=(first|second|third|fourth|fifth|last)wd=({weekday})(?:of|in)m=({MONTH})(?:{comma}?y=({year}))?)", nth_of),
         rule(f"x=((?:the)?{edge}?(?:to{{dash}}?{{edge}})?dec=({{decade}}|{{decade_word}}))", _decade),
-        rule(f"x=((?:the)?(?:{edge}|turn of)?(?:the)?n=({{nth}}|{{ordinal}}|twenty{{dash}}?{{ordinal}}){{dash}}?century)", century),
+        rule(
+            f"x=((?:the)?(?:{edge}|turn of)?(?:the)?n=({{nth}}|{{ordinal}}|twenty{{dash}}?{{ordinal}}){{dash}}?century)",
+            century,
+        ),
         rule("x=((?:the)?fiscal(?:year)?y=({year}))", fiscal_year),
+        rule("x=({fiscal})", _fiscal_code),
         rule("x=((?:the)?y=(last|this|next|previous|current|{year})fiscal year)", fiscal_year),
-        rule(f"x=((?:the)?n=({{ordinal}}|{{nth}}|final){{dash}}?(?:fiscal)?quarter(?:(?:of)?(?:the)?(?:fiscal)?y=({{year}}|{_YEAR_SAID})|of the year)?)", part_of_year),
+        rule(
+            f"x=((?:the)?n=({{ordinal}}|{{nth}}|final){{dash}}?(?:fiscal)?quarter(?:(?:of)?(?:the)?(?:fiscal)?y=({{year}}|{_YEAR_SAID})|of the year)?)",
+            part_of_year,
+        ),
         rule(f"x=((?:the)?n=({{ordinal}}|{{nth}})half(?:of)?(?:the)?(?:y=({{year}}|{_YEAR_SAID})|year))", part_of_year),
         rule(f"x=(code=({{part_code}})(?:of)?(?:{{comma}}?y=({{year}}|{_YEAR_SAID}))?)", part_of_year),
         rule(
             f"x=((?:last=(last)|next=(next)|this)?h=({_holiday_pattern()})(?:span=(week|weekend)|eve_part=({{part}}))?(?:{{comma}}?y=({{year}}|{_YEAR_SAID}))?)",
             named_day,
         ),
+        rule(f"x=((?:the)?unit=(day|week|month|night|weekend|year)(?:before|ahead=(after))h=({_holiday_pattern()})(?:{{comma}}?y=({{year}}|{_YEAR_SAID}))?)", beside_named),
         rule("x=(h=({day}{slash}{day}))(?!{slash})", named_day),
     )
+
+
+def _fiscal_code(phrase: Phrase, _: Context) -> Meaning | None:
+    """ "FY2018", "FY18"."""
+    digits = phrase.word("x")[2:].strip()
+    return Meaning("DATE", f"FY{digits if len(digits) > 2 else '20' + digits}")  # noqa: PLR2004
+
+
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+
+
+def nth_of(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "the last day of May", "the first Monday in June", "the first week of March"."""
+    count = _NTH[phrase.word("n")]
+    month = month_in(phrase) if phrase.has("m") else None
+    written = year_in(phrase, context, "y3" if phrase.has("y3") else "y")
+    year = written or (context.year_of_month(month, phrase) if month else None)
+    anchor = None if written else context.anchor(phrase)
+    if year is None:
+        return Meaning("DATE", f"XXXX-{month:02}" if month else None, anchor)
+    if phrase.has("wd") and month:
+        return Meaning("DATE", nth_weekday(year, month, int(phrase.means("wd", "weekday")), count).isoformat(), anchor)
+    if phrase.word("unit") == "day":
+        first = date(year, month or (1 if count > 0 else MONTHS), 1)
+        day = first + timedelta(days=count - 1) if count > 0 else moved(first, 1) - timedelta(days=1)
+        return Meaning("DATE", day.isoformat(), anchor)
+    whole = month_of(year, month) if month else f"{year:04}"
+    return Meaning("DATE", whole, anchor, mod={1: "START", -1: "END"}.get(count))
 
 
 def _decade(phrase: Phrase, context: Context) -> Meaning | None:
@@ -364,4 +457,8 @@ def _subject_year(phrase: Phrase, context: Context) -> Meaning | None:
     """ "2017 has been a year of ...": a year that opens its sentence."""
     first, stop = phrase.extent
     opens = first == 0 or context.tokens.words[first - 1] == ""
-    return year_alone(phrase, context) if opens and context.tokens.words[stop] in ("was", "is", "has", "will", "had", "may") else None
+    return (
+        year_alone(phrase, context)
+        if opens and context.tokens.words[stop] in ("was", "is", "has", "will", "had", "may")
+        else None
+    )

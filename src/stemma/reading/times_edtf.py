@@ -27,10 +27,8 @@ def edtf(expression: TimeExpression) -> str | None:
 
 
 def _rendered(value: str) -> str | None:
-    if re.fullmatch(r"\d{3}", value):
-        return value + "X"
-    if re.fullmatch(r"\d{2}", value):
-        return value + "XX"
+    if re.fullmatch(r"\d{3}X|\d\dXX", value):
+        return value
     if found := _PART.fullmatch(value):
         return _part(found[1], found[2])
     if found := _WEEK.fullmatch(value):

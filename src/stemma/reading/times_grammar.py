@@ -33,6 +33,7 @@ _NUMBERS = {
     "decade": shapes.DECADE,
     "nth": shapes.ORDINAL,
     "ampm": shapes.AMPM,
+    "fiscal": shapes.FISCAL,
     "dash": "-",
     "dot": "t",
     "comma": ",",

@@ -8,10 +8,14 @@ from functools import cache
 from stemma.reading.times_amounts import COMPARED, amount, comparison
 from stemma.reading.times_calendar import SEASON_MONTH, Moment, season_of
 from stemma.reading.times_context import Context
+from stemma.reading.times_dates import full_date
 from stemma.reading.times_grammar import Meaning, Phrase, Rule, rule
-from stemma.reading.times_tokens import CAPITAL, UPPER
+from stemma.reading.times_tokens import BREAK, CAPITAL, UPPER
 
 VAGUE_PAST, VAGUE_NOW, VAGUE_FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
+
+
+SATURDAY = 6
 
 
 def _step(phrase: Phrase) -> int:
@@ -36,14 +40,17 @@ def near_day(phrase: Phrase, context: Context) -> Meaning | None:
     first, stop = phrase.extent
     tokens = context.tokens
     if tokens.capital(first) and (
-        (first and tokens.atoms[first - 1] in (CAPITAL, UPPER)) or tokens.words[stop] in ("show", "programme", "program")
+        (first and tokens.atoms[first - 1] in (CAPITAL, UPPER))
+        or tokens.words[stop] in ("show", "programme", "program")
     ):
         return None
     steps = int(phrase.means("day", "near_day"))
     found = context.away(phrase, steps, "D", mod=_mod(phrase))
     if phrase.has("part"):
         placeholder = found.value or "XXXX-XX-XX"
-        return Meaning("TIME", _part_of(placeholder, phrase.means("part", "part")), found.anchor, found.relative, found.mod)
+        return Meaning(
+            "TIME", _part_of(placeholder, phrase.means("part", "part")), found.anchor, found.relative, found.mod
+        )
     return found
 
 
@@ -61,7 +68,9 @@ def tonight(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 # What follows a weekday in the name of a newspaper or programme.
-_TITLES = frozenset("times telegraph mirror mail express herald post star tribune independent journal world night group inc".split())
+_TITLES = frozenset(
+    "times telegraph mirror mail express herald post star tribune independent journal world night group inc".split()
+)
 
 
 def weekday(phrase: Phrase, context: Context) -> Meaning | None:
@@ -73,10 +82,23 @@ def weekday(phrase: Phrase, context: Context) -> Meaning | None:
     follows = tokens.words[stop]
     if follows in _TITLES and tokens.capital(stop):
         return None
-    if tokens.words[first - 1 if first else 0] in ("black", "bloody", "super", "cyber", "ruby", "casual") and tokens.capital(first - 1):
+    if phrase.has("part") and tokens.capital(stop - 1) and tokens.atoms[stop] in (CAPITAL, UPPER):
+        return None  # "Saturday Night Live"
+    if tokens.words[first - 1 if first else 0] in (
+        "black",
+        "bloody",
+        "super",
+        "cyber",
+        "ruby",
+        "casual",
+    ) and tokens.capital(first - 1):
         return None
     if phrase.has("that"):
-        found = context.last_day + timedelta(days=(number - context.last_day.isoweekday()) % 7 or 7) if context.last_day else None
+        found = (
+            context.last_day + timedelta(days=(number - context.last_day.isoweekday()) % 7 or 7)
+            if context.last_day
+            else None
+        )
         anchor = context.last_day.isoformat() if context.last_day else None
     else:
         direction = _step(phrase) if phrase.has("dir") and _step(phrase) else None
@@ -110,6 +132,14 @@ def part_of_day(phrase: Phrase, context: Context) -> Meaning | None:
     return Meaning("TIME", f"{value}T{part}", anchor, mod=_mod(phrase))
 
 
+def part_of_date(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "the night of June 5"."""
+    day = full_date(phrase, context)
+    if day is None or day.value is None:
+        return None
+    return Meaning("TIME", f"{day.value}T{phrase.means('part', 'part')}", day.anchor, mod=_mod(phrase))
+
+
 def unit_by_direction(phrase: Phrase, context: Context) -> Meaning | None:
     """ "last week", "this year", "next month", "earlier this week"."""
     return context.away(phrase, _step(phrase), phrase.means("unit", "unit"), mod=_mod(phrase))
@@ -120,8 +150,17 @@ def unit_from_last(phrase: Phrase, context: Context) -> Meaning | None:
     unit = phrase.means("unit", "unit")
     step = 0 if phrase.has("same") else _step(phrase)
     if context.last is None and phrase.has("same"):
-        return Meaning("DATE", {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX", "W": "XXXX-WXX"}.get(unit), None, mod=_mod(phrase))
+        return Meaning(
+            "DATE", {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Y": "XXXX", "W": "XXXX-WXX"}.get(unit), None, mod=_mod(phrase)
+        )
     return context.away_from_last(phrase, step, unit, mod=_mod(phrase))
+
+
+def weekend(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "the weekend": the last one, or the coming one where the verb looks ahead."""
+    ahead = context.tense(phrase) == "future"
+    began = context.day is not None and context.day.isoweekday() >= SATURDAY
+    return context.away(phrase, 0 if ahead or began else -1, "WE")
 
 
 def day_of_report(phrase: Phrase, context: Context) -> Meaning | None:
@@ -154,7 +193,7 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
     """ "three days ago", "a year from now": a date of the unit's grain; vague amounts stay vague."""
     number, unit = amount(phrase, "n"), phrase.means("unit", "unit", "units")
     sign = 1 if phrase.has("ahead") else -1
-    mod = comparison(phrase, backwards=True)
+    mod = comparison(phrase)
     if number is None or "." in number:
         vague = VAGUE_FUTURE if sign > 0 else VAGUE_PAST
         return Meaning("DATE", vague, context.anchor(phrase), mod=mod)
@@ -165,13 +204,28 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
     return found
 
 
+def half_more_ago(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "a year and a half ago": told in months."""
+    months = {"E": 180, "Y": 18}.get(phrase.means("unit", "unit"))
+    sign = 1 if phrase.has("ahead") else -1
+    if months is None:
+        return Meaning("DATE", VAGUE_FUTURE if sign > 0 else VAGUE_PAST, context.anchor(phrase))
+    return context.away(phrase, sign * months, "M")
+
+
+# What an amount left open leaves of a date of each grain.
+_OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
+
+
 def later(phrase: Phrase, context: Context) -> Meaning | None:
     """ "three years later", "a day earlier": counted from the expression before."""
     number, unit = amount(phrase, "n"), phrase.means("unit", "unit", "units")
-    sign = 1 if phrase.has("ahead") else -1
-    mod = comparison(phrase, backwards=sign < 0)
+    sign = 1 if phrase.has("ahead") or phrase.has("ahead2") else -1
+    mod = comparison(phrase)
+    if unit == "TH" and number == "0.5":
+        number, unit = "30", "TM"
     if number is None or "." in number:
-        return Meaning("DATE", VAGUE_FUTURE if sign > 0 else VAGUE_PAST, None, mod=mod)
+        return Meaning("DATE", _OPEN.get(unit), context.last_value, mod=mod)
     return context.away_from_last(phrase, sign * int(number), unit, mod=mod)
 
 
@@ -221,8 +275,7 @@ def _season_year(phrase: Phrase, context: Context, here: Moment, code: str) -> i
         return now[0]
     if phrase.has("this"):
         return here.year
-    past = context.tense(phrase) != "future"
-    return here.year - (1 if past and start > month else 0) + (1 if not past and start < month else 0)
+    return context.year_of_month(start + 1 if code != "WI" else start, phrase) or here.year
 
 
 @cache
@@ -241,6 +294,10 @@ def _day_rules() -> tuple[Rule, ...]:
         rule("x=((?:the)?day(?:before=(before)yesterday|after tomorrow))", beyond_day),
         rule("x=(tonight|(?:e=(late|early))?last=(last)night)", tonight),
         rule("x=(over=(overnight))", tonight),
+        rule("{weekday}(?:to|through|until|{dash})x=(that=(day=({weekday})))", weekday),
+        rule("x=((?:the)?(?:e=(early|late))?part=({part})of day=({weekday}))(?!{comma}{MONTH})", weekday),
+        rule("x=((?:the)?(?:e=(early|late))?part=({part})of(?:{WEEKDAY}{comma}?)?m=({MONTH})d=({DAY})(?:{comma}?y=({year}))?)", part_of_date),
+        rule("x=((?:the)?(?:e=(early|late))?part=({part})of(?:{WEEKDAY}{comma}?)?d=({DAY})m=({MONTH})(?:{comma}?y=({year}))?)", part_of_date),
         rule("x=(that=((?:the)?following|the next|that)day=({weekday})(?:part=({part}))?)", weekday),
         rule("x=((?:the|this)?dir=({back}|{ahead})day=({weekday})(?:part=({part}))?)", weekday),
         rule("x=((?:this(?:past|coming)?)?day=({weekday})(?:part=({part}))?)", weekday),
@@ -261,9 +318,11 @@ def _unit_rules() -> tuple[Rule, ...]:
         rule(f"x=({_SHIFT}{same}unit=(day|week|weekend|month|quarter|year|decade))", unit_from_last),
         rule("x=((?:the)?dir=(previous|preceding|following)unit=({unit}))", unit_from_last),
         rule("x=(the dir=(next)unit=(day))", unit_from_last),
+        rule("x=(the weekend)(?!{dash}|of)", weekend),
         rule("x=((?:earlier|later)in the unit=(day|week|month|year))", day_of_report),
         rule(f"x=((?:the)?e=({{edge_noun}})of(?:the|this|dir=(last|next)){_GRAIN})", current_unit),
         rule("x=(unit=(year){dash}end)", current_unit),
+        rule("x=(e=(mid){dash}?unit=(year|month|week|decade|century))", unit_by_direction),
         rule("x=((?:the)?unit=(year|month){apos}s e=({edge_noun}))", current_unit),
         rule("x=((?:the)?e=({edge_noun})of m=({MONTH})(?:{comma}?y=({year}))?)", edge_of_date),
         rule("x=((?:the)?e=({edge_noun})of(?:the year)?y=({year}))", edge_of_date),
@@ -273,12 +332,15 @@ def _unit_rules() -> tuple[Rule, ...]:
 def _distance_rules() -> tuple[Rule, ...]:
     count = "n=({COUNT}(?:and{article}half)?|{OPEN}(?:more)?|{DOZEN}|{article}|half{article})"
     return (
+        rule("x=({article}unit=(year|decade|month|week)and{article}half(?:ago|ahead=(later|from now)))", half_more_ago),
         rule(f"x=({COMPARED}{count}?unit=({{units}}|{{unit}})(?:ago|ahead=(from now|hence|from today)))", ago),
         rule(
             f"x=({COMPARED}{count}unit=({{units}}|{{unit}})(?:earlier|ahead=(later|afterwards|afterward)"
-            "|(?:before|previously)(?={break}|{mark})))",
+            "|(?:before|previously|ahead2=(after))(?={break}|{mark})))",
             later,
         ),
+        rule("x=(unit=(year|month|week){dash}(?:ago|earlier))", _year_ago),
+        rule("x=(unit=(years|months|weeks|days|hours|minutes|decades)(?:earlier|ahead=(later|afterwards)))", later),
         rule("x=(the unit=(day|week|month|year|night)(?:before|ahead=(after)))(?={break}|{mark})", _beside_last),
     )
 
@@ -286,10 +348,21 @@ def _distance_rules() -> tuple[Rule, ...]:
 def _season_rules() -> tuple[Rule, ...]:
     return (
         rule(f"x=({_SHIFT}(?:(?:the)?dir=({{back}}|{{ahead}})|this=(this)|that)season=({{season}}))", season),
-        rule("x=((?:the)?(?:e=({edge}){dash}?)?season=({season})(?:of)?{comma}?y=({year}|(?:last|this|next)year))", season),
+        rule(
+            "x=((?:the)?(?:e=({edge}){dash}?)?season=({season})(?:of)?{comma}?y=({year}|(?:last|this|next)year))",
+            season,
+        ),
         rule("x=((?:the)?e=({edge}){dash}?season=({season}))", season),
-        rule("(?:in|during|by|until|since|through|over|for|of|before|after|from)x=((?:the)?season=({season}))", _plain_season),
+        rule(
+            "(?:in|during|by|until|since|through|over|for|of|before|after|from)x=((?:the)?season=({season}))",
+            _plain_season,
+        ),
     )
+
+
+def _year_ago(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "the year-ago quarter"."""
+    return context.away_from_last(phrase, -1, phrase.means("unit", "unit"))
 
 
 def _beside_last(phrase: Phrase, context: Context) -> Meaning | None:
@@ -299,6 +372,7 @@ def _beside_last(phrase: Phrase, context: Context) -> Meaning | None:
 
 def _plain_season(phrase: Phrase, context: Context) -> Meaning | None:
     """A season after a preposition; "fall" and "spring" need their article."""
-    if phrase.word("season") in ("fall", "spring") and "the" not in phrase.words("x"):
+    follows = context.tokens.atoms[phrase.extent[1]]
+    if phrase.word("season") in ("fall", "spring") and "the" not in phrase.words("x") and follows not in (BREAK, ",", "t"):
         return None
     return season(phrase, context)

@@ -11,7 +11,7 @@ from stemma.reading.times_tokens import BREAK, LOWER, Tokens
 Tense = Literal["past", "future"]
 
 # How far back and forth a governing verb is looked for, in tokens: most stand within a clause of this length.
-REACH = 22
+REACH = 30
 # How far before a participle its auxiliaries stand ("will not now be formally charged").
 AUXILIARIES = 5
 _NOT_INFINITIVE = frozenset(
@@ -34,12 +34,25 @@ def _is(word: str, kind: str) -> bool:
 
 def tense_at(tokens: Tokens, first: int, stop: int) -> Tense | None:
     """The tense of the verb that governs the tokens `first` up to `stop`; None when no verb tells."""
+    lead = tuple(tokens.words[max(0, first - 3) : first])
+    if lead[-3:] in (("as", "early", "as"), ("as", "soon", "as"), ("no", "later", "than")):
+        return "future"
+    if lead[-1:] in (("until",), ("till",)) and not _negated(tokens, first):
+        return "future"
     return _before(tokens, first) or _after(tokens, stop)
+
+
+def _negated(tokens: Tokens, first: int) -> bool:
+    """Whether the "until" before `first` opens its sentence or stands after "not"."""
+    start = tokens.atoms.rfind(BREAK, 0, first) + 1
+    if first - start < 2:  # noqa: PLR2004 - "Until Thursday, ..."
+        return True
+    return any(word in ("not", "t", "never", "nobody", "no") for word in tokens.words[max(start, first - 9) : first])
 
 
 def _before(tokens: Tokens, first: int) -> Tense | None:
     for at in range(first - 1, max(-1, first - 1 - REACH), -1):
-        if tokens.atoms[at] == BREAK:
+        if tokens.atoms[at] == BREAK or tokens.words[at] == ";":
             return None
         if tense := _tells(tokens, at):
             return tense
@@ -48,7 +61,7 @@ def _before(tokens: Tokens, first: int) -> Tense | None:
 
 def _after(tokens: Tokens, stop: int) -> Tense | None:
     for at in range(stop, min(len(tokens.words), stop + REACH)):
-        if tokens.atoms[at] == BREAK:
+        if tokens.atoms[at] == BREAK or tokens.words[at] == ";":
             return None
         if tense := _tells(tokens, at):
             return tense

@@ -20,6 +20,7 @@ LOWER, CAPITAL, UPPER, MARK = "x", "X", "A", "p"
 # Numbers by what they may be: a month or hour, an hour or day, a day, a minute, two digits, three, a year, a figure.
 SHAPES = {"hour12": "a", "hour24": "b", "late_day": "c", "sixty": "d", "ninety": "e", "three": "f", "year4": "g"}
 FIGURE, ZEROS, DECIMAL, CLOCK, ISO, SLASHED, DECADE, ORDINAL, AMPM = "h", "i", "j", "k", "l", "m", "n", "o", "q"
+FISCAL = "r"
 MARKS = {
     ",": ",",
     ".": "t",
@@ -51,12 +52,13 @@ _TOKEN = re.compile(
   | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
   | (?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![^\W_])|\d+(?=[ap]\.?m\b)|\d+(?![^\W_]))
   | (?P<ampm>[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b|(?<=\d\s)[ap]m\b)
+  | (?P<fiscal>FY\s?(?:\d{4}|\d{2})\b)
   | (?P<word>[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*)
   | (?P<mark>\S)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BY_KIND = {"iso": ISO, "slashed": SLASHED, "decade": DECADE, "clock": CLOCK, "ordinal": ORDINAL, "ampm": AMPM}
+_BY_KIND = {"iso": ISO, "slashed": SLASHED, "decade": DECADE, "clock": CLOCK, "ordinal": ORDINAL, "ampm": AMPM, "fiscal": FISCAL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ def plain_now(phrase: Phrase, context: Context) -> Meaning | None:
     first, stop = phrase.extent
     words = context.tokens.words
     opens = first == 0 or words[first - 1] == "" or not words[first - 1][0].isalnum()
-    if words[stop] in ("that", "-") or (words[stop] == "," and opens):
+    if words[first - 1 if first else 0] == "for" and words[stop] in (",", ".", ";", "", "at"):
+        return None
+    if words[stop] in ("that", "-") or tuple(words[stop : stop + 2]) in (("and", "then"), ("and", "again")) or (words[stop] == "," and opens):
         return None
     return now(phrase, context)
 
@@ -40,13 +42,17 @@ def rules() -> tuple[Rule, ...]:
     return (
         rule("x=(right now|currently|presently|nowadays|these days|at present)", now),
         rule("x=(now)", plain_now),
-        rule("at x=((?:the|this)(?:present|current|very)?(?:moment|time)|this point(?:in time)?)(?=[,.]|{break}|{mark}|{dot}|{comma})", now),
-        rule("x=(recently|lately|(?:the)?recent past)", past),
-        rule("in x=(the past)(?=[,]|{break}|{mark}|{comma}|{dot})", past),
+        rule("x=(current)(?={lower}|{name})", now),
+        rule("(?:{lower}|of|in|from|for|and|to|about)x=(future)(?={lower})", future),
+        rule(
+            "at x=((?:the|this)(?:present|current|very)?moment|(?:the(?:present|current)|this(?:present|current)?)time|this point(?:in time)?)(?={break}|{mark})", now
+        ),
+        rule("x=(recently|lately|(?:the)?recent past)", _recently),
+        rule("in x=(the past)(?={break}|{mark})", past),
         rule("x=({article}(?:short|long|little|brief)?(?:while|time)ago|long ago|some time ago|not long ago)", past),
         rule("x=((?:the)?(?:near|distant|foreseeable|immediate|not{dash}too{dash}distant)future)", future),
         rule("(?:in|for|of|about)x=(the future)", future),
-        rule("(?<!as)x=(soon)(?!as|after|to{dash}be)".replace("(?<!as)", ""), _soon),
+        rule("x=(soon)(?!as|after|{dash})", _soon),
     )
 
 
@@ -57,3 +63,9 @@ def _soon(phrase: Phrase, context: Context) -> Meaning | None:
     if before in ("as", "too", "so", "how") or context.tense(phrase) != "future":
         return None
     return future(phrase, context)
+
+
+def _recently(phrase: Phrase, context: Context) -> Meaning | None:
+    """ "recently", where it does not rank others ("most recently")."""
+    first = phrase.extent[0]
+    return None if first and context.tokens.words[first - 1] == "most" else past(phrase, context)
