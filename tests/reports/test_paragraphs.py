@@ -49,6 +49,15 @@ def test_masthead_lines_of_a_wrapped_text_stay_apart():
     assert cut(text) == top + PROSE
 
 
+def test_one_wrapped_paragraph_is_enough_to_tell():
+    lead = (
+        "Portugal's port authority will close two docks next year, its director said on Tuesday, after a review found "
+        "the piers were no longer safe."
+    )
+    text = "\n".join(textwrap.wrap(lead, 64)) + "\n\n“We had no choice,” she said.\n"
+    assert len(cut(text)) == 2
+
+
 def test_short_lines_are_no_wrapped_text():
     lines = ["The Coast Herald", "Night ban on barges", "Tide tables for the weekend", "Letters to the editor"]
     assert cut("\n".join(lines)) == lines

@@ -16,7 +16,7 @@ from stemma.spans import Span, trim
 ZONE = 8
 MAX_TITLE_LENGTH = 220
 # "By A. Voss Jr." and "Acme Inc." end in a full stop too.
-MIN_SENTENCE_WORDS = 5
+MIN_SENTENCE_WORDS = 4
 MIN_PERSON_WORDS, MAX_PERSON_WORDS = 2, 3
 
 

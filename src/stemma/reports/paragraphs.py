@@ -64,8 +64,9 @@ def _width(text: str, lines: Sequence[Line]) -> int:
         return 0
     width = lengths[-1]
     pairs = [n for n in range(1, len(lines)) if not lines[n].gap]
-    joins = sum(_full(text, lines, n, width) and not _ends(text, lines[n - 1]) for n in pairs)
-    return width if joins >= MIN_JOINS and joins >= len(pairs) * MIN_WRAPPED_SHARE else 0
+    full = [n for n in pairs if _full(text, lines, n, width) and not _ends(text, lines[n - 1])]
+    joins = [n for n in pairs if n in full or _goes_on(text, lines, n, width)]
+    return width if full and len(joins) >= max(MIN_JOINS, len(pairs) * MIN_WRAPPED_SHARE) else 0
 
 
 def _joins(text: str, lines: Sequence[Line], number: int, width: int) -> bool:
@@ -75,8 +76,13 @@ def _joins(text: str, lines: Sequence[Line], number: int, width: int) -> bool:
         return False
     if _full(text, lines, number, width):
         return True
-    goes_on = text[line.start].islower() and not _ends(text, before)
-    return goes_on and before.end - before.start > width // 2
+    return _goes_on(text, lines, number, width)
+
+
+def _goes_on(text: str, lines: Sequence[Line], number: int, width: int) -> bool:
+    """Whether a line begins small after a long one without final punctuation."""
+    before, line = lines[number - 1], lines[number]
+    return text[line.start].islower() and not _ends(text, before) and before.end - before.start > width // 2
 
 
 def _full(text: str, lines: Sequence[Line], number: int, width: int) -> bool:
