@@ -6,6 +6,7 @@ is always somebody new: two unnamed officials are never taken for one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,14 +45,15 @@ class Descriptions:
         return self._new(noun, head, kind)
 
     def _described(self, noun: str, modifiers: Sequence[str]) -> str | None:
-        """The one actor that has the noun as a role, in its name, or as its description so far."""
-        holders = [a for a, roles in self.cast.roles().items() if any(role_noun(r) == noun for r in roles)]
-        if len(holders) > 1 and modifiers:
-            holders = [a for a in holders if any(all(m in folded(r) for m in modifiers) for r in self.cast.roles()[a])]
+        """The one actor that has the noun, and all that is said with it, as role, in its name, or as description."""
+        wanted = {noun, *modifiers}
+        roles = self.cast.roles()
+        holders = [a for a in roles if any(role_noun(r) == noun and wanted <= _words(r) for r in roles[a])]
         if not holders:
-            holders = [a.id for a in self.cast.actors() if a.type in _NAMED and folded(a.name).split()[-1] == noun]
+            named = [a for a in self.cast.actors() if a.type in _NAMED]
+            holders = [a.id for a in named if folded(a.name).split()[-1] == noun and wanted <= _words(a.name)]
         if not holders:
-            holders = list(dict.fromkeys(self._known.get(noun, [])))
+            holders = [a for a in dict.fromkeys(self._known.get(noun, [])) if wanted <= _words(self.cast.actor(a).name)]
         return holders[0] if len(holders) == 1 else None
 
     def _speaker_type(self, actor_id: str) -> SpeakerType:
@@ -78,6 +80,10 @@ class Descriptions:
             actor = Actor(content_id("u", head.start, head.end, words), words, kind, anonymous=True)
         self._known.setdefault(noun, []).append(self.cast.add(head, "nominal", actor))
         return (actor.id,), "collective" if kind == "org_group" else "anonymous"
+
+
+def _words(phrase: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"[^\W_]+", phrase)}
 
 
 def _kind_of(noun: str) -> ActorType | None:

@@ -100,7 +100,7 @@ class SpeakerFinder:
         beside = [m for m in people if self.text[span.start : m.start].rstrip().endswith(",")]
         if beside:
             return (str(beside[0].actor),)
-        whole = [m for m in inside if m.type != "person" and m.end == head_end and self._only_articles(span, m)]
+        whole = [m for m in inside if m.type != "person" and m.end == head_end and self._told_plainly(span, m)]
         if whole:
             return self._joined([m for m in inside if m.type != "person"])
         return ()
@@ -142,9 +142,11 @@ class SpeakerFinder:
         office = bool(head) and head[-1][:1].isupper() and head[0].casefold() not in ARTICLES
         return office and between[:1] == ["of"] and len(between) > 1 and "," not in self.text[head_end : name.start]
 
-    def _only_articles(self, span: Span, name: Mention) -> bool:
-        before = words_of(self.text, span.start, name.start)
-        return all(w.cut(self.text).casefold() in ARTICLES for w in before) or self._all_named(span, name)
+    def _told_plainly(self, span: Span, name: Mention) -> bool:
+        """Whether before the name stand only articles, joined names, or what it is ("the news agency NRP")."""
+        before = [w.cut(self.text).casefold() for w in words_of(self.text, span.start, name.start)]
+        kind_told = bool(before) and (before[-1] in lexicon.words("collectives"))
+        return kind_told or all(w in ARTICLES for w in before) or self._all_named(span, name)
 
     def _all_named(self, span: Span, name: Mention) -> bool:
         """Whether everything before `name` is other names joined to it ("Moravia and Selmark")."""
