@@ -1,52 +1,110 @@
-"""Actors of a story: the same name of the same kind in several reports is one actor, and nothing else is.
-
-A first, conservative version: better one actor twice than two in one.
-"""
+"""Actors of a story: which actors of its reports are one, under which name, and how they stand to one another."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from stemma.records import Actor, Member, Reading, StoryActor, content_id
-from stemma.stories.words import WORD, key
+from stemma.records import ActorMerge, ActorType, Judgement, Member, Reading, StoryActor, content_id
+from stemma.stories.actors_cast import Figure, cast_of
+from stemma.stories.actors_joining import Joining, Step, joined_figures
+from stemma.stories.actors_names import is_abbreviation, state_adjectives
+from stemma.stories.actors_relations import Ties, conflicts
 
-# Named in full by one word; a person's single name ("Brook") may be anybody's.
-_ONE_WORD = frozenset({"organization", "place", "publication"})
 
-
-def joined(readings: Sequence[Reading]) -> tuple[StoryActor, ...]:
+def joined(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[StoryActor, ...]:
     """The actors of some readings, in order of first appearance; every actor of every reading is in exactly one.
 
-    Actors of different reports are joined when type and full name are equal but for case, diacritics and punctuation.
-    Persons need a name of two words or more; groups, events, products and anonymous actors are never joined.
+    Unnamed people are never joined, save that an office that the text gives in full ("the Selkian prime minister") is
+    its one named holder. Two people are not joined where anything speaks against it. Judgements come before all else;
+    those about actors that are not here are passed over.
     """
-    found: dict[tuple[str, ...], list[tuple[str, Actor]]] = {}
-    for reading in readings:
-        for actor in reading.actors:
-            found.setdefault(_identity(reading, actor), []).append((reading.id, actor))
-    return tuple(_story_actor(identity, members) for identity, members in found.items())
+    figures, adjectives = cast_of(readings)
+    joining = joined_figures(figures, adjectives, judgements)
+    groups = joining.groups()
+    ids = _ids(figures, groups)
+    ties = Ties(figures, {n: joining.home(n) for n in range(len(figures))})
+    steps: dict[int, list[Step]] = {}
+    for step in joining.steps:
+        steps.setdefault(joining.home(step.figures[0]), []).append(step)
+    return tuple(_story_actor(joining, group, ids, ties, steps.get(group[0], [])) for group in groups)
 
 
-def _identity(reading: Reading, actor: Actor) -> tuple[str, ...]:
-    words = WORD.findall(actor.name)
-    enough = actor.type in _ONE_WORD or (actor.type == "person" and len(words) > 1)
-    # "two officials" is no name, whatever it is called.
-    if words and enough and words[0][0].isupper() and words[-1][0].isupper() and not actor.anonymous:
-        return actor.type, key(actor.name)
-    return "", reading.id, actor.id
-
-
-def _story_actor(identity: tuple[str, ...], members: Sequence[tuple[str, Actor]]) -> StoryActor:
-    first = members[0][1]
+def _story_actor(
+    joining: Joining, group: Sequence[int], ids: dict[int, str], ties: Ties, steps: Sequence[Step]
+) -> StoryActor:
+    figures = [joining.figures[n] for n in group]
+    name = _best_name(figures)
     return StoryActor(
-        # Not made from the members: an actor keeps its id when a report joins the story.
-        id=content_id("p", *identity),
-        name=first.name,
-        type=first.type,
-        aliases=_others(first.name, (alias for _, a in members for alias in (a.name, *a.aliases))),
-        roles=tuple(dict.fromkeys(role for _, a in members for role in a.roles)),
-        members=tuple(Member(report, actor.id) for report, actor in members),
+        id=ids[group[0]],
+        name=name,
+        type=_type(figures),
+        aliases=_others(name, (alias for f in figures for alias in (f.actor.name, *f.actor.aliases))),
+        roles=_roles(figures),
+        members=tuple(_member(f) for f in figures),
+        merges=tuple(
+            ActorMerge(tuple(_member(joining.figures[n]) for n in s.figures), s.score, s.reason, s.evidence)
+            for s in steps
+        ),
+        relations=ties.relations(group, ids),
+        role_conflicts=conflicts(figures),
     )
+
+
+def _member(f: Figure) -> Member:
+    return Member(f.reading.id, f.actor.id)
+
+
+def _ids(figures: Sequence[Figure], groups: Sequence[Sequence[int]]) -> dict[int, str]:
+    """An id for each group, from its first full name, so that it stays when a report joins; from its place where
+    several groups have that name, or it has none.
+    """
+    named = {g[0]: next((_identity(figures[n]) for n in g if _identity(figures[n])), None) for g in groups}
+    count = Counter(identity for identity in named.values() if identity)
+    return {
+        home: content_id("p", *(identity if identity and count[identity] == 1 else ("", *figures[home].id)))
+        for home, identity in named.items()
+    }
+
+
+def _identity(f: Figure) -> tuple[str, ...] | None:
+    """What a figure's name identifies by itself; a person's bare name identifies nobody."""
+    if f.family == "unnamed" or (f.person is not None and f.person.bare):
+        return None
+    return f.family, f.key
+
+
+def _best_name(figures: Sequence[Figure]) -> str:
+    """The name most reports use, full before short and in ordinary letters before capitals; the first one of equals."""
+    named = [f for f in figures if f.family != "unnamed"] or list(figures)
+    count = Counter(f.actor.name for f in named)
+
+    def rank(f: Figure) -> tuple[bool, bool, bool, int, int]:
+        name = f.actor.name
+        full = f.person is None or not f.person.bare
+        adjective = name.casefold() in state_adjectives()
+        plain = not name.isupper() or is_abbreviation(name)
+        return full, not adjective, not is_abbreviation(name) and plain, count[name], -f.order
+
+    return max(named, key=rank).actor.name
+
+
+def _type(figures: Sequence[Figure]) -> ActorType:
+    """The type with most mentions; the first one of equals."""
+    votes: Counter[ActorType] = Counter()
+    for f in figures:
+        votes[f.actor.type] += max(1, len(f.names))
+    return max(votes, key=lambda t: votes[t])
+
+
+def _roles(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Roles as the reports state them, those of the readings first, each once whatever its case."""
+    stated = [role for f in figures for role in f.actor.roles]
+    stated += [role.text for f in figures if f.family == "person" for role in f.roles]
+    first: dict[str, str] = {}
+    for role in stated:
+        first.setdefault(role.casefold().replace("’", "'"), role)
+    return tuple(first.values())
 
 
 def _others(name: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,177 @@
+"""What the text calls a person right before or after the name: "Prime Minister X", "X, head of the board,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.spans import Span
+from stemma.stories.actors_names import kinds, rows, state_adjectives, state_forms, thing_key, words
+
+# Code points looked at on either side of a name: the longest role of the ledger stories has 87.
+REACH = 120
+_ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their|our)\s+", re.IGNORECASE)
+_EDGE = re.compile(r"[.;:!?\n\r\"“”()\[\]–—]|,|--")
+_WORD = re.compile(r"(?:(?:[A-Z]\.)+(?=[^\W_]*\s)|[^\W_]+(?:[-'’.&][^\W_]+)*)(?:['’]s?)?")
+_FOLLOWS = re.compile(r",\s+(?:who\s+(?:is|was)\s+)?(?=[\w])|\s+\((?=[A-Za-z])")
+_STOPS = re.compile(
+    r"\s(?:who|which|that|whose|said|says|told|tells|is|was|has|had|were|are|will|would|and then)\b|[,.;:!?\n\r\"“”()–—]"
+)
+_PREPOSITIONS = frozenset(("of", "for", "at", "in", "to", "on", "from", "with", "by", "and"))
+# Longer phrases are no titles but sentences.
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the text states it: where, the office in folded words, and whose it is, if the words say so."""
+
+    span: Span
+    text: str
+    office: str
+    owner: str | None
+    """The key of the state or body, None where the words name none."""
+    noun: str
+    kind: str
+    """"office", "speaks" or "work", as `data/offices.tsv` has it."""
+    past: bool
+
+
+@cache
+def nouns() -> Mapping[str, str]:
+    """Nouns for what people are -> their kind."""
+    return dict((row[0], row[1]) for row in rows("offices"))
+
+
+def roles_at(text: str, name: Span, adjectives: Mapping[str, str]) -> Iterator[Role]:
+    """The roles stated right before and right after a name, in text order."""
+    for span in (_before(text, name.start), _after(text, name.end)):
+        if span and (role := read_role(text, span, adjectives)):
+            yield role
+
+
+def read_role(text: str, span: Span, adjectives: Mapping[str, str]) -> Role | None:
+    """The role that the words at `span` state; None where their head is no noun for a person."""
+    phrase = span.cut(text)
+    head, tail = _parts(words(phrase))
+    if not head or head[-1] not in nouns() or len(head) + len(tail) > _MOST_WORDS:
+        return None
+    past = any(kinds().get(w) == "before" for w in head)
+    head = [w for w in head if kinds().get(w) not in ("before", "time", "small")]
+    if not head:
+        return None
+    owner, office = _owner(head, tail, adjectives)
+    noun = head[-1]
+    return Role(span, " ".join(phrase.split()), " ".join(office), owner, noun, nouns()[noun], past)
+
+
+def _parts(phrase: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words up to the first preposition, and those after it; "secretary of state" is one office."""
+    for at, word in enumerate(phrase):
+        if word in _PREPOSITIONS and at:
+            return list(phrase[:at]), list(phrase[at:])
+    return list(phrase), []
+
+
+def _owner(
+    head: Sequence[str], tail: Sequence[str], adjectives: Mapping[str, str]
+) -> tuple[str | None, tuple[str, ...]]:
+    """Whose the office is, and the office without the owner."""
+    for size in range(min(4, len(head) - 1), 0, -1):
+        key = _place(" ".join(head[:size]), adjectives)
+        if key:
+            return key, (*head[size:], *_field(tail))
+    if tail and tail[0] in ("of", "for", "at", "in", "to") and not _field(tail):
+        after = thing_key(" ".join(w for w in tail[1:] if w not in _PREPOSITIONS), adjectives)
+        return after or None, tuple(head)
+    return None, (*head, *_field(tail))
+
+
+def _field(tail: Sequence[str]) -> tuple[str, ...]:
+    """What belongs to the office's own name: "of state", "for trade"."""
+    return tuple(tail[:2]) if len(tail) > 1 and tail[0] in ("of", "for") and tail[1] in _FIELDS else ()
+
+
+def _place(folded: str, adjectives: Mapping[str, str]) -> str | None:
+    return state_forms().get(folded) or state_adjectives().get(folded) or adjectives.get(folded)
+
+
+# --- where the words stand --------------------------------------------------------------------------------------------
+
+
+def _before(text: str, name: int) -> Span | None:
+    """The run of words that ends at the name, or at a comma before it, and reads like a title."""
+    low = max(0, name - REACH)
+    line = text[low:name]
+    end = len(line.rstrip())
+    comma = line[:end].endswith(",")
+    end -= comma
+    found = list(_WORD.finditer(line, 0, end))
+    if not found or found[-1].end() != end or (not comma and end == len(line)):
+        return None
+    start = end
+    article = False
+    for word in reversed(found):
+        if _EDGE.search(line, word.end(), start):
+            break
+        if article := bool(_ARTICLE.match(word.group() + " ")):
+            break
+        if not _in_title(word.group(), line[start : start + 1], comma=comma):
+            break
+        start = word.start()
+    return _trimmed(text, low + start, low + end, comma=comma, article=article)
+
+
+def _in_title(word: str, following: str, *, comma: bool) -> bool:
+    """Whether a word can stand inside a title before a name; `following` is the letter after it."""
+    folded = " ".join(words(word))
+    if word[0].isupper() or folded in nouns() or folded in _MODIFIERS or kinds().get(folded) in ("before", "time"):
+        return True
+    return folded in _PREPOSITIONS and (comma or (folded == "of" and following.isupper()))
+
+
+_FIELDS = frozenset(
+    "state defence defense foreign interior finance health trade transport staff energy environment education justice "
+    "information agriculture labour labor culture".split()
+)
+_MODIFIERS = frozenset(
+    "vice deputy chief senior junior top foreign prime presidential government defence defense finance health interior "
+    "trade police army military navy opposition party union campaign security national state press media legal "
+    "executive managing general assistant associate lead principal first cabinet human rights harbour harbor of "
+    "university school bank energy environment education justice transport labour labor economy culture".split()
+)
+
+
+def _trimmed(text: str, start: int, end: int, *, comma: bool, article: bool) -> Span | None:
+    """The span without a preposition at its start; a title parted from the name by a comma needs an owner or article."""
+    while start < end and (first := _WORD.match(text, start)) and words(first.group())[:1]:
+        if words(first.group())[0] not in _PREPOSITIONS:
+            break
+        start = first.end()
+        while start < end and text[start].isspace():
+            start += 1
+    if start >= end or (comma and not (article or re.search(r"['’]s?\s", text[start:end]))):
+        return None
+    return Span(start, end)
+
+
+def _after(text: str, name: int) -> Span | None:
+    """The apposition behind a name, up to where the sentence goes on."""
+    begins = _FOLLOWS.match(text, name)
+    if not begins:
+        return None
+    start = begins.end()
+    if article := _ARTICLE.match(text, start):
+        start = article.end()
+    stop = _STOPS.search(text, start, start + REACH)
+    while stop and stop.group() == "." and _WORD.match(text, stop.start() - 1) and _dotted(text, stop.start()):
+        stop = _STOPS.search(text, stop.end(), start + REACH)
+    end = stop.start() if stop else min(len(text), start + REACH)
+    return Span(start, end) if stop and start < end and text[start].isalnum() else None
+
+
+def _dotted(text: str, dot: int) -> bool:
+    """Whether a dot stands inside or behind an abbreviation such as "U.S."."""
+    return bool(re.search(r"\b[A-Z]$", text[max(0, dot - 2) : dot]))
