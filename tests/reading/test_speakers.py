@@ -4,7 +4,8 @@ import pytest
 from builders import span_of
 
 from stemma.reading.mentions import Name, cast_of
-from stemma.reading.speakers import Earlier, SpeakerFinder
+from stemma.reading.pronouns import Earlier
+from stemma.reading.speakers import SpeakerFinder
 
 CASES = [
     # text, source, names (words, type), speaker names, speaker type
@@ -63,7 +64,7 @@ def test_speaker_of_a_source(text, source, names, speakers, kind):
 
 def finder_of(text, names):
     cast = cast_of(text, [Name(span_of(text, words), kind) for words, kind in names])
-    return SpeakerFinder(text, cast, cast.names())
+    return SpeakerFinder(text, cast, cast.names(), lambda _mention, _candidates: None)
 
 
 def test_no_source_is_implicit():
@@ -99,3 +100,12 @@ def test_two_unnamed_officials_are_two_actors_and_one_ministry_is_one():
     assert officials[0] != officials[1]
     assert ministries[0] == ministries[1]
     assert finder.cast.actor(officials[0][0]).anonymous
+
+
+def test_the_coreference_head_goes_before_the_rules_where_it_is_sure():
+    text = "Ivo Lund met Ode Farr. He said sorry."
+    cast = cast_of(text, [Name(span_of(text, n), "person") for n in ("Ivo Lund", "Ode Farr")])
+    for chance, expected in ((0.9, "Ode Farr"), (0.2, "Ivo Lund")):
+        finder = SpeakerFinder(text, cast, cast.names(), lambda _mention, _candidates, c=chance: (1, c))
+        (actor,) = finder.find([span_of(text, "He")], None).actors
+        assert cast.actor(actor).name == expected

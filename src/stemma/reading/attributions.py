@@ -10,7 +10,8 @@ from stemma.reading.drafts import Draft
 from stemma.reading.encoder import Calibration
 from stemma.reading.forms import form_of
 from stemma.reading.labels import span_of
-from stemma.reading.speakers import Earlier, Speaker, SpeakerFinder
+from stemma.reading.pronouns import Earlier
+from stemma.reading.speakers import Speaker, SpeakerFinder
 from stemma.records import Attribution, content_id
 from stemma.spans import Span
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +11,12 @@ import numpy as np
 from stemma.reading.drafts import Draft, Linker
 from stemma.reading.encoder import Encoder, Scores
 from stemma.reading.labels import Chain, FloatArray, Found, IntArray, bio_chain, marginals, pad, runs, span_of, viterbi
-from stemma.reading.links import layout
+from stemma.reading.links import LINKS, layout
 from stemma.reading.mentions import TYPES, Name
 from stemma.reading.windows import Window, windows
 from stemma.spans import Span
+
+COREFERENCE = LINKS.index(("mention", "mention"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,39 @@ class WindowReading:
     drafts: tuple[Draft, ...]
     found: tuple[Found, ...]
     names: tuple[Name, ...]
+    linker: Linker
+
+    def antecedent(self, mention: Span, candidates: Sequence[Span]) -> tuple[int, float] | None:
+        """Which of `candidates` (places before it) the mention stands for, and how likely; None for none of them.
+
+        None too where the mention does not lie in this window, or no candidate does.
+        """
+        asking = self._run(mention)
+        inside = [(n, run) for n, c in enumerate(candidates) if (run := self._run(c)) is not None]
+        if asking is None or not inside:
+            return None
+        chances = self.linker.chances(COREFERENCE, asking, [run for _, run in inside])
+        best = int(chances.argmax())
+        return None if best == len(inside) else (inside[best][0], float(chances[best]))
+
+    def _run(self, span: Span) -> Found | None:
+        """The words of a place in the text, as a run of this window's words."""
+        first = bisect_left(self.words, span.start, key=lambda w: w.start)
+        last = bisect_left(self.words, span.end, key=lambda w: w.end)
+        if first >= len(self.words) or last >= len(self.words) or self.words[first].start != span.start:
+            return None
+        return Found("mention", first, last, 1.0) if self.words[last].end == span.end else None
+
+
+def antecedent_in(read: Sequence[WindowReading]) -> Callable[[Span, Sequence[Span]], tuple[int, float] | None]:
+    """Asks the window that holds a mention which candidate it stands for; see WindowReading.antecedent."""
+    starts = [part.words[0].start for part in read]
+
+    def antecedent(mention: Span, candidates: Sequence[Span]) -> tuple[int, float] | None:
+        at = bisect_right(starts, mention.start) - 1
+        return read[at].antecedent(mention, candidates) if at >= 0 else None
+
+    return antecedent
 
 
 class Decoder:
@@ -46,10 +82,10 @@ class Decoder:
         cuts = np.cumsum([len(p.words) for p in window.paragraphs])[:-1]
         found = _decoded(scores.roles, cuts, heads.chain, with_chances=True)
         where = layout([w.cut(text) for w in words], [p.quote for p in window.paragraphs])
-        drafts = Linker(where, scores.links, heads.links, apart).drafts(found)
+        linker = Linker(where, scores.links, heads.links, apart)
         names = _decoded(scores.names, cuts, self._names, with_chances=False)
         named = tuple(Name(span_of(words, run), TYPES[run.label]) for run in names)
-        return WindowReading(window, words, tuple(drafts), tuple(found), named)
+        return WindowReading(window, words, tuple(linker.drafts(found)), tuple(found), named, linker)
 
 
 def _decoded(scores: FloatArray, cuts: IntArray, chain: Chain, *, with_chances: bool) -> list[Found]:

@@ -66,9 +66,13 @@ class Linker:
         return [other for other in others if self.where.paragraph[other.first] == here]
 
     def _best(self, link: int, asking: Found, asked: Sequence[Found]) -> tuple[Found | None, float]:
-        chances = choose(link, [asking], asked, self.where, self.projected, weights=self.weights)[0]
+        chances = self.chances(link, asking, asked)
         at = int(chances.argmax())
         return (None if at == len(asked) else asked[at]), float(chances[at])
+
+    def chances(self, link: int, asking: Found, asked: Sequence[Found]) -> FloatArray:
+        """How likely each of `asked` is the one, and as the last entry that none is."""
+        return choose(link, [asking], asked, self.where, self.projected, weights=self.weights)[0]
 
     def _with_cue(self, cue: Found, pieces: list[tuple[Found, float]], sources: Sequence[Found]) -> Draft:
         reach = self._in_reach(cue, sources) if self.apart else sources

@@ -9,7 +9,7 @@ import numpy as np
 
 from stemma.errors import ModelError
 from stemma.reading.attributions import Assembly, passages
-from stemma.reading.decoding import Decoder, WindowReading
+from stemma.reading.decoding import Decoder, WindowReading, antecedent_in
 from stemma.reading.encoder import Encoder
 from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
@@ -48,7 +48,7 @@ class Reader:
         text = report.text
         read = self.read_windows(text, [b.span for b in report.blocks if b.type in READ_BLOCKS])
         cast = cast_of(text, refine(text, [name for part in read for name in part.names]))
-        finder = SpeakerFinder(text, cast, cast.names())
+        finder = SpeakerFinder(text, cast, cast.names(), antecedent_in(read))
         assembly = Assembly(text, finder, self._encoder.heads.calibration)
         outer = list(assembly.outer(read))
         nested = list(assembly.nested(self._decoder.read(text, passages(outer), apart=True), outer))

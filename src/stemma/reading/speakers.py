@@ -13,25 +13,17 @@ from dataclasses import dataclass, field
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, is_publication, named_actor
 from stemma.reading.nominals import Descriptions
+from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns
 from stemma.reading.windows import words_of
 from stemma.records import ActorType, Mention, SpeakerType
 from stemma.spans import Span, trim
 
-ONE_PERSON = frozenset({"he", "she", "him", "her", "his"})
-OTHER_PRONOUNS = frozenset({"i", "we", "they", "it", "who", "which", "that", "you", "them", "their", "its", "whose"})
+PRONOUNS = ONE_PERSON | {"i", "we", "they", "it", "who", "which", "that", "you", "them", "their", "its", "whose"}
 ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "this", "that", "these"})
 # Small words inside names ("Office for Rivers and Ports").
 JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
 # Where the head of a noun phrase ends and its description begins.
 BREAKS = lexicon.words("breaks")
-# Who "they" and "it" may be.
-GROUPS_OF: dict[str, frozenset[ActorType]] = {
-    "they": frozenset({"person_group", "org_group", "organization"}),
-    "it": frozenset({"org_group", "organization", "publication", "place"}),
-}
-# How far back a pronoun looks for its person, in code points: two paragraphs of a news report.
-# Measured on the ledger stories' "he" and "she": farther gives no right answer more.
-PRONOUN_REACH = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +34,6 @@ class Speaker:
     type: SpeakerType | None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The attribution before this one: where its source stands and who spoke."""
-
-    source: Span
-    actor: str
-
-
 @dataclass(slots=True)
 class SpeakerFinder:
     """Finds speakers in one report, in text order; new unnamed actors are added to `cast`."""
@@ -58,11 +42,15 @@ class SpeakerFinder:
     cast: Cast
     names: Sequence[Mention]
     """Mentions that are names, in text order."""
+    antecedent: Antecedent
+    """Asks the coreference head; see `pronouns`."""
     descriptions: Descriptions = field(init=False)
+    pronouns: Pronouns = field(init=False)
 
     def __post_init__(self) -> None:
         """Descriptions are remembered from one source to the next."""
         self.descriptions = Descriptions(self.text, self.cast)
+        self.pronouns = Pronouns(self.text, self.cast, self.names, self.antecedent)
 
     def find(self, source: Sequence[Span], earlier: Earlier | None) -> Speaker:
         """The speaker of the source at `source`; `earlier` is the nearest speaker before it, if one is known."""
@@ -71,12 +59,17 @@ class SpeakerFinder:
         span = source[0]
         words = [w for w in words_of(self.text, span.start, span.end) if w.cut(self.text).isalnum()]
         plain = [w.cut(self.text).casefold() for w in words]
-        if len(plain) == 1 and plain[0] in ONE_PERSON:
-            return self._pronoun(span, earlier)
-        if len(plain) == 1 and plain[0] in OTHER_PRONOUNS:
-            return self._relative(span) if plain[0] == "who" else self._group_pronoun(plain[0], span, earlier)
+        if len(plain) == 1 and plain[0] in PRONOUNS:
+            return self._pronoun(plain[0], span, earlier)
         named = self._named(span)
         return Speaker(named, self._kind(named)) if named else self._nominal(span)
+
+    def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None) -> Speaker:
+        actor = self.pronouns.find(pronoun, span, earlier)
+        if actor is None:
+            return Speaker((), None)
+        self.cast.add(span, "pronoun", self.cast.actor(actor))
+        return Speaker((actor,), self._kind((actor,)))
 
     # --- names ------------------------------------------------------------------------------------------------
 
@@ -205,52 +198,3 @@ class SpeakerFinder:
         kind: ActorType = "publication" if is_publication(words, "other") else "organization"
         actor = self.cast.add(span, "name", named_actor(words, kind))
         return Speaker((actor,), "outlet" if kind == "publication" else "collective")
-
-    # --- pronouns ---------------------------------------------------------------------------------------------
-
-    def _pronoun(self, span: Span, earlier: Earlier | None) -> Speaker:
-        actor = self._antecedent(span, earlier)
-        if actor is None:
-            return Speaker((), None)
-        self.cast.add(span, "pronoun", self.cast.actor(actor))
-        return Speaker((actor,), self._kind((actor,)))
-
-    def _antecedent(self, span: Span, earlier: Earlier | None) -> str | None:
-        """The person a pronoun stands for: who spoke last, unless another person was named since."""
-        low = span.start - PRONOUN_REACH
-        since = [m for m in self.names if m.type == "person" and low <= m.start and m.end <= span.start]
-        if earlier is not None and earlier.source.start >= low and self._is_person(earlier.actor):
-            newer = {m.actor for m in since if m.start > earlier.source.end and self._subject(m)}
-            if not newer - {earlier.actor}:
-                return earlier.actor
-        subjects = [m for m in since if self._subject(m)]
-        if subjects:
-            return subjects[-1].actor
-        return since[-1].actor if len({m.actor for m in since}) == 1 else None
-
-    def _is_person(self, actor: str) -> bool:
-        return self.cast.actor(actor).type == "person"
-
-    def _subject(self, name: Mention) -> bool:
-        """Whether a name opens its sentence, give or take a title: what a later "he" most often means."""
-        before = re.split(r"[.!?]['\"”’)]*\s|[\n\r]", self.text[max(0, name.start - 200) : name.start])[-1]
-        lower = [w for w in re.findall(r"[^\W\d_]+", before) if w[0].islower()]
-        owns = re.match(r"['’]s?\s", self.text[name.end : name.end + 3])
-        return not lower and not owns
-
-    def _group_pronoun(self, pronoun: str, span: Span, earlier: Earlier | None) -> Speaker:
-        """The group that "they" or "it" means: the one that spoke last, in this paragraph or the one before."""
-        wanted = GROUPS_OF.get(pronoun, frozenset())
-        if earlier is None or self.cast.actor(earlier.actor).type not in wanted:
-            return Speaker((), None)
-        if len(re.findall(r"\n+", self.text[earlier.source.end : span.start])) > 1:
-            return Speaker((), None)
-        self.cast.add(span, "pronoun", self.cast.actor(earlier.actor))
-        return Speaker((earlier.actor,), self._kind((earlier.actor,)))
-
-    def _relative(self, span: Span) -> Speaker:
-        """The name right before a relative "who"."""
-        before = [m for m in self.names if m.end <= span.start and m.type == "person"]
-        if before and not self.text[before[-1].end : span.start].strip(" ,"):
-            return Speaker((str(before[-1].actor),), "named")
-        return Speaker((), None)
