@@ -1,0 +1,150 @@
+"""Which tellings of two reports tell of one event: shared words, weighed by how much they say in this pile.
+
+A wrong match may date a report wrongly, a missed one leaves it open, so a match asks for much: a shared action, a
+shared name or several shared words, and most of the shorter telling's words in the longer one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.stories.dating_tellings import NOW, Telling, Told, root
+from stemma.stories.words import common_words
+
+# A word that the news at large seldom uses says all it can; one that every other report uses, little.
+RARE_WORD = 0.003
+# What even a word that stands in every sentence of the pile keeps of its weight.
+FLOOR = 0.4
+# Tiers of a match of clauses: (share of the shorter telling's weight, weight shared, how likely the two are two events).
+# Set on the development piles: the lowest tier alone settles no date, two of it or one of the highest do.
+TIERS = ((0.8, 2.8, 0.006), (0.7, 2.2, 0.012), (0.55, 1.9, 0.04), (0.42, 1.6, 0.12))
+# In a small pile every word is common; so much of the shorter telling and so many words are enough by themselves.
+WORD_FOR_WORD = (0.85, 4)
+# Where neither says a day, only which came first is at stake, and "talks" may be ahead and past all the time.
+ORDER_DOUBT = 0.1
+# Remarks are whole sentences and so share more words by chance.
+REMARK_TIERS = ((0.7, 3.0, 0.02), (0.55, 2.4, 0.08))
+QUOTE_SHARE, QUOTE_DOUBT = 0.8, 0.01
+# Each report has one remark of somebody, and both say how things stand at present: likely one remark, not surely.
+STANDING_DOUBT = 0.2
+_ROLES = (
+    "prime minister president premier secretary official officials government governor chief spokesman spokeswoman spokesperson general mayor "
+    "police state foreign national chairman chair head leader leaders director deputy senator lawmaker lawmakers captain commander officer "
+    "ministry department office agency council committee authority company party country city town union house people king queen judge"
+)
+# Words of the rest of the sentence tell who took part, but also of other things.
+AROUND = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two tellings of one event, and how likely they are of two."""
+
+    one: Telling
+    other: Telling
+    doubt: float
+
+
+class Weights:
+    """How much each word of a pile says about which event is meant."""
+
+    def __init__(self, pile: Sequence[Told]) -> None:
+        sentences = [s for told in pile for s in told.sentences]
+        seen: Counter[str] = Counter()
+        for sentence in sentences:
+            seen.update(sentence)
+        shares = _shares()
+        top, total = -math.log(RARE_WORD), math.log(len(sentences) + 1)
+        self._of = {
+            term: min(1.0, -math.log(shares.get(term, RARE_WORD)) / top)
+            * (FLOOR + (1 - FLOOR) * (math.log((len(sentences) + 1) / count) / total if total else 0.0))
+            for term, count in seen.items()
+        }
+
+    def of(self, terms: Iterable[str]) -> float:
+        """The weight of some words together."""
+        return math.fsum(sorted(self._of.get(term, 0.0) for term in terms))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Words for who somebody is: shared, they tell of one person and of no event."""
+    return frozenset(root(word) for word in _ROLES.split())
+
+
+@cache
+def _shares() -> dict[str, float]:
+    shares: dict[str, float] = {NOW: 0.05}
+    for word, share in common_words().items():
+        term = root(word)
+        shares[term] = max(share, shares.get(term, 0.0))
+    return shares
+
+
+def matches(one: Told, other: Told, weights: Weights) -> tuple[Match, ...]:
+    """The events that both reports tell; every telling is in at most one match of its sort, the surest first."""
+    found = []
+    for sort in ("quote", "clause", "remark"):
+        pairs = []
+        for n, a in enumerate(one.tellings):
+            for m, b in enumerate(other.tellings):
+                if a.sort == sort == b.sort and (a.when.sharp or b.when.sharp or a.when.tense != b.when.tense):
+                    doubt, shared = _doubt(a, b, weights)
+                    if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
+                        loose = not (a.when.sharp and b.when.sharp)
+                        pairs.append((loose, doubt, -shared, n, m))
+        taken: tuple[set[int], set[int]] = (set(), set())
+        for _, doubt, _, n, m in sorted(pairs):
+            if n not in taken[0] and m not in taken[1]:
+                taken[0].add(n)
+                taken[1].add(m)
+                found.append(Match(one.tellings[n], other.tellings[m], doubt))
+    return (*found, *_standing(one, other))
+
+
+def _doubt(a: Telling, b: Telling, weights: Weights) -> tuple[float, float]:
+    """How likely two tellings are of two events (1.0: nothing says that they are of one), and the weight they share."""
+    both = a.terms & b.terms
+    if a.sort == "quote":
+        share = len(both) / min(len(a.terms), len(b.terms))
+        return (QUOTE_DOUBT if share >= QUOTE_SHARE else 1.0), float(len(both))
+    names = both & (a.names | b.names)
+    actions = both - names - _roles()
+    if not actions or (not names and len(actions) < 3):  # noqa: PLR2004 - a verb, its object and one word more
+        return 1.0, 0.0
+    near = (a.terms & b.around) | (b.terms & a.around)
+    shared = weights.of(both) + AROUND * weights.of(near)
+    least = min(weights.of(a.terms), weights.of(b.terms)) or 1.0
+    if a.sort == "clause" and shared / least >= WORD_FOR_WORD[0] and len(both) >= WORD_FOR_WORD[1]:
+        return TIERS[1][2] if _other_verbs(a, b) else TIERS[0][2], shared
+    if _other_verbs(a, b):
+        return 1.0, shared
+    for share, weight, doubt in REMARK_TIERS if a.sort == "remark" else TIERS:
+        if shared / least >= share and shared >= weight:
+            return doubt, shared
+    return 1.0, shared
+
+
+def _other_verbs(a: Telling, b: Telling) -> bool:
+    """Whether each says what was done, and neither has the other's verb in any form."""
+    return bool(a.verbs and b.verbs and not a.verbs & b.terms and not b.verbs & a.terms)
+
+
+def _standing(one: Told, other: Told) -> Iterable[Match]:
+    """The only remarks of one person in each report, where both say how things stand now."""
+    mine, theirs = _sole(one), _sole(other)
+    for name in sorted(mine.keys() & theirs.keys()):
+        a, b = mine[name], theirs[name]
+        if NOW in a.terms and NOW in b.terms and (a.when.sharp or b.when.sharp):
+            yield Match(a, b, STANDING_DOUBT)
+            return
+
+
+def _sole(told: Told) -> Mapping[str, Telling]:
+    remarks = [t for t in told.tellings if t.sort == "remark"]
+    counts = Counter(name for t in remarks for name in t.speakers)
+    return {name: t for t in remarks for name in sorted(t.speakers) if counts[name] == 1}
