@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from inspect import getmembers, isfunction
+from types import ModuleType
 
-from stemma.reading import times_clock, times_dates, times_durations, times_relative, times_vague
+from stemma.reading import times_dates, times_days, times_durations, times_units, times_vague, times_years
 from stemma.reading.times_calendar import Moment
 from stemma.reading.times_context import Context
 from stemma.reading.times_edtf import edtf
-from stemma.reading.times_grammar import Rule, candidates
+from stemma.reading.times_grammar import Builder, Rule, candidates, grammar
 from stemma.reading.times_quotes import quoted_stretches
 from stemma.reading.times_tokens import tokens_of
 from stemma.records import TimeExpression
@@ -17,12 +19,30 @@ from stemma.spans import Span
 
 __all__ = ["edtf", "find_times"]
 
+_BUILDERS: tuple[ModuleType, ...] = (
+    times_dates,
+    times_years,
+    times_days,
+    times_units,
+    times_durations,
+    times_vague,
+)
+
+
+def builders() -> dict[str, Builder]:
+    """The functions that make values, by name."""
+    return {
+        name: function
+        for module in _BUILDERS
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    """The whole grammar; of two readings of one stretch the earlier rule's is tried first."""
-    rooms = (times_clock, times_dates, times_relative, times_durations, times_vague)
-    return tuple(rule for room in rooms for rule in room.rules())
+def rules() -> tuple[Rule, ...]:
+    """The whole grammar, read once."""
+    return grammar(builders())
 
 
 def find_times(
@@ -33,18 +53,17 @@ def find_times(
     `anchor` is the report's date as far as it is known ("2017-09-15T21:45", "2017-09", None). `quoted` are the
     stretches of direct speech in text order; without them quotation marks tell.
     """
-    rules = _rules()
+    grammar_rules = rules()
     tokens = tokens_of(text, sentences)
     stretches = quoted_stretches(tokens) if quoted is None else quoted
     context = Context(tokens, Moment.read(anchor), stretches)
     found: list[TimeExpression] = []
     reached = 0
-    ordered = sorted(candidates(tokens, rules), key=lambda c: c[:3])
-    context.upcoming = ordered
+    ordered = sorted(candidates(tokens, grammar_rules), key=lambda c: c[:3])
     for first, _, rank, phrase in ordered:
         if first < reached:
             continue
-        meaning = rules[rank].build(phrase, context)
+        meaning = grammar_rules[rank].build(phrase, context)
         if meaning is None:
             continue
         reached = phrase.extent[1]

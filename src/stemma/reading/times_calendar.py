@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -16,6 +17,8 @@ SEASONS = ("SP", "SU", "FA", "WI")
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS, DAYS = 12, 7
 QUARTER = 3
+SATURDAY = 6
+YEAR_DIGITS = 4
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 
@@ -59,13 +62,12 @@ def week_of(day: date) -> str:
 
 
 def month_of(year: int, month: int) -> str:
-    """ "2018-01", where months before January and after December belong to other years."""
-    year, month = year + (month - 1) // MONTHS, (month - 1) % MONTHS + 1
-    return f"{year:04}-{month:02}"
+    """As in "2018-01", where months before January and after December belong to other years."""
+    return date(year + (month - 1) // MONTHS, (month - 1) % MONTHS + 1, 1).isoformat()[:7]
 
 
 def quarter_of(year: int, quarter: int) -> str:
-    """ "2018-Q3", counted on across years."""
+    """As in "2018-Q3", counted on across years."""
     return f"{year + (quarter - 1) // 4:04}-Q{(quarter - 1) % 4 + 1}"
 
 
@@ -74,6 +76,20 @@ def season_of(day: date) -> tuple[int, str]:
     if day.month < SEASON_MONTH["SP"]:
         return day.year - 1, "WI"
     return day.year, SEASONS[(day.month - SEASON_MONTH["SP"]) // QUARTER]
+
+
+def dates_of(triples: Iterable[tuple[int, int, int]]) -> list[date]:
+    """Those of the year, month, day triples that are days of the calendar."""
+    days = []
+    for year, month, day in triples:
+        if 1 <= month <= MONTHS and 1 <= day <= monthrange(year, month)[1]:
+            days.append(date(year, month, day))
+    return days
+
+
+def clockwise(unit: str) -> bool:
+    """Whether a unit is shorter than a day."""
+    return unit in ("TH", "TM", "TS")
 
 
 def moved(day: date, months: int) -> date:
@@ -90,22 +106,22 @@ def shifted(start: Moment, number: int, unit: str) -> str | None:
         return None
 
 
+# Years in a decade, and the like, with what stands for the digits that they leave open.
+_WHOLE_YEARS = {"Y": (1, ""), "E": (10, "X"), "C": (100, "XX")}
+
+
 def _shifted(start: Moment, number: int, unit: str) -> str | None:
-    if unit == "Y":
-        return f"{start.year + number:04}"
-    if unit == "E":
-        return f"{start.year // 10 + number:03}X"
-    if unit == "C":
-        return f"{start.year // 100 + number:02}XX"
-    if start.month is None:
-        return None
-    if unit == "M":
-        return month_of(start.year, start.month + number)
-    if unit == "Q":
-        return quarter_of(start.year, (start.month - 1) // QUARTER + 1 + number)
-    if start.day is None:
-        return None
-    return _shifted_day(start, start.day, number, unit)
+    if unit in _WHOLE_YEARS:
+        size, left_open = _WHOLE_YEARS[unit]
+        digits = YEAR_DIGITS - len(left_open)
+        count = start.year // size + number
+        return f"{count:0{digits}}{left_open}" if 0 < count < 10**digits else None
+    if unit in ("M", "Q"):
+        if start.month is None:
+            return None
+        quarter = (start.month - 1) // QUARTER + 1
+        return month_of(start.year, start.month + number) if unit == "M" else quarter_of(start.year, quarter + number)
+    return _shifted_day(start, start.day, number, unit) if start.day else None
 
 
 def _shifted_day(start: Moment, day: date, number: int, unit: str) -> str | None:
@@ -132,6 +148,8 @@ def period(number: str, unit: str) -> str:
     if unit in ("E", "C", "L", "F", "Q") and number != "X":
         factor, unit = {"E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y"), "F": (2, "W"), "Q": (3, "M")}[unit]
         number = f"{float(number) * factor:g}"
+    if unit == "TH" and number.endswith(".5"):
+        return f"PT{number[:-2]}H30M"
     if unit.startswith("T"):
         return f"PT{number}{unit[1:]}"
     return "P" + number + {"E": "DE", "C": "CE", "L": "ML", "N": "N", "F": "W"}.get(unit, unit)

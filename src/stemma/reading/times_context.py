@@ -1,4 +1,4 @@
-"""What an expression's value is counted from: the report's date, a quoted speaker's moment, or an expression before it."""
+"""What a value is counted from: the report's date, a quoted speaker's moment, or an expression before it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from stemma.reading.times_calendar import DAYS, MONTHS, Moment, offset, shifted
 from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_tense import Tense, tense_at
-from stemma.reading.times_tokens import BREAK, Tokens
+from stemma.reading.times_tokens import BREAK, Tokens, vocabulary
 from stemma.records import TimeType
 from stemma.spans import Span
 
@@ -20,7 +20,6 @@ REPORT, SPEAKER = "report", "speaker"
 AGAINST_TENSE = 3
 # News looks back: where no verb tells, what is ahead counts as this much farther off.
 UNTOLD = 1.5
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 @dataclass(slots=True)
@@ -35,8 +34,6 @@ class Context:
     last_value: str | None = None
     last_day: date | None = None
     _last_end: int = 0
-    upcoming: Sequence[tuple[int, int, int, Phrase]] = ()
-    """All candidates of the text, in order: a time of day looks ahead for its day."""
     _opens: Sequence[int] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
@@ -82,9 +79,15 @@ class Context:
         return Meaning(kind, value, self.anchor(phrase), offset(number, unit), mod)
 
     def away_from_last(self, phrase: Phrase, number: int, unit: str, *, mod: str | None = None) -> Meaning:
-        """The unit that lies `number` units from the expression before, or from the report's date when there is none."""
+        """The unit that lies `number` units from the expression before, or from the report's date without one."""
         if unit == "Y" and self.last_value and "-Q" in self.last_value and self.last:
-            return Meaning("DATE", f"{self.last.year + number:04}{self.last_value[-3:]}", self.last_value, offset(number, unit), mod)
+            return Meaning(
+                "DATE",
+                f"{self.last.year + number:04}{self.last_value[-3:]}",
+                self.last_value,
+                offset(number, unit),
+                mod,
+            )
         start = Moment.on(self.last_day) if unit in ("D", "W", "WE", "N") and self.last_day else self.last
         value = shifted(start, number, unit) if start else None
         if value is None or start is None:
@@ -123,8 +126,12 @@ class Context:
         months = self.report.year * MONTHS + self.report.month - 1 + (ahead if later else -behind)
         return months // MONTHS
 
-    def weekday(self, number: int, direction: int | None, phrase: Phrase) -> date | None:
-        """The day a weekday names: the next one, the last one, or (None) what the tense says; news looks back."""
+    def weekday(self, number: int, direction: int | None, extent: tuple[int, int]) -> date | None:
+        """The day a weekday names: the next one, the last one, or (None) what the tense says; news looks back.
+
+        Tomorrow's weekday is tomorrow whatever the tense, as where that day has begun in the place reported from: of
+        171 bare weekdays in the news documents none is six days back and eight are tomorrow, two in the past tense.
+        """
         here = self.day
         if here is None:
             return None
@@ -137,26 +144,32 @@ class Context:
             return here + timedelta(days=DAYS - here.weekday() + number - 1)
         if not behind:
             return here
-        return here + timedelta(days=ahead) if self.tense(phrase) == "future" else here - timedelta(days=behind)
+        if ahead == 1:
+            return here + timedelta(days=1)
+        return (
+            here + timedelta(days=ahead)
+            if tense_at(self.tokens, *extent) == "future"
+            else here - timedelta(days=behind)
+        )
 
     def day_around(self, phrase: Phrase) -> tuple[str | None, str | None]:
-        """The day of a time that stands alone: the sentence's, else the paragraph's latest, else the report's."""
+        """The day of a time that stands alone, with its anchor.
+
+        It is the weekday that the sentence goes on to name, else the latest day, if it was named in this sentence or
+        the one before, else the report's.
+        """
         first, stop = phrase.extent
-        end = self.tokens.atoms.find(BREAK, stop)
-        for at in range(bisect_right(self.upcoming, (stop,), key=lambda c: (c[0],)) - 1, len(self.upcoming)):
-            begin, _, _, other = self.upcoming[at]
-            if begin >= end:
-                break
-            words = set(other.words("day"))
-            if begin >= stop and words & _WEEKDAYS and len(words) == 1:
-                number = int(other.means("day", "weekday") or 0)
-                found = self.weekday(number, None, other) if number else None
-                if found:
-                    return found.isoformat(), self.anchor(phrase)
-        if self.last_day and self._near(first):
+        known = vocabulary().values
+        for at in range(stop, self.tokens.atoms.find(BREAK, stop)):
+            number = known.get(("weekday", self.tokens.words[at]))
+            if number and (found := self.weekday(int(number), None, (at, at + 1))):
+                return found.isoformat(), self.anchor(phrase)
+        if self.last_day and phrase.before and self._near(first):
             return self.last_day.isoformat(), self.last_day.isoformat()
         return (self.day.isoformat() if self.day else None), self.anchor(phrase)
 
     def _near(self, first: int) -> bool:
-        """Whether the latest day stands in this paragraph."""
-        return "\n\n" not in self.tokens.text[self._last_end : self.tokens.starts[first]]
+        """Whether the latest day stands in this sentence or the one before, in one paragraph."""
+        between = bisect_right(self.tokens.starts, self._last_end)
+        together = "\n\n" not in self.tokens.text[self._last_end : self.tokens.starts[first]]
+        return together and self.tokens.atoms.count(BREAK, between, first) <= 1

@@ -1,18 +1,16 @@
-"""The notation of the time grammar, and how its rules are tried on a text.
-
-A rule is a pattern over tokens: `word` is that word, `{class}` a class of words or numbers, `{MACRO}` a named part,
-`name=( ... )` a part that the rule's builder looks at, and the rest is the syntax of regular expressions without
-spaces. The part called `x` is the expression itself; what stands around it is context.
-"""
+"""The notation of the time grammar (`data/time_rules.tsv` tells it), and how its rules are tried on a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from stemma.reading import lexicon
 from stemma.reading import times_tokens as shapes
+from stemma.reading.times_calendar import holidays
 from stemma.reading.times_tokens import Tokens, vocabulary
 from stemma.records import TimeType
 
@@ -41,22 +39,11 @@ _NUMBERS = {
     "open": "(",
     "close": ")",
     "apos": "'",
-    "money": "$",
     "percent": "%",
     "lower": shapes.LOWER,
     "name": shapes.CAPITAL + shapes.UPPER,
     "break": shapes.BREAK,
     "mark": shapes.MARK + ",t",
-}
-MACROS = {
-    "MONTH": "(?:{month}|{month_short}{dot}?)",
-    "DAY": "(?:{day}|{nth})",
-    "WEEKDAY": "(?:{weekday}|{weekday_short}{dot}?)",
-    "WORDS": "(?:{cardinal}|{scale})(?:{dash}?(?:{cardinal}|{scale})|and{cardinal})*",
-    "COUNT": "(?:{figure}(?:{scale})?|{article}{scale}|{WORDS})",
-    "OPEN": "(?:(?:{article})?couple(?:of)?|(?:{article}|the)?few|{article}number of|{vague}|(?:tens of)?(?:dozens|scores|hundreds|thousands|millions)of)",
-    "DOZEN": "(?:(?:{article}|{cardinal})?dozen)",
-    "OFTEN_ENOUGH": "(?:{times_a}|(?:{cardinal}|{figure}|several)times)",
 }
 _PIECE = re.compile(
     r"(?P<group>\w+)=\(|\{(?P<kind>\w+)\}|(?P<word>[a-z]+)|(?P<space>\s+)|(?P<keep>\(\?(?::|=|!|<=|<!)|.)"
@@ -65,7 +52,7 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an expression denotes, before it has a place; `skip` tokens of its extent turned out not to belong to it."""
+    """What an expression denotes, in the fields of a TimeExpression."""
 
     type: TimeType
     value: str | None
@@ -83,18 +70,50 @@ class Phrase:
 
     @property
     def extent(self) -> tuple[int, int]:
-        """First token and the one after the last."""
-        return self.match.span("x") if "x" in self.match.re.groupindex else self.match.span()
+        """First token of the expression and the one after its last."""
+        return self.match.span("x")
+
+    @property
+    def before(self) -> str:
+        """The token before the expression in lower case, "" at the start of a sentence."""
+        first = self.extent[0]
+        return self.tokens.words[first - 1] if first else ""
+
+    @property
+    def after(self) -> str:
+        """The token after the expression in lower case, "" at the end of a sentence."""
+        return self.tokens.words[self.extent[1]]
+
+    @property
+    def atom_before(self) -> str:
+        """The atom of the token before the expression."""
+        first = self.extent[0]
+        return self.tokens.atoms[first - 1] if first else shapes.BREAK
+
+    @property
+    def atom_after(self) -> str:
+        """The atom of the token after the expression."""
+        return self.tokens.atoms[self.extent[1]]
+
+    @property
+    def follows_name(self) -> bool:
+        """Whether a word with a capital stands before it that is no word of the grammar."""
+        return self.atom_before in (shapes.CAPITAL, shapes.UPPER)
+
+    @property
+    def leads_name(self) -> bool:
+        """Whether a word with a capital stands after it that is no word of the grammar."""
+        return self.atom_after in (shapes.CAPITAL, shapes.UPPER)
 
     def has(self, part: str) -> bool:
         """Whether the part was there."""
         return part in self.match.re.groupindex and self.match[part] is not None
 
-    def words(self, part: str) -> Sequence[str]:
+    def words(self, part: str = "x") -> Sequence[str]:
         """The tokens of a part in lower case, none when it was not there."""
         return self.tokens.words[slice(*self.match.span(part))] if self.has(part) else ()
 
-    def word(self, part: str) -> str:
+    def word(self, part: str = "x") -> str:
         """The first token of a part, "" when it was not there."""
         return next(iter(self.words(part)), "")
 
@@ -113,15 +132,24 @@ Builder = Callable[[Phrase, "Context"], Meaning | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what to make of it."""
+    """A pattern over atoms and the builder that makes a meaning of what fits it."""
 
     pattern: re.Pattern[str]
     build: Builder
 
 
-def rule(pattern: str, build: Builder) -> Rule:
-    """A rule from its notation."""
-    return Rule(re.compile(_translate(pattern)), build)
+@cache
+def _macros() -> dict[str, str]:
+    named = {row[0]: row[1] for row in lexicon.rows("time_rules") if row[0].isupper()}
+    marks = {"'": " {apos} ", ".": " {dot} ", "-": " {dash} "}
+    spelled = ["".join(marks.get(c, c) for c in name) for name in holidays() if not name[0].isdigit()]
+    return {**named, "HOLIDAY": "|".join(sorted(spelled, key=lambda name: (-len(name), name)))}
+
+
+def grammar(builders: Mapping[str, Builder]) -> tuple[Rule, ...]:
+    """The rules of `data/time_rules.tsv`, in order; `builders` by the names the file gives them."""
+    rows = [row for row in lexicon.rows("time_rules") if not row[0].isupper()]
+    return tuple(Rule(re.compile(_translate(pattern)), builders[name]) for name, pattern in rows)
 
 
 def _translate(pattern: str) -> str:
@@ -131,8 +159,8 @@ def _translate(pattern: str) -> str:
         if found["group"]:
             return f"(?P<{found['group']}>"
         if name := found["kind"]:
-            if name in MACROS:
-                return f"(?:{_translate(MACROS[name])})"
+            if name in _macros():
+                return f"(?:{_translate(_macros()[name])})"
             return f"[{re.escape(_NUMBERS.get(name) or known.classes[name])}]"
         if found["word"]:
             return known.atom(found["word"])
@@ -145,6 +173,5 @@ def candidates(tokens: Tokens, rules: Sequence[Rule]) -> Iterator[tuple[int, int
     """All stretches that fit a rule: first token, minus the length, the rule's rank, the phrase."""
     for rank, each in enumerate(rules):
         for found in each.pattern.finditer(tokens.atoms):
-            phrase = Phrase(tokens, found)
-            first, stop = phrase.extent
-            yield first, first - stop, rank, phrase
+            first, stop = found.span("x")
+            yield first, first - stop, rank, Phrase(tokens, found)

@@ -1,4 +1,4 @@
-"""Direct speech by its quotation marks, as far as time expressions ask: whose moment is "right now"?"""
+"""Direct speech by its quotation marks, as far as time expressions ask: whose moment "right now" is."""
 
 from __future__ import annotations
 

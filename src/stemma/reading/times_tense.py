@@ -14,10 +14,6 @@ Tense = Literal["past", "future"]
 REACH = 30
 # How far before a participle its auxiliaries stand ("will not now be formally charged").
 AUXILIARIES = 5
-_NOT_INFINITIVE = frozenset(
-    "the a an his her their its our my your this that these those all some any no each every both which whom what him them us me it".split()
-)
-_CHAIN = frozenset("be been being not n t also now only again have has had he she they it we i you ".split())
 
 
 @cache
@@ -95,7 +91,7 @@ def _infinitive(tokens: Tokens, at: int) -> bool:
         return False
     following = tokens.words[at + 1]
     known = tokens.atoms[at + 1] == LOWER or following in ("be", "have", "march", "second")
-    return known and following not in _NOT_INFINITIVE and not following.endswith(("ing", "tion", "ness", "ment", "s"))
+    return known and not _is(following, "no_verb") and not following.endswith(("ing", "tion", "ness", "ment", "s"))
 
 
 def _ahead(tokens: Tokens, at: int) -> bool:
@@ -112,7 +108,7 @@ def _ahead(tokens: Tokens, at: int) -> bool:
 
 
 def _is_planned(tokens: Tokens, at: int) -> bool:
-    """ "is scheduled for", "planned for", "due on": ahead; "planned the attack" and "set fire" are not."""
+    """As in "is scheduled for", "planned for", "due on": ahead; "planned the attack" and "set fire" are not."""
     before = tokens.words[at - 1] if at else ""
     after = tokens.words[at + 1] if at + 1 < len(tokens.words) else ""
     if tokens.words[at] in ("about", "likely", "unlikely", "ready", "bound", "supposed"):
@@ -129,6 +125,6 @@ def _governed(tokens: Tokens, at: int) -> bool:
             return "have" not in tokens.words[back + 1 : at]
         if word == "to":
             return tokens.words[back + 1] in ("be", "get") and _ahead(tokens, back)
-        if word not in _CHAIN and not word.endswith("ly"):
+        if not _is(word, "chain") and not word.endswith("ly"):
             return False
     return False

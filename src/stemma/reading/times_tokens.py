@@ -45,25 +45,35 @@ _FIRST_ATOM = 0xE000
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{2}-\d{2}(?:[T\s]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?Z\b|[+-]\d{2}:?\d{2})?)?(?![\d-]))
-  | (?P<slashed>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))
-  | (?P<decade>(?:\d{3}0['’]?|['’‘`]?\d0)s\b)
-  | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d)|\d{1,2}\.\d{2}(?=\s?[ap]\.?\s?m\b))
-  | (?P<ordinal>\d{1,4}(?:st|nd|rd|th)\b)
-  | (?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+(?![^\W_])|\d+(?=[ap]\.?m\b)|\d+(?![^\W_]))
-  | (?P<ampm>[ap]\.\s?m\b\.?|(?<=\d)[ap]m\b|(?<=\d\s)[ap]m\b)
-  | (?P<fiscal>FY\s?(?:\d{4}|\d{2})\b)
+    (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T\s][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s?Z\b|[+-][0-9]{2}:?[0-9]{2})?)?(?![0-9-]))
+  | (?P<slashed>[0-9]{1,2}(?P<sep>[/.])[0-9]{1,2}(?P=sep)(?:[0-9]{4}|[0-9]{2})(?![0-9/]))
+  | (?P<decade>(?:[0-9]{3}0['’]?|['’‘`]?[0-9]0)s\b)
+  | (?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,2}\.[0-9]{2}(?=\s?[ap]\.?\s?m\b))
+  | (?P<ordinal>[0-9]{1,4}(?:st|nd|rd|th)\b)
+  | (?P<mixed>[0-9]+\s[0-9]/[0-9](?![0-9/])|[0-9]+[½¼¾])
+  | (?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+(?![^\W_])|[0-9]+(?=[ap]\.?m\b)|[0-9]+(?![^\W_]))
+  | (?P<ampm>[ap]\.\s?m\b\.?|(?<=[0-9])[ap]m\b|(?<=[0-9]\s)[ap]m\b)
+  | (?P<fiscal>FY\s?(?:[0-9]{4}|[0-9]{2})\b)
   | (?P<word>[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*)
   | (?P<mark>\S)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BY_KIND = {"iso": ISO, "slashed": SLASHED, "decade": DECADE, "clock": CLOCK, "ordinal": ORDINAL, "ampm": AMPM, "fiscal": FISCAL}
+_BY_KIND = {
+    "iso": ISO,
+    "slashed": SLASHED,
+    "decade": DECADE,
+    "clock": CLOCK,
+    "ordinal": ORDINAL,
+    "ampm": AMPM,
+    "fiscal": FISCAL,
+    "mixed": DECIMAL,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text's sentences; at sentence ends stands one empty token with the atom BREAK."""
+    """The tokens of a text's sentences; before, between and after them stands one empty token with the atom BREAK."""
 
     text: str
     starts: Sequence[int]
@@ -118,6 +128,7 @@ def tokens_of(text: str, sentences: Iterable[Span]) -> Tokens:
     words: list[str] = []
     atoms: list[str] = []
     known = vocabulary()
+    _break(0, starts, ends, words, atoms)
     for sentence in sentences:
         for found in _TOKEN.finditer(text, sentence.start, sentence.end):
             word = found[0]
@@ -132,11 +143,15 @@ def tokens_of(text: str, sentences: Iterable[Span]) -> Tokens:
             starts.append(found.start())
             ends.append(found.end())
             words.append(low)
-        starts.append(sentence.end)
-        ends.append(sentence.end)
-        words.append("")
-        atoms.append(BREAK)
+        _break(sentence.end, starts, ends, words, atoms)
     return Tokens(text, starts, ends, words, "".join(atoms))
+
+
+def _break(at: int, starts: list[int], ends: list[int], words: list[str], atoms: list[str]) -> None:
+    starts.append(at)
+    ends.append(at)
+    words.append("")
+    atoms.append(BREAK)
 
 
 def _atom(known: Vocabulary, word: str, low: str) -> str:
