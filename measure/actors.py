@@ -112,9 +112,7 @@ def gold_reading(line: Json, report: Report) -> Reading:
 
 
 def _called(gold: Json, mentions: Sequence[Json], text: str) -> Actor:
-    """The actor under the gold's name where the report uses it, else its longest name there: names before adjectives
-    before other words.
-    """
+    """The actor under the gold's name where the report uses it, else its longest name there."""
     forms: list[str] = []
     for wanted in ("name", "adjective", "nominal", "title", "pronoun"):
         forms = forms or [text[m["start"] : m["end"]] for m in mentions if m["form"] == wanted]
@@ -198,7 +196,7 @@ def wrong(pile: Pile, found: Mapping[str, str]) -> list[tuple[str, set[str]]]:
 
 def score() -> dict[str, float]:
     """Percent; the figures of the ledger stories without a prefix, those of the examples with "examples_"."""
-    out = {}
+    out: dict[str, float] = {}
     for collection, stories in piles().items():
         prefix = "actors." if collection == "ledger" else f"actors.{collection}_"
         for suffix, which in (("_gold_mentions", "gold"), ("", "read")):
@@ -215,7 +213,7 @@ def score() -> dict[str, float]:
             out |= {f"{prefix}bcubed_f1{suffix}": f1, f"{prefix}bcubed_precision{suffix}": precision}
             out |= {
                 f"{prefix}bcubed_recall{suffix}": recall,
-                f"{prefix}wrong_merges{suffix}": 100 - 100 * mixed / joins,
+                f"{prefix}wrong_merges{suffix}": 100 - 100 * mixed / max(joins, 1),
             }
     return out
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, BinaryIO, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from stemma.errors import ModelError, SpanError, StoreError, UsageError
 from stemma.reading import Reader
 from stemma.records import (
     Group,
+    Judgement,
     RawItem,
     Reading,
     Record,
@@ -163,15 +164,55 @@ def story(settings: Settings, prefix: str, *, as_of: str | None = None) -> Story
     """One story, by its id or a beginning of it that no other has; `as_of` (YYYY-MM-DD) leaves out what came later."""
     day = _day(as_of)
     with Archive(settings.database) as store:
-        group = store.group(prefix)
-        return grouping.assemble(group, store.readings(group.reports), as_of=day)
+        return _told(store, store.group(prefix), as_of=day)
+
+
+def judgements(settings: Settings) -> tuple[Judgement, ...]:
+    """What people decided about actors, as far as it holds, in the order in which it was decided."""
+    with Archive(settings.database) as store:
+        return store.judgements()
+
+
+def judge(
+    settings: Settings,
+    prefix: str,
+    verdict: grouping.Verdict,
+    one: str,
+    other: str,
+    *,
+    who: str,
+    when: str | None = None,
+) -> Judgement:
+    """Keep a judgement on two actors of a story; see `stories.judgement` for how they are named.
+
+    `when` is ISO 8601, now if not given. It takes effect in every story that is assembled from then on.
+    """
+    story(settings, prefix)  # a story that is not there makes no store
+    with Archive(settings.database, write=True) as store, store.writing():
+        told = _told(store, store.group(prefix))
+        return store.judge(grouping.judgement(told, verdict, one, other, who=who, when=when or _now()))
+
+
+def undo(settings: Settings, number: int, *, who: str, when: str | None = None) -> Judgement:
+    """Take back a judgement by its number."""
+    judgements(settings)
+    with Archive(settings.database, write=True) as store, store.writing():
+        return store.undo(number, who, when or _now())
 
 
 def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterator[Story]:
     """Every story in the store, assembled one at a time."""
     with nullcontext(archive) if archive else Archive(settings.database) as store:
         for group in store.groups():
-            yield grouping.assemble(group, store.readings(group.reports))
+            yield _told(store, group)
+
+
+def _told(store: Archive, group: Group, *, as_of: str | None = None) -> Story:
+    return grouping.assemble(group, store.readings(group.reports), as_of=as_of, judgements=store.judgements())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 # --- the passes of a build -------------------------------------------------------------------------------------------

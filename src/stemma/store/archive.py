@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from stemma.errors import StoreError, UsageError
-from stemma.records import Group, Reading, Record, Rejected, Report, ReportHead, content_id
+from stemma.records import Group, Judgement, Member, Reading, Record, Rejected, Report, ReportHead, content_id
 from stemma.store.anchors import check_reading, check_report
 from stemma.store.connection import Connection
 
@@ -216,6 +216,32 @@ class Archive:
             some = ", ".join(row[0] for row in rows[:5])
             raise UsageError(f"{prefix!r} begins {len(rows)} story ids ({some}).", remedy="Give more of the id.")
         return Group.from_dict(json.loads(rows[0][1]))
+
+    # --- what people decided ---------------------------------------------------------------------------------------
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Keep a judgement; returns it with its number, which is never given twice."""
+        number = self._db.one("SELECT coalesce(max(number), 0) + 1 FROM judgement")[0]
+        kept = judgement.with_(number=number)
+        pair = (kept.one.report, kept.one.actor, kept.other.report, kept.other.actor)
+        self._db.run(
+            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+            (number, kept.verdict, *pair, kept.who, kept.when, kept.one_name, kept.other_name),
+        )
+        return kept
+
+    def undo(self, number: int, who: str, when: str) -> Judgement:
+        """Take a judgement back; returns it. Raises UsageError where there is none of this number any more."""
+        judged = next((j for j in self.judgements() if j.number == number), None)
+        if judged is None:
+            raise UsageError(f"No judgement {number} in {self.path}.", remedy="List them with: stemma actors STORY")
+        self._db.run("UPDATE judgement SET undone_by = ?, undone = ? WHERE number = ?", (who, when, number))
+        return judged
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that hold, in the order in which they were made."""
+        rows = self._db.run("SELECT * FROM judgement WHERE undone IS NULL ORDER BY number")
+        return tuple(Judgement(r[0], r[1], Member(*r[2:4]), Member(*r[4:6]), *r[6:10]) for r in rows)
 
     # --- the whole -------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """The shape of the SQLite file: named migrations, each applied in one transaction together with its record.
 
-Two kinds of tables. `report`, `place` and `quarantine` are what came in and are kept for ever. `reading`,
-`pile_reading`, `story`, `member` and `state` are derived: they tell what made them and can be dropped and rebuilt.
-No table holds a time of day or a running number, so equal inputs give equal rows whatever happened on the way.
+Two kinds of tables. `report`, `place` and `quarantine` are what came in, `judgement` is what people decided; they are
+kept for ever. `reading`, `pile_reading`, `story`, `member` and `state` are derived: they tell what made them and can be
+dropped and rebuilt. No table but `judgement` holds a time of day or a running number, so equal inputs give equal rows
+whatever happened on the way.
 """
 
 from __future__ import annotations
@@ -45,6 +46,19 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 report TEXT NOT NULL REFERENCES report (id), PRIMARY KEY (story, seq)) WITHOUT ROWID""",
             "CREATE INDEX story_of_report ON member (report)",
             "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        ),
+    ),
+    (
+        "0002_judgements",
+        (
+            # Actors are named by report and by the reading's own id, without foreign keys: a judgement outlives both,
+            # and takes effect again when they come back. Undoing marks the row; no row is ever taken away.
+            """CREATE TABLE judgement (
+                number INTEGER PRIMARY KEY, verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'unsure')),
+                one_report TEXT NOT NULL, one_actor TEXT NOT NULL,
+                other_report TEXT NOT NULL, other_actor TEXT NOT NULL,
+                who TEXT NOT NULL, made TEXT NOT NULL, one_name TEXT NOT NULL, other_name TEXT NOT NULL,
+                undone_by TEXT, undone TEXT)""",
         ),
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from stemma.records import ActorMerge, ActorType, Judgement, Member, Reading, StoryActor, content_id
 from stemma.stories.actors_cast import Figure, cast_of
 from stemma.stories.actors_joining import Joining, Step, joined_figures
-from stemma.stories.actors_names import is_abbreviation, state_adjectives
+from stemma.stories.actors_names import is_abbreviation, state_adjectives, words
 from stemma.stories.actors_relations import Ties, conflicts
 
 
@@ -56,8 +56,9 @@ def _member(f: Figure) -> Member:
 
 
 def _ids(figures: Sequence[Figure], groups: Sequence[Sequence[int]]) -> dict[int, str]:
-    """An id for each group, from its first full name, so that it stays when a report joins; from its place where
-    several groups have that name, or it has none.
+    """An id for each group, made from its first full name, so that it stays when a report joins.
+
+    Where several groups have that name, or a group has none, it is made from the place of its first member.
     """
     named = {g[0]: next((_identity(figures[n]) for n in g if _identity(figures[n])), None) for g in groups}
     count = Counter(identity for identity in named.values() if identity)
@@ -98,13 +99,13 @@ def _type(figures: Sequence[Figure]) -> ActorType:
 
 
 def _roles(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Roles as the reports state them, those of the readings first, each once whatever its case."""
+    """Roles as the reports state them, those of the readings first; one that says less than another is left out."""
     stated = [role for f in figures for role in f.actor.roles]
     stated += [role.text for f in figures if f.family == "person" for role in f.roles]
-    first: dict[str, str] = {}
+    said: dict[tuple[str, ...], str] = {}
     for role in stated:
-        first.setdefault(role.casefold().replace("’", "'"), role)
-    return tuple(first.values())
+        said.setdefault(words(role), role)
+    return tuple(role for said_words, role in said.items() if not any(set(said_words) < set(more) for more in said))
 
 
 def _others(name: str, names: Iterable[str]) -> tuple[str, ...]:

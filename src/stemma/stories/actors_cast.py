@@ -11,7 +11,6 @@ from stemma.records import Actor, Evidence, Mention, Reading
 from stemma.spans import Span
 from stemma.stories.actors_names import (
     PersonName,
-    is_abbreviation,
     kinds,
     person_name,
     state_adjectives,
@@ -25,7 +24,7 @@ Family = Literal["person", "thing", "unnamed"]
 
 _THINGS = frozenset({"organization", "place", "publication", "other", "product", "event", "org_group"})
 _HE_OR_SHE = frozenset({"he", "she", "him", "her", "his", "hers"})
-_CAPITAL = re.compile(r"[^\W\d_]+")
+_CAPITAL = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _DESCRIBED = re.compile(r"^(?:[Tt]he\s+)?(?:(?:\d+-)?[a-z]{3,}\s+)+(?=[^\W\d_]*[A-Z])")
 # Shorter words make adjectives by chance.
 _ADJECTIVE_LETTERS = 4
@@ -83,7 +82,9 @@ def pile_adjectives(readings: Sequence[Reading]) -> dict[str, str]:
             made.setdefault(form, set()).add(place)
         if place.endswith("a"):
             made.setdefault(place + "n", set()).add(place)
-    known = state_forms().keys() | state_adjectives().keys() | places
+    # A report that has only the adjective may have it as a place: "Selkian" beside another report's "Selkia".
+    own = {place + "n" for place in places if place.endswith("a")}
+    known = state_forms().keys() | state_adjectives().keys() | (places - own)
     return {form: min(homes) for form, homes in made.items() if len(homes) == 1 and form not in known}
 
 
@@ -187,10 +188,11 @@ def _settled(figures: Sequence[Figure], adjectives: Mapping[str, str]) -> list[F
 
 def _is_thing(f: Figure, key: str, things: Mapping[str, set[str]], both: set[str], parts: set[str]) -> bool:
     # Nobody calls a person and a place by the same name in one report.
-    if key in both:
-        return f.person is None or not f.person.bare or f.key not in parts
-    bare = f.person is not None and f.person.bare and f.key not in parts
-    return bare and (f.key in state_forms() or (key in things and is_abbreviation(f.actor.name)))
+    if key in both and (f.person is None or not f.person.bare):
+        return True
+    # Reports give a person a first name, a title or at least a "he"; what has none of these anywhere, and is a thing's
+    # name elsewhere in the pile, is a thing's here.
+    return f.person is not None and f.person.bare and f.key not in parts and (f.key in state_forms() or key in things)
 
 
 def _owned(figures: Sequence[Figure], adjectives: Mapping[str, str]) -> list[Figure]:
@@ -198,13 +200,20 @@ def _owned(figures: Sequence[Figure], adjectives: Mapping[str, str]) -> list[Fig
     owners = {f.key for f in figures if f.family == "thing" and _capital(f.actor.name)}
     owners |= {f.person.last for f in figures if f.person} | {f.key for f in figures if f.person}
     owners |= set(adjectives.values()) | set(state_forms().values())
-    return [
-        f if f.family != "thing" or _capital(f.actor.name) or _has_owner(f, owners) else _unnamed(f) for f in figures
-    ]
+    return [f if f.family != "thing" or _proper(f) or _has_owner(f, owners) else _unnamed(f) for f in figures]
+
+
+def _proper(f: Figure) -> bool:
+    """Whether the capital is a name's and not the sentence's, as in "the Selm coastguard"."""
+    if f.actor.type == "place" or _capital(f.actor.name):
+        return True
+    if re.match(r"[Tt]he\s+[^\W\d_]*[A-Z]", f.actor.name):
+        return True
+    return any(re.search(r"[a-z]\s$", f.reading.text[max(0, s.start - 2) : s.start]) for s in f.names)
 
 
 def _capital(name: str) -> bool:
-    parts = _CAPITAL.findall(name)
+    parts: list[str] = _CAPITAL.findall(name)
     return parts[0][0].isupper() and parts[-1][0].isupper()
 
 

@@ -27,9 +27,10 @@ from stemma.stories.actors_names import (
     without_tail,
     words,
 )
+from stemma.stories.actors_roles import Role
 
 # How sure each kind of step is, for people to read and to rank by; ordered by what else the words could mean.
-NAME, DECLARED, VARIANT, INITIALS, ATTESTED, ONLY_BEARER, OFFICE = 1.0, 0.95, 0.85, 0.75, 0.85, 0.75, 0.8
+NAME, DECLARED, VARIANT, ATTESTED, OFFICE, INITIALS, ONLY_BEARER, SHORT = 1.0, 0.95, 0.85, 0.85, 0.8, 0.75, 0.75, 0.7
 # Shorter names are too often equal by chance once spaces are gone.
 SQUEEZED_LETTERS = 6
 _DECLARED = re.compile(r",?\s*\((?:the\s+)?([^\W\d_][\w&.\-]{1,11})\)")
@@ -130,9 +131,9 @@ def _judged(joining: Joining, judgements: Sequence[Judgement]) -> None:
     at = {f.id: n for n, f in enumerate(joining.figures)}
     last: dict[frozenset[int], Judgement] = {}
     for judgement in sorted(judgements, key=lambda j: (j.when, j.number)):
-        pair = [at.get((m.report, m.actor)) for m in (judgement.one, judgement.other)]
-        if None not in pair:
-            last[frozenset(n for n in pair if n is not None)] = judgement
+        here = [n for m in (judgement.one, judgement.other) if (n := at.get((m.report, m.actor))) is not None]
+        if len(here) == 2:  # noqa: PLR2004 - both are in this pile
+            last[frozenset(here)] = judgement
     for pair, judgement in last.items():
         if judgement.verdict != "same" and len(pair) > 1:
             joining.keep_apart(min(pair), max(pair))
@@ -178,9 +179,9 @@ def _abbreviations(joining: Joining) -> None:
             joining.join([n, *wanted], DECLARED, reason, [*passage, *_shown(joining, wanted)])
     _called_so(joining, by_key)
     for group in joining.of("thing"):
-        short = next((f.actor.name for n in group if is_abbreviation((f := joining.figures[n]).actor.name)), None)
-        if short:
-            _undeclared(joining, group, short)
+        names = dict.fromkeys(joining.figures[n].actor.name for n in group)
+        if all(is_abbreviation(name) for name in names) and joining.figures[group[0]].key not in state_forms().values():
+            _undeclared(joining, group, min(names))
 
 
 def _called_so(joining: Joining, by_key: Mapping[str, list[int]]) -> None:
@@ -263,9 +264,10 @@ def _variants(joining: Joining) -> None:
                     found[cut(key)].append(group[0])
         for key, homes in sorted(found.items()):
             places = {joining.figures[n].actor.type == "place" for n in homes}
-            if len(homes) == 2 or (len(homes) > 2 and cut is _close):  # noqa: PLR2004 - more variants, more bodies
-                if len(places) == 1 or " " in key:
-                    joining.join(homes, VARIANT, reason)
+            # "Selm Group" and "Selm Company" beside "Selm": nobody knows which of the two is meant.
+            clear = len(homes) == 2 or cut is _close  # noqa: PLR2004
+            if clear and (len(places) == 1 or " " in key):
+                joining.join(homes, VARIANT, reason)
 
 
 def _close(key: str) -> str:
@@ -294,15 +296,14 @@ def _persons(joining: Joining) -> None:
             links[frozenset((a[0], b[0]))] = worst.score, worst.reason
     friends: dict[int, set[int]] = defaultdict(set)
     for pair in links:
-        a, b = sorted(pair)
-        friends[a].add(b)
-        friends[b].add(a)
+        for n in sorted(pair):
+            friends[n] |= pair - {n}
     clear = {n for n, near in friends.items() if all(frozenset(p) in links for p in combinations(sorted(near), 2))}
     for pair, (score, reason) in sorted(links.items(), key=lambda i: (-i[1][0], sorted(i[0]))):
         if pair <= clear:
-            a, b = sorted(pair)
-            names = " / ".join(dict.fromkeys(joining.figures[n].actor.name for n in (a, b)))
-            joining.join([a, b], score, f"{reason}: {names}")
+            both = sorted(pair)
+            names = " / ".join(dict.fromkeys(joining.figures[n].actor.name for n in both))
+            joining.join(both, score, f"{reason}: {names}")
 
 
 def _pairs(joining: Joining, groups: Sequence[list[int]]) -> Iterator[tuple[list[int], list[int]]]:
@@ -330,17 +331,18 @@ def _bare_names(joining: Joining) -> None:
         form = person.last if person else ""
         if len(bearers[form]) == 1 and form not in kin:
             _join_bare(joining, full[bearers[form][0]], group, form)
-    _same_title(joining, [g for g in bare if not bearers[(joining.figures[g[0]].person or _NOBODY).last]])
+    _same_bare(joining, [g for g in bare if not bearers[(joining.figures[g[0]].person or _NOBODY).last]], kin)
 
 
 _NOBODY = PersonName((), "")
 
 
 def _short_names(joining: Joining, group: Sequence[int]) -> set[str]:
-    """Last names of a group, and the one-word forms that its own reports use for it."""
-    last = {person.last for person in _full(joining, group)}
-    used = {form for n in group for form in joining.figures[n].forms if " " not in form}
-    return last | used
+    """Last names of a group, and those other single words of its name that its own reports use for it."""
+    full = _full(joining, group)
+    parts = {word for person in full for word in person.given}
+    used = {form for n in group for form in joining.figures[n].forms}
+    return {person.last for person in full} | (parts & used)
 
 
 def _join_bare(joining: Joining, full: Sequence[int], group: Sequence[int], form: str) -> None:
@@ -384,44 +386,41 @@ def _kin(joining: Joining) -> set[str]:
     return found
 
 
-def _same_title(joining: Joining, bare: Sequence[list[int]]) -> None:
-    """A bare name that nobody in the pile bears in full is one man where it always has the same office."""
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    several: dict[str, set[str]] = defaultdict(set)
+def _same_bare(joining: Joining, bare: Sequence[list[int]], kin: set[str]) -> None:
+    """A bare name that nobody in the pile bears in full is one man's, unless offices or honorifics tell two apart."""
+    found: dict[str, list[list[int]]] = defaultdict(list)
     for group in bare:
-        f = joining.figures[group[0]]
-        for role in f.roles:
-            if role.kind == "office" and f.person is not None:
-                found[f.person.last, role.office].append(group[0])
-                several[f.person.last].add(role.office)
-    for (last, office), homes in sorted(found.items()):
-        if len(several[last]) == 1:
-            joining.join(homes, OFFICE, f"the same name with the same office: {office}")
+        if (person := joining.figures[group[0]].person) is not None and person.last not in kin:
+            found[person.last].append(group)
+    for _, groups in sorted(found.items()):
+        if all(_agree(joining, a, b) for a, b in combinations(groups, 2)):
+            offices = [_offices_of(joining, g) for g in groups]
+            shared = set.intersection(*offices)
+            reason = (
+                f"the same name and office: {min(shared)}" if shared else "the same short name, borne by nobody else"
+            )
+            joining.join([g[0] for g in groups], OFFICE if shared else SHORT, reason)
 
 
 def _offices(joining: Joining) -> None:
-    """ "The Selkian prime minister" is the one prime minister of Selkia that the pile names."""
-    holders: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for group in joining.of("person"):
-        for role in (r for n in group for r in joining.figures[n].roles if r.kind == "office" and r.owner):
-            holders[role.office, role.owner or ""].add(group[0])
+    """Definite offices: "the Selkian prime minister" is the one prime minister of Selkia that the pile names."""
+    holders: dict[tuple[str, str | None], list[tuple[int, Role]]] = defaultdict(list)
     for n, f in enumerate(joining.figures):
-        if f.family != "unnamed" or f.actor.type != "person":
-            continue
-        for role in (r for r in f.roles if r.kind == "office" and r.owner and not r.past):
-            homes = holders.get((role.office, role.owner or ""), set())
-            if len(homes) == 1:
-                home = min(homes)
-                stated = next(
-                    (g, r)
-                    for g in joining.groups()[_index(joining, home)]
-                    for r in joining.figures[g].roles
-                    if (r.office, r.owner) == (role.office, role.owner)
-                )
-                shown = [*joining.figures[stated[0]].evidence(stated[1].span), *f.evidence()]
-                reason = f"{joining.figures[home].actor.name} is the only {role.text} that the pile names"
-                joining.join([home, n], OFFICE, reason, shown)
-
-
-def _index(joining: Joining, home: int) -> int:
-    return next(at for at, group in enumerate(joining.groups()) if home in group)
+        for role in f.roles:
+            if f.family == "person" and role.kind == "office" and role.owner:
+                holders[role.office, role.owner].append((n, role))
+    for n, f in enumerate(joining.figures):
+        stated = f.roles[:1] if f.family == "unnamed" and f.actor.type == "person" else ()
+        for role in stated:
+            held = holders[role.office, role.owner]
+            # A former holder would make two.
+            if (
+                held
+                and not role.past
+                and len({joining.home(m) for m, _ in held}) == 1
+                and not any(r.past for _, r in held)
+            ):
+                holder, said = held[0]
+                reason = f"{joining.figures[holder].actor.name} is the only {role.text} that the pile names"
+                shown = [*joining.figures[holder].evidence(said.span), *f.evidence()]
+                joining.join([joining.home(holder), n], OFFICE, reason, shown)

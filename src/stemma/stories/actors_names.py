@@ -15,6 +15,7 @@ DATA = Path(__file__).parent / "data"
 SKELETON_LETTERS = 5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BELONGS = re.compile(r"\s(?:of|and|for|from|at)\s")
 _COMPASS = re.compile(r"^((?:north|south)(?:east|west))ern$")
 # One sound, many romanisations, in the order in which they are rewritten.
 _SOUNDS = tuple(
@@ -45,7 +46,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def kinds() -> Mapping[str, str]:
     """Small words in and around names, each with its kind."""
-    return dict((row[0], row[1]) for row in rows("name_words"))
+    return {row[0]: row[1] for row in rows("name_words")}
 
 
 @cache
@@ -97,7 +98,7 @@ def squeezed(key: str) -> str:
 
 
 def without_tail(key: str) -> str:
-    """A key without the words that say what kind of body it is ("group", "inc"); the key itself where there are none."""
+    """A key without the words that say what kind of body it is ("group", "inc"), if any is left."""
     parts = key.split()
     while len(parts) > 1 and kinds().get(parts[-1]) == "tail":
         parts.pop()
@@ -160,14 +161,12 @@ class PersonName:
 
 def person_name(name: str) -> PersonName | None:
     """A person's name taken apart; None where nothing is left of it. Particles belong to the last name."""
-    parts, honorific, generation = list(words(name)), "", ""
+    # "Ada Brook of Selmark" is Ada Brook.
+    parts, honorific, generation = list(words(_BELONGS.split(name)[0])), "", ""
     while parts and kinds().get(parts[0], "").startswith("honorific") and len(parts) > 1:
         honorific = parts.pop(0)
     if len(parts) > 1 and kinds().get(parts[-1]) == "generation":
         generation = parts.pop()
-    # "Ada Brook of Selmark" is Ada Brook.
-    cut = next((n for n, word in enumerate(parts) if n and kinds().get(word) == "small"), len(parts))
-    parts = parts[:cut]
     if not parts:
         return None
     at = len(parts) - 1

@@ -11,14 +11,10 @@ from stemma.records import ActorRelation, Evidence, RoleConflict
 from stemma.spans import Span
 from stemma.stories.actors_cast import Figure
 from stemma.stories.actors_names import kinds
-from stemma.stories.actors_roles import Role
+from stemma.stories.actors_roles import Role, title_words
 
 # What follows these words inside a role is whom it is held for.
 _FOR = re.compile(r"\s(?:for|of|at|to|in)\s+", re.IGNORECASE)
-# Nouns of which a person holds one at a time in one place: two of them contradict each other.
-_EXCLUSIVE = frozenset(
-    "president premier minister chancellor king queen emperor pope governor mayor secretary chairman speaker".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Ties:
                 yield ("speaks-for" if role.kind == "speaks" else "role-in"), to, role.span
 
     def _named_in(self, n: int, role: Role) -> int | None:
-        """The actor that the role's own words name: behind "for" or "of", else before the noun; the longest name there."""
+        """The actor that the role's own words name: behind "for" or "of", else before the noun."""
         me = self.figures[n]
         tail = _FOR.search(role.span.cut(me.reading.text))
         at = role.span.start + tail.end() if tail else role.span.start
@@ -67,7 +63,7 @@ class Ties:
         return self.home[(person or first)[1]]
 
     def _by_name(self, n: int) -> Iterator[tuple[str, int, Span]]:
-        """ "The Brook administration" speaks for Brook, "the Selkian navy" is part of Selkia: the name says whose."""
+        """What the name says: "the Brook administration" speaks for Brook."""
         f = self.figures[n]
         parts = f.key.split()
         if f.family != "thing" or f.actor.type == "publication" or not f.names:
@@ -96,7 +92,7 @@ def conflicts(figures: Sequence[Figure]) -> tuple[RoleConflict, ...]:
     stated: dict[tuple[str, str | None, bool], tuple[Figure, Role]] = {}
     for f in figures:
         for role in f.roles:
-            if role.noun in _EXCLUSIVE:
+            if role.noun in title_words("one"):
                 stated.setdefault((role.office, role.owner, role.past), (f, role))
     found = []
     for (_, (f, one)), (_, (g, other)) in combinations(stated.items(), 2):

@@ -17,7 +17,7 @@ _EDGE = re.compile(r"[.;:!?\n\r\"“”()\[\]–—]|,|--")
 _WORD = re.compile(r"(?:(?:[A-Z]\.)+(?=[^\W_]*\s)|[^\W_]+(?:[-'’.&][^\W_]+)*)(?:['’]s?)?")
 _FOLLOWS = re.compile(r",\s+(?:who\s+(?:is|was)\s+)?(?=[\w])|\s+\((?=[A-Za-z])")
 _STOPS = re.compile(
-    r"\s(?:who|which|that|whose|said|says|told|tells|is|was|has|had|were|are|will|would|and then)\b|[,.;:!?\n\r\"“”()–—]"
+    r"\s(?:who|which|that|whose|said|says|told|tells|is|was|has|had|were|are|will|would)\b|[,.;:!?\n\r\"“”()–—]"
 )
 _PREPOSITIONS = frozenset(("of", "for", "at", "in", "to", "on", "from", "with", "by", "and"))
 # Longer phrases are no titles but sentences.
@@ -40,9 +40,15 @@ class Role:
 
 
 @cache
+def title_words(use: str) -> frozenset[str]:
+    """The words of titles with this use; see `data/title_words.tsv`."""
+    return frozenset(row[0] for row in rows("title_words") if row[1] == use)
+
+
+@cache
 def nouns() -> Mapping[str, str]:
     """Nouns for what people are -> their kind."""
-    return dict((row[0], row[1]) for row in rows("offices"))
+    return {row[0]: row[1] for row in rows("offices")}
 
 
 def roles_at(text: str, name: Span, adjectives: Mapping[str, str]) -> Iterator[Role]:
@@ -91,7 +97,7 @@ def _owner(
 
 def _field(tail: Sequence[str]) -> tuple[str, ...]:
     """What belongs to the office's own name: "of state", "for trade"."""
-    return tuple(tail[:2]) if len(tail) > 1 and tail[0] in ("of", "for") and tail[1] in _FIELDS else ()
+    return tuple(tail[:2]) if len(tail) > 1 and tail[0] in ("of", "for") and tail[1] in title_words("field") else ()
 
 
 def _place(folded: str, adjectives: Mapping[str, str]) -> str | None:
@@ -127,25 +133,16 @@ def _before(text: str, name: int) -> Span | None:
 def _in_title(word: str, following: str, *, comma: bool) -> bool:
     """Whether a word can stand inside a title before a name; `following` is the letter after it."""
     folded = " ".join(words(word))
-    if word[0].isupper() or folded in nouns() or folded in _MODIFIERS or kinds().get(folded) in ("before", "time"):
+    if folded in title_words("day"):
+        return False
+    known = folded in nouns() or folded in title_words("modifier") or kinds().get(folded) in ("before", "time")
+    if word[0].isupper() or known:
         return True
     return folded in _PREPOSITIONS and (comma or (folded == "of" and following.isupper()))
 
 
-_FIELDS = frozenset(
-    "state defence defense foreign interior finance health trade transport staff energy environment education justice "
-    "information agriculture labour labor culture".split()
-)
-_MODIFIERS = frozenset(
-    "vice deputy chief senior junior top foreign prime presidential government defence defense finance health interior "
-    "trade police army military navy opposition party union campaign security national state press media legal "
-    "executive managing general assistant associate lead principal first cabinet human rights harbour harbor of "
-    "university school bank energy environment education justice transport labour labor economy culture".split()
-)
-
-
 def _trimmed(text: str, start: int, end: int, *, comma: bool, article: bool) -> Span | None:
-    """The span without a preposition at its start; a title parted from the name by a comma needs an owner or article."""
+    """The span without a preposition at its start; before a comma a title needs an owner or an article."""
     while start < end and (first := _WORD.match(text, start)) and words(first.group())[:1]:
         if words(first.group())[0] not in _PREPOSITIONS:
             break

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from stemma.errors import UsageError
-from stemma.records import Group, Reading, Story, StoryActor, StoryAttribution
+from stemma.records import Group, Judgement, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
 from stemma.stories.likeness import likeness, profiles
@@ -16,13 +16,15 @@ from stemma.stories.titles import title
 LAYERS = ("actors", "attributions")
 
 
-def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = None) -> Story:
+def assemble(
+    group: Group, readings: Sequence[Reading], *, as_of: str | None = None, judgements: Sequence[Judgement] = ()
+) -> Story:
     """The story of a group, from the readings of its reports (others are passed over).
 
     With `as_of` (an ISO date, or a date and time) only what was published up to then is told, the title included; a
     date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and
-    leaving them out would hide them without a reason. Raises UsageError for a date that is none or a reading that is
-    missing, and SpanError where a layer does not cut its own text.
+    leaving them out would hide them without a reason. `judgements` are what people decided about actors. Raises
+    UsageError for a date that is none or a reading that is missing, and SpanError where a layer does not cut its text.
     """
     wanted = dict.fromkeys(group.reports)
     by_id = {r.id: r for r in readings if r.id in wanted}
@@ -32,7 +34,7 @@ def assemble(group: Group, readings: Sequence[Reading], *, as_of: str | None = N
     kept = sorted((r for r in by_id.values() if _up_to(r, as_of)), key=published_key)
     for reading in kept:
         _check_spans(reading)
-    actors = joined(kept)
+    actors = joined(kept, judgements)
     dates = sorted(value[:10] for r in kept if (value := r.report.report.published.value))
     here = {r.id for r in kept}
     return Story(

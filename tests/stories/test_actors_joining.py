@@ -1,0 +1,195 @@
+"""Which names across reports are one actor. Cases are lines of words: `[p Ada Brook]` names a person, `[o ...]` an
+organisation, `[l ...]` a place; `[p Ada Brook|Brook]` uses the second form for the first's actor.
+"""
+
+import random
+import re
+
+import pytest
+from builders import report
+
+from stemma.records import Actor, Mention, Reading, content_id
+from stemma.stories.actors import joined
+from stemma.stories.actors_names import person_name, same_person, thing_key
+
+TYPES = {"p": "person", "o": "organization", "l": "place", "b": "publication", "g": "org_group", "u": "person"}
+
+
+def marked(text):
+    """A reading of a text with marked names; `u` is somebody without a name."""
+    plain, actors, mentions = "", {}, []
+    at = 0
+    for match in re.finditer(r"\[(\w) ([^]|]+)(?:\|([^]]+))?\]", text):
+        plain += text[at : match.start()]
+        kind, name, form = match.groups()
+        actor = actors.setdefault(
+            (kind, name), Actor(content_id("e", name, kind), name, TYPES[kind], anonymous=kind == "u")
+        )
+        if form and form not in actor.aliases:
+            actors[kind, name] = actor.with_(aliases=(*actor.aliases, form))
+        words = form or name
+        how = "nominal" if kind in "ug" else "name"
+        mentions.append(Mention(len(plain), len(plain) + len(words), how, TYPES[kind], actor.id))
+        plain += words
+        at = match.end()
+    plain += text[at:]
+    return Reading(report(plain), tuple(actors.values()), tuple(mentions))
+
+
+def story(*texts):
+    return joined([marked(text) for text in texts])
+
+
+def together(*texts):
+    """The names of each story actor's members, for actors with several."""
+    pile = [marked(text) for text in texts]
+    names = {(r.id, a.id): a.name for r in pile for a in r.actors}
+    return sorted(sorted(names[m.report, m.actor] for m in a.members) for a in joined(pile) if len(a.members) > 1)
+
+
+ONE = [
+    pytest.param(
+        "[p Olena Ostrovska] spoke.", "[p Olena Ostrovskaya] spoke.", False, id="two names, not two spellings"
+    ),
+    pytest.param("[p Marko Verensky] spoke.", "[p Marko Verenskyy] spoke.", True, id="romanised twice"),
+    pytest.param("[p Marko Verensky] spoke.", "[p Marko Verenskiy] spoke.", True, id="romanised a third way"),
+    pytest.param("[p M. Verensky] spoke.", "[p Marko Verenskiy] spoke.", True, id="initial and spelling"),
+    pytest.param("[p Marta Kessel] spoke.", "[p Marta Kessler] spoke.", False, id="one letter apart"),
+    pytest.param("[p Michel Durand] spoke.", "[p Michelle Durand] spoke.", False, id="Michel and Michelle"),
+    pytest.param("[p J. K. Storm] spoke.", "[p Jane Storm] spoke.", True, id="initials"),
+    pytest.param("[p J. Storm] spoke.", "[p Karen Storm] spoke.", False, id="another initial"),
+    pytest.param("[p Jane K. Storm] spoke.", "[p Jane M. Storm] spoke.", False, id="another middle initial"),
+    pytest.param("[p Pell Christopher Oster] spoke.", "[p Pell Oster] spoke.", True, id="middle name"),
+    pytest.param("[p Pell Oster Jr.] spoke.", "[p Pell Oster] spoke.", False, id="father and son"),
+    pytest.param("[p Han Jae-in] spoke.", "[p Han Jae In] spoke.", True, id="hyphen"),
+    pytest.param("[p Ada Brook] spoke.", "Then [p Brook] left.", True, id="bare last name"),
+    pytest.param("[p Ada Brook] spoke.", "Then [p Ada] left.", False, id="bare first name"),
+    pytest.param("[p Han Jae In] and [p Han Jae In|Han] spoke.", "Then [p Han] left.", True, id="family name first"),
+    pytest.param("[p Ada Brook], wife of the mayor, spoke.", "Then [p Brook] left.", False, id="relatives"),
+    pytest.param("Mrs [p Ada Brook] spoke.", "Then Mr [p Brook] left.", False, id="honorifics"),
+    pytest.param("Mayor [p Ada Brook] spoke.", "Then Governor [p Brook] left.", False, id="two offices"),
+    pytest.param("President [p Marl] spoke.", "Then President [p Marl] left.", True, id="bare with one office"),
+    pytest.param("President [p Marl] spoke.", "Then Captain [p Marl] left.", True, id="an office and a rank"),
+    pytest.param("President [p Marl] spoke.", "Then Mayor [p Marl] left.", False, id="bare with two offices"),
+    pytest.param("[p Ada Brook] spoke.", "[o Ada Brook] sank.", False, id="a person and a ship"),
+    pytest.param("[o Northern Relief Fund] spoke.", "[o NRF] spoke.", True, id="initials of a body"),
+    pytest.param("[o Selmark Joint Chiefs of Staff] spoke.", "[o SJCS] spoke.", True, id="initials with a small word"),
+    pytest.param("[o U.N.] spoke.", "[o United Nations] spoke.", True, id="a state-like abbreviation"),
+    pytest.param("[l North Korea] fired.", "[l DPRK] fired.", True, id="another name of a state"),
+    pytest.param("[l Selkia] voted.", "The [l Selkian] vote.", True, id="a made-up adjective"),
+    pytest.param("[l Moscow] said no.", "[l Russia] said no.", False, id="a capital is not the state"),
+    pytest.param("[g the Chilean navy] sailed.", "[g Chile's navy] sailed.", True, id="a body known by its owner"),
+    pytest.param("[g the navy] sailed.", "[g the navy] sailed.", False, id="a body of nobody's"),
+    pytest.param("[o #HoldTheBridge] marched.", "[o Hold The Bridge] marched.", True, id="a hashtag"),
+    pytest.param("[o Callow Group] paid.", "[o Callow] paid.", True, id="with and without its kind"),
+    pytest.param("[l New Selm] flooded.", "[b New Selm Times] wrote.", False, id="a town and its paper"),
+    pytest.param("[u A spokesman] spoke.", "[u A spokesman] spoke.", False, id="unnamed"),
+    pytest.param(
+        "[u the Chilean president] spoke.", "Chilean President [p Ana Ruiz] left.", True, id="a stated office"
+    ),
+    pytest.param("[u the president] spoke.", "Chilean President [p Ana Ruiz] left.", False, id="whose president?"),
+    pytest.param(
+        "[u the Chilean president] spoke.", "Former Chilean president [p Ana Ruiz] left.", False, id="no longer"
+    ),
+    pytest.param("[u a Chilean minister] spoke.", "Chilean minister [p Ana Ruiz] left.", False, id="one of several"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), ONE)
+def test_two_reports(one, other, same):
+    assert len(together(one, other)) == same
+
+
+SEVERAL = [
+    pytest.param(
+        ["[p J. Storm] spoke.", "[p Jane Storm] spoke.", "[p John Storm] spoke."], [], id="an initial that fits two"
+    ),
+    pytest.param(
+        ["[p Ada Brook] spoke.", "[p Tomas Brook] spoke.", "[p Brook] spoke."], [], id="a last name that fits two"
+    ),
+    pytest.param(
+        ["[p George Marl] spoke.", "[p George H. Marl] spoke.", "[p George W. Marl] spoke."], [], id="father, son, or?"
+    ),
+    pytest.param(
+        ["[p Jane Storm] met [p J. Storm].", "[p Jane Storm] spoke."],
+        [["Jane Storm", "Jane Storm"]],
+        id="two names in one report are two people",
+    ),
+    pytest.param(
+        ["[o Northern Relief Fund] (NRF) came.", "[o NRF] came.", "[o National Rail Front] came."],
+        [["NRF", "Northern Relief Fund"]],
+        id="declared somewhere in the pile",
+    ),
+    pytest.param(
+        ["[o Northern Relief Fund] came.", "[o NRF] came.", "[o National Rail Front] came."], [], id="declared nowhere"
+    ),
+    pytest.param(
+        ["[o Northern Relief Fund] (NRF) came.", "[o National Rail Front] (NRF) came.", "[o NRF] came."],
+        [],
+        id="declared twice",
+    ),
+    pytest.param(
+        ["[u the Chilean president] spoke.", "Chilean President [p Ana Ruiz].", "Chilean President [p Leo Paz]."],
+        [],
+        id="two presidents",
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), SEVERAL)
+def test_several_reports(texts, expected):
+    assert together(*texts) == expected
+
+
+PILES = [list(c.values[:2]) for c in ONE] + [list(c.values[0]) for c in SEVERAL]
+
+
+@pytest.mark.parametrize("texts", PILES)
+def test_the_order_of_reports_does_not_matter(texts):
+    texts = list(texts)
+    texts.append("[p Ada Brook] of [l Selkia] met [p Marko Verensky].")
+    wanted = together(*texts)
+    for seed in range(3):
+        random.Random(seed).shuffle(texts)
+        assert together(*texts) == wanted
+
+
+def test_a_name_typed_two_ways_in_one_report_is_no_person():
+    assert together("[p Selm Ord] and [o Selm Ord].", "[p Selm Ord].") == [["Selm Ord"] * 3]
+
+
+def test_a_join_tells_score_reason_and_passages():
+    (brook,) = story("Mayor [p Ada Brook] spoke. [p Ada Brook|Brook] left.", "Then [p Brook] left.")
+    (merge,) = brook.merges
+    assert merge.reason == "Ada Brook is the only Brook of the pile"
+    assert 0 < merge.score < 1
+    assert [e.quote for e in merge.evidence] == ["Ada Brook", "Brook"]
+    assert merge.members == brook.members
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "alike"),
+    [
+        ("Ada Maria Brook", "Ada Brook", True),
+        ("Ada van der Brook", "Ada Brook", False),
+        ("Dr. Ada Brook", "Ada Brook", True),
+        ("Brook", "Ada Brook", False),
+        ("Ada Brook of Selmark", "Ada Brook", True),
+    ],
+)
+def test_names_of_persons(a, b, alike):
+    assert bool(same_person(person_name(a), person_name(b))) == alike
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("U.S. Pacific Command", "united states pacific command"),
+        ("the South Korean military", "south korea military"),
+        ("International Committee of the Red Cross", "international committee red cross"),
+        ("northeastern Chile", "northeast chile"),
+        ("Selkian Water Board", "selkia water board"),
+    ],
+)
+def test_keys_of_things(name, key):
+    assert thing_key(name, {"selkian": "selkia"}) == key
