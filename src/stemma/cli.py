@@ -8,6 +8,7 @@ import, and `stemma --help`, `--version` and a mistyped option need none of it.
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
@@ -146,6 +147,40 @@ def story(
         _say_json(told.to_dict())
     else:
         _say(terminal.story(told))
+
+
+@app.command()
+def actors(
+    story_id: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
+    *,
+    db: Db = STORE,
+    merge: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="A and B are one.")] = None,
+    split: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="B is not A; take it out.")] = None,
+    unsure: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="Nobody can tell; keep apart.")] = None,
+    undo: Annotated[int | None, typer.Option(metavar="N", help="Take judgement N back.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who judges; your login if not given.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List a story's actors, why names were joined, and what people decided; or decide."""
+    from stemma import desk, terminal
+
+    settings, who = Settings(database=db), by or getpass.getuser()
+    asked = [("same", merge), ("different", split), ("unsure", unsure)]
+    if sum(pair is not None for _, pair in asked) + (undo is not None) > 1:
+        raise UsageError("More than one judgement at once.", remedy="Give one of --merge, --split, --unsure, --undo.")
+    if undo is not None:
+        _tell(terminal.judged(desk.undo(settings, undo, who=who), undone=True))
+    for verdict, pair in asked:
+        if pair is not None:
+            _tell(terminal.judged(desk.judge(settings, story_id, verdict, *pair, who=who)))  # type: ignore[arg-type]
+    told, decided = desk.story(settings, story_id), desk.judgements(settings)
+    if as_json:
+        lists: dict[str, Iterable[Any]] = {"actors": told.actors, "judgements": decided}
+        _say_json(
+            {"story": told.id, **{name: [entry.to_dict() for entry in entries] for name, entries in lists.items()}}
+        )
+    else:
+        _say(terminal.actors(told, decided))
 
 
 @app.command()

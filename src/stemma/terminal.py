@@ -23,7 +23,7 @@ from rich.text import Text
 from stemma.checkup import Finding
 from stemma.desk import BuildResult, Summary
 from stemma.exports.wording import count, listed, span_of_time, when
-from stemma.records import Attribution, Reading, Rejected, ReportHead, Story
+from stemma.records import Attribution, Judgement, Reading, Rejected, ReportHead, Story
 from stemma.spans import Span
 
 WIDTH = 100
@@ -67,6 +67,31 @@ def story(told: Story) -> str:
         here = [entry.attribution for entry in told.attributions if entry.report == read.id]
         parts += [Text(), *_head(read.report.report), Text(), *_said(read, here, names, indent=2)]
     return _drawn(Group(*parts))
+
+
+def actors(told: Story, decided: Sequence[Judgement]) -> str:
+    """A story's actors: name, roles, members, and why those were joined; then the judgements that hold."""
+    names = {(read.id, actor.id): actor.name for read in told.readings for actor in read.actors}
+    parts: list[RenderableType] = []
+    for actor in told.actors:
+        about = [actor.id, actor.type.replace("_", " "), count(len({m.report for m in actor.members}), "report")]
+        parts.append(Text.assemble((_plain(actor.name), "bold cyan"), (f" · {' · '.join(about)}", "dim")))
+        lines = [f"{listed(list(actor.roles))}"] if actor.roles else []
+        lines += [f"contradict each other: {' / '.join(conflict.roles)}" for conflict in actor.role_conflicts]
+        lines += [f"{member.report}:{member.actor} {names[member.report, member.actor]}" for member in actor.members]
+        lines += [f"joined ({merge.score:.2f}): {merge.reason}" for merge in actor.merges]
+        parts += [Padding(Text(_plain(line)), (0, 0, 0, 4)) for line in lines]
+    parts += [Text(judged(judgement)) for judgement in decided]
+    return _drawn(Group(*parts))
+
+
+def judged(judgement: Judgement, *, undone: bool = False) -> str:
+    """One judgement as a line."""
+    verdict = {"same": "is", "different": "is not", "unsure": "may or may not be"}[judgement.verdict]
+    members = [f"({m.report}:{m.actor})" for m in (judgement.one, judgement.other)]
+    words = f"{_plain(judgement.one_name)} {members[0]} {verdict} {_plain(judgement.other_name)} {members[1]}"
+    made = f"{_plain(judgement.who)}, {judgement.when[:10]}"
+    return f"judgement {judgement.number}{' taken back' if undone else ''}: {words} ({made})"
 
 
 def stories(found: Sequence[Summary], db: Path) -> str:
