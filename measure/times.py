@@ -4,7 +4,8 @@ Scored as in TempEval-3: a found span counts strictly when it is a gold span, re
 span is matched once, in order); type and value F1 are the relaxed F1 times the share of matched spans whose type or
 value is right. Values are compared as strings, after one notation is made of two ("1999-W7" and "1999-W07",
 "1994-XX-XX" and "1994"). The news documents leave every age ("a 44-year-old") unmarked, against the guidelines: found
-ages are left out there, and `timex.ages` tells how many. Ledger times marked `optional` or in need of other reports are neither right nor wrong.
+ages are left out there, and `timex.ages` tells how many. Ledger times marked `optional`, or in need of other reports,
+are neither right nor wrong.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ MONTHS, DAYS = 12, 7
 QUARTER = 3
 SATURDAY = 6
 YEAR_DIGITS = 4
+# Years that reports are written in or speak of; far enough from the calendar's ends to count on in both directions.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 
@@ -35,12 +37,12 @@ class Moment:
 
     @classmethod
     def read(cls, value: str | None) -> Self | None:
-        """The moment an ISO 8601 or TIMEX3 value begins with; None when it has no year or no such day."""
+        """The moment an ISO 8601 or TIMEX3 value begins with; None when it has no year of a report, or no such day."""
         found = _ISO.match(value or "")
         if not found:
             return None
         year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
-        if year is None or (month is not None and not 1 <= month <= MONTHS):
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR or (month is not None and not 1 <= month <= MONTHS):
             return None
         try:
             whole = date(year, month, day) if month and day else None

@@ -56,8 +56,10 @@ def weekday(phrase: Phrase, context: Context) -> Meaning | None:
         anchor = context.anchor(phrase)
     value = found.isoformat() if found else f"XXXX-WXX-{number}"
     if phrase.has("part"):
-        return Meaning("TIME", f"{value}T{part_of_day(phrase)}", anchor, mod=edge(phrase))
-    return Meaning("DATE", value, anchor)
+        value = f"{value}T{part_of_day(phrase)}"
+    # "late Monday": the corpora leave the word outside, but it tells.
+    mod = edge(phrase) or {"early": "START", "late": "END"}.get(phrase.before)
+    return Meaning("TIME" if phrase.has("part") else "DATE", value, anchor, mod=mod)
 
 
 def _is_name(phrase: Phrase) -> bool:

@@ -102,8 +102,10 @@ class Phrase:
 
     @property
     def leads_name(self) -> bool:
-        """Whether a word with a capital stands after it that is no word of the grammar."""
-        return self.atom_after in (shapes.CAPITAL, shapes.UPPER)
+        """Whether a word with a capital stands after it that is no month, weekday or time zone."""
+        known = vocabulary()
+        calendar = self.after in known.must_capital or self.after in known.must_upper
+        return self.tokens.capital(self.extent[1]) and self.after[:1].isalpha() and not calendar
 
     def has(self, part: str) -> bool:
         """Whether the part was there."""

@@ -114,6 +114,8 @@ def _is_planned(tokens: Tokens, at: int) -> bool:
     if tokens.words[at] in ("about", "likely", "unlikely", "ready", "bound", "supposed"):
         return after == "to"
     passive = before in ("is", "are", "was", "were", "be", "been", "being", "s", "re", "already", "still", "also")
+    if tokens.words[at] in ("planned", "scheduled") and after in ("a", "an", "another", "more"):
+        return True
     return passive or after in ("for", "to", "on", "in", "next", "later", "at", "this")
 
 

@@ -144,6 +144,7 @@ def tokens_of(text: str, sentences: Iterable[Span]) -> Tokens:
             ends.append(found.end())
             words.append(low)
         _break(sentence.end, starts, ends, words, atoms)
+    _break(len(text), starts, ends, words, atoms)  # so that builders may look two tokens on
     return Tokens(text, starts, ends, words, "".join(atoms))
 
 
