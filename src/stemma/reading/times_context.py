@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from stemma.reading.times_calendar import DAYS, MONTHS, Moment, offset, shifted
-from stemma.reading.times_grammar import Meaning, Phrase
+from stemma.reading.times_phrase import Meaning, Phrase
 from stemma.reading.times_tense import Tense, tense_at
 from stemma.reading.times_tokens import BREAK, Tokens, vocabulary
 from stemma.records import TimeType

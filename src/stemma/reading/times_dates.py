@@ -19,8 +19,8 @@ from stemma.reading.times_calendar import (
     week_of,
 )
 from stemma.reading.times_context import Context
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import anchor_of_year, count_in, edge, month_in, part_of_day, unit, year_in
+from stemma.reading.times_phrase import Meaning, Phrase
 from stemma.reading.times_tokens import LOWER, vocabulary
 
 # Two-digit years up to this one are of this century, as in the rest of stemma.

@@ -8,8 +8,8 @@ from stemma.reading import lexicon
 from stemma.reading.times_calendar import DAYS
 from stemma.reading.times_context import Context
 from stemma.reading.times_dates import full_date
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import comparison, count_in, edge, part_of_day, step
+from stemma.reading.times_phrase import Meaning, Phrase
 
 OPEN_DAY = "XXXX-XX-XX"
 LAST_HOUR, NOON, MINUTES = 24, 12, 60

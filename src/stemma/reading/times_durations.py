@@ -5,7 +5,6 @@ from __future__ import annotations
 from stemma.reading import lexicon
 from stemma.reading.times_calendar import period
 from stemma.reading.times_context import Context
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import (
     VAGUE_FUTURE,
     VAGUE_PAST,
@@ -14,6 +13,7 @@ from stemma.reading.times_parts import (
     part_of_day,
     unit,
 )
+from stemma.reading.times_phrase import Meaning, Phrase
 from stemma.reading.times_tokens import vocabulary
 
 # "1990 to 2000 years" is no range of durations.

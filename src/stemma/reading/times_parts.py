@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.reading.times_context import Context
-from stemma.reading.times_grammar import Phrase
+from stemma.reading.times_phrase import Phrase
 from stemma.reading.times_tokens import vocabulary
 
 VAGUE_PAST, VAGUE_NOW, VAGUE_FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from stemma.reading.times_calendar import SATURDAY, clockwise
 from stemma.reading.times_context import SPEAKER, Context
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import VAGUE_FUTURE, VAGUE_PAST, amount, comparison, edge, step, unit
+from stemma.reading.times_phrase import Meaning, Phrase
 
 # What is left of a date of each grain when its distance is open.
 _OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}

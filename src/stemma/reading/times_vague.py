@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stemma.reading.times_context import Context
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import VAGUE_FUTURE, VAGUE_NOW, VAGUE_PAST
+from stemma.reading.times_phrase import Meaning, Phrase
 
 
 def now(phrase: Phrase, context: Context) -> Meaning | None:

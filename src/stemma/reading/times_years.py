@@ -5,8 +5,8 @@ from __future__ import annotations
 from stemma.reading import lexicon
 from stemma.reading.times_calendar import MONTHS, SEASON_MONTH, Moment, season_of
 from stemma.reading.times_context import Context
-from stemma.reading.times_grammar import Meaning, Phrase
 from stemma.reading.times_parts import anchor_of_year, count_in, edge, step, year_in
+from stemma.reading.times_phrase import Meaning, Phrase
 from stemma.reading.times_tokens import BREAK, LOWER
 
 TWO_DIGITS = 2
