@@ -9,6 +9,7 @@ here knows today's date.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,18 +28,25 @@ from stemma.stories.dating_weighing import PairFactor, Vector, beliefs
 # How sure a day must be. On the development piles no settled day below it was worth having; the dates that came out
 # wrong while this was built stood under 0.7.
 SURE = 0.75
+# An ambiguous date may be settled by how near its neighbours are alone, so it asks for a little more.
+SURE_OF_TWO = 0.8
 # A date that came with the report gives way only to this, and only where it is itself as good as excluded.
 SURE_AGAINST = 0.85
 TOP_CONFIDENCE = 0.97
+# Neighbouring days are no contradiction: clocks and zones differ, and a page is dated when it was last touched.
+LEAST_APART = 3
+CONTRADICTION = 0.05
+# Events may lie so many days outside the days of publication.
+EVENT_DAYS = 40
 # Days looked at on either side of every day that a report of the pile may be of.
 WINDOW = 14
 # An undated report may be of a day outside the window: so many days' worth of prior.
 ELSEWHERE_DAYS = 12.0
-ELSEWHERE_FAR, ELSEWHERE_ODD = 0.03, 0.3
+ELSEWHERE_FAR, ELSEWHERE_ODD = 0.05, 0.3
 # How much of the prior is left to other days where a date is known: by its basis.
 LEEWAY = {"given": 0.03, "metadata": 0.03, "inferred": 0.08, "masthead": 0.006, "pile": 0.08}
 # Reports of one story are close in time: alike likely up to so many days apart, then less, but never impossible.
-CLOSE_DAYS, FADE_DAYS, FAR = 2, 6.0, 0.03
+CLOSE_DAYS, FADE_DAYS, FAR = 2, 4.0, 0.05
 # A factor of a pair is never surer than this, however many events both reports tell: copies repeat one another's words.
 LEAST = 0.002
 # A report that cites another came after it, unless it cites another piece of the same house.
@@ -117,10 +125,37 @@ def _possible(pile: Sequence[Reading], found: Mapping[tuple[int, int], Sequence[
     owns = [_own_days(r.report.report.published) for r in pile]
     anchors = sorted({day for own in owns for day in own})
     window = np.array(sorted({d + k for d in anchors for k in range(-WINDOW, WINDOW + 1)}), dtype=np.int64)
-    return [_possible_of(r.report.report.published, own, window) for r, own in zip(pile, owns, strict=True)]
+    doubted = _doubted(pile, owns, found)
+    return [
+        _possible_of(r.report.report.published, own, window, n in doubted)
+        for n, (r, own) in enumerate(zip(pile, owns, strict=True))
+    ]
 
 
-def _possible_of(published: Published, own: Mapping[int, str], window: Days) -> _Possible:
+def _doubted(
+    pile: Sequence[Reading], owns: Sequence[Mapping[int, str]], found: Mapping[tuple[int, int], Sequence[Match]]
+) -> set[int]:
+    """Dated reports that dated neighbours contradict more than once and that no other house bears out."""
+    against: Counter[int] = Counter()
+    borne_out: set[int] = set()
+    for (i, j), matched in found.items():
+        if any(pile[n].report.report.published.value is None or not owns[n] for n in (i, j)):
+            continue
+        days = [np.array([next(iter(owns[n]))], dtype=np.int64) for n in (i, j)]
+        events = _events(days)
+        heads = pile[i].report.report, pile[j].report.report
+        same_house = heads[0].outlet is not None and heads[0].outlet == heads[1].outlet
+        for match in matched:
+            if not (match.one.when.sharp and match.other.when.sharp):
+                continue
+            if float(_together(match, days[0], days[1], events)[0, 0]) < CONTRADICTION:
+                against.update((i, j))
+            elif not same_house:
+                borne_out.update((i, j))
+    return {n for n, times in against.items() if times > 1 and n not in borne_out}
+
+
+def _possible_of(published: Published, own: Mapping[int, str], window: Days, doubted: bool) -> _Possible:  # noqa: FBT001
     if published.value is None:
         if own:
             days = np.array(sorted(own), dtype=np.int64)
@@ -132,7 +167,9 @@ def _possible_of(published: Published, own: Mapping[int, str], window: Days) -> 
         if not len(inside):
             return _Possible(window, np.append(np.ones(len(window)), ELSEWHERE_DAYS), {})
         return _Possible(inside, np.append(np.ones(len(inside)), 1.0), {})
-    leeway = LEEWAY.get(published.basis, 0.03)
+    if not doubted:
+        return _Possible(np.array([first], dtype=np.int64), np.ones(1), own)
+    leeway = LEEWAY[published.basis]
     prior = np.full(len(window), leeway / len(window))
     for day in own:
         prior[np.searchsorted(window, day)] = leeway
@@ -149,7 +186,7 @@ def _days_inside(value: str, window: Days) -> Days:
 
 def _of_one(pile: Sequence[Reading], stories: Sequence[Told], possible: Sequence[_Possible]) -> Iterator[_Fact]:
     for n, (mine, days) in enumerate(zip(stories, possible, strict=True)):
-        events = _events(possible)
+        events = _events([days.days])
         for span, one, other in mine.twins:
             fits = (one.table(days.days, events) * other.table(days.days, events)).max(axis=1)
             yield _fact(n, days, np.maximum(fits, TWIN_DOUBT), span)
@@ -218,9 +255,9 @@ def _of_pairs(
     possible: Sequence[_Possible],
     found: Mapping[tuple[int, int], Sequence[Match]],
 ) -> Iterator[_Fact]:
-    events = _events(possible)
     for (i, j), matched in found.items():
         quoted = False
+        events = _events([possible[i].days, possible[j].days])
         for match in matched:
             quoted |= match.one.sort == "quote"
             fits = _together(match, possible[i].days, possible[j].days, events)
@@ -272,9 +309,9 @@ def _cites(one: Reading, other: Reading) -> Span | None:
     return None
 
 
-def _events(possible: Sequence[_Possible]) -> Days:
-    days = np.concatenate([p.days for p in possible])
-    return np.arange(days.min() - 35, days.max() + 36)
+def _events(days: Sequence[Days]) -> Days:
+    """The days on which what the reports tell may have taken place."""
+    return np.arange(min(d.min() for d in days) - EVENT_DAYS, max(d.max() for d in days) + EVENT_DAYS + 1)
 
 
 # --- weighing and telling --------------------------------------------------------------------------------------------
@@ -305,8 +342,7 @@ def _settled(
     value = days.values.get(int(days.days[best])) or date.fromordinal(int(days.days[best])).isoformat()
     if value == was.value:
         return was
-    needed = SURE_AGAINST if was.value and days.values else SURE
-    if chances[best] < needed:
+    if chances[best] < _needed(was, value):
         return was
     own, others = _deciding(n, best, pile, possible, likely, facts)
     kept = [v for v in ([was.value] if was.value else []) + list(was.alternatives) if v != value and len(v) >= 10]  # noqa: PLR2004
@@ -319,6 +355,14 @@ def _settled(
         evidence=merge([*was.evidence, *own]),
         pile_evidence=others,
     )
+
+
+def _needed(was: Published, value: str) -> float:
+    """How sure a day must be, by what it takes the place of; more than 1 where it must not."""
+    if was.value and len(was.value) >= len("2000-01-01"):
+        apart = abs((date.fromisoformat(value[:10]) - date.fromisoformat(was.value[:10])).days)
+        return SURE_AGAINST if apart >= LEAST_APART else 2.0
+    return SURE_OF_TWO if was.alternatives else SURE
 
 
 def _deciding(

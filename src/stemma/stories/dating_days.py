@@ -26,6 +26,8 @@ WEEK, MONTHS = 7, 12
 NEIGHBOUR = 0.04
 # Told as ahead the day after it happened.
 STALE = 0.02
+# What is ahead without a day being said is mostly close: alike likely so many days on, then less by a third each week.
+SOON, SOON_FADES = 3, 14.0
 # A bare weekday of the past is nearly always one of the last seven days; one more week back is slack for the careless.
 SECOND_WEEK = 0.03
 # Where no verb tells, news looks back more often than ahead.
@@ -115,8 +117,10 @@ def _on_the_side(tense: Tense | None, ahead: Days) -> Table:
     return np.where(gone >= 0, 1.0, np.where(gone == -1, slack, 0.0))
 
 
-def _any(_: When, ahead: Days, __: Days, ___: Days) -> Table:
-    return np.ones(ahead.shape)
+def _any(when_: When, ahead: Days, _: Days, __: Days) -> Table:
+    if when_.tense != "ahead":
+        return np.ones(ahead.shape)
+    return np.exp(-np.maximum(0, ahead - SOON) / SOON_FADES)
 
 
 def _offset(when_: When, ahead: Days, _: Days, __: Days) -> Table:

@@ -26,6 +26,8 @@ TIERS = ((0.8, 2.8, 0.006), (0.7, 2.2, 0.012), (0.55, 1.9, 0.04), (0.42, 1.6, 0.
 WORD_FOR_WORD = (0.85, 4)
 # Where neither says a day, only which came first is at stake, and "talks" may be ahead and past all the time.
 ORDER_DOUBT = 0.1
+# What the other merely knows as past may be an earlier one of its kind: missiles are tested again and again.
+PAST_DOUBT = 0.15
 # Remarks are whole sentences and so share more words by chance.
 REMARK_TIERS = ((0.7, 3.0, 0.02), (0.55, 2.4, 0.08))
 QUOTE_SHARE, QUOTE_DOUBT = 0.8, 0.01
@@ -94,6 +96,8 @@ def matches(one: Told, other: Told, weights: Weights) -> tuple[Match, ...]:
             for m, b in enumerate(other.tellings):
                 if a.sort == sort == b.sort and (a.when.sharp or b.when.sharp or a.when.tense != b.when.tense):
                     doubt, shared = _doubt(a, b, weights)
+                    if sort != "quote" and {a.when.kind == "any" and a.when.tense, b.when.kind == "any" and b.when.tense} & {"past"}:
+                        doubt = max(doubt, PAST_DOUBT)
                     if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
                         loose = not (a.when.sharp and b.when.sharp)
                         pairs.append((loose, doubt, -shared, n, m))
@@ -114,7 +118,7 @@ def _doubt(a: Telling, b: Telling, weights: Weights) -> tuple[float, float]:
         return (QUOTE_DOUBT if share >= QUOTE_SHARE else 1.0), float(len(both))
     names = both & (a.names | b.names)
     actions = both - names - _roles()
-    if not actions or (not names and len(actions) < 3):  # noqa: PLR2004 - a verb, its object and one word more
+    if not actions or (not names and len(both) < 3):  # noqa: PLR2004 - a verb, its object and one word more
         return 1.0, 0.0
     near = (a.terms & b.around) | (b.terms & a.around)
     shared = weights.of(both) + AROUND * weights.of(near)
@@ -131,7 +135,7 @@ def _doubt(a: Telling, b: Telling, weights: Weights) -> tuple[float, float]:
 
 def _other_verbs(a: Telling, b: Telling) -> bool:
     """Whether each says what was done, and neither has the other's verb in any form."""
-    return bool(a.verbs and b.verbs and not a.verbs & b.terms and not b.verbs & a.terms)
+    return bool(a.verb and b.verb and a.verb not in b.terms and b.verb not in a.terms)
 
 
 def _standing(one: Told, other: Told) -> Iterable[Match]:

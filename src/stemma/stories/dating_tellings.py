@@ -24,6 +24,8 @@ _CUT = re.compile(
     r"|\s(?=and\s(?:was|were|is|are|will|has|have|had|[a-z]+ed)\s)"
 )
 _MEANWHILE = re.compile(r"(?:when|while|as)\s", re.IGNORECASE)
+# Has the subject of the clause before it: "and will march".
+_JOINED = re.compile(r",?\s*(?:and|but)\s+(?:was|were|is|are|will|has|have|had|[a-z]+ed)\b")
 _COMMA = re.compile(r",\s+")
 _SPEECH = frozenset(
     "said say says saying told tell tells announced announce added stated commented warned insisted confirmed denied declared argued "
@@ -40,7 +42,7 @@ _EMPTY = _SPEECH | frozenset(
 )
 _NEGATED = frozenset(["not", "never", "n't", "neither", "nobody", "without", "cannot"])
 _UNSURE = frozenset("would could might may should if whether unless can".split())
-_AHEAD = frozenset("will shall upcoming forthcoming 'll tomorrow tonight".split())
+_AHEAD = frozenset("will shall upcoming forthcoming 'll".split())
 _PLANNED = frozenset("to set due scheduled expected slated planned poised likely preparing ready meant".split())
 _QUOTE = re.compile(r"\u201c([^\u201d\n]{12,})[\u201d\n]|\"([^\"\n]{12,})\"")
 _AFTER = re.compile(r"\s+(after|before)\s", re.IGNORECASE)
@@ -65,8 +67,8 @@ class Telling:
     terms: frozenset[str]
     names: frozenset[str]
     """Those of the terms that are written with a capital."""
-    verbs: frozenset[str]
-    """Those that are verbs by their form or place."""
+    verb: str | None
+    """The one of the terms that says what is done."""
     around: frozenset[str]
     """Terms of the rest of the sentence."""
     when: When
@@ -122,10 +124,11 @@ def _in_sentence(
     whole, names = _terms(text, sentence, times)
     clauses = _clauses(text, sentence, times)
     before: When | None = None
+    subject: frozenset[str] = frozenset()
     for clause in clauses:
         inside = [t for t in times if clause.start <= t.start and t.end <= clause.end]
         terms, named = _terms(text, clause, inside)
-        tense, sure = _tense(text, clause)
+        tense, sure = _tense(text, clause, inside)
         shifted = _after_amount(text, clause, times, before or lead)
         best = None
         if shifted and sure:
@@ -138,9 +141,16 @@ def _in_sentence(
             continue
         if best[0].sharp and before is None and not shifted:
             before = best[0]
+        words = [fold(w) for w in WORD.findall(clause.cut(text))]
+        at = _verb(words)
+        if _JOINED.match(text, clause.start):
+            terms |= subject
+        else:
+            subject = frozenset(root(w) for w in words[:at] if w not in _EMPTY) & whole
+        verb = root(words[at]) if at is not None else None
         if terms:
             yield Telling(
-                report, "clause", clause, terms, named, _verbs(text, clause) & terms, whole - terms, best[0], best[1]
+                report, "clause", clause, terms, named, verb, whole - terms, best[0], best[1]
             )
     yield from _spoken(report, text, sentence, times, whole, names)
 
@@ -157,12 +167,12 @@ def _spoken(
     speech = [c for c in _clauses(text, sentence, times) if _SPEECH.intersection(w.lower() for w in WORD.findall(c.cut(text)))]
     said = [t for t in outside if any(c.contains(t.span) for c in speech)]
     best = _best(text, said, "past") or (When("any", tense="past"), sentence)
-    yield Telling(report, "remark", sentence, whole, names, frozenset(), frozenset(), *best, _speakers(text, sentence, speech, times))
+    yield Telling(report, "remark", sentence, whole, names, None, frozenset(), *best, _speakers(text, sentence, speech, times))
     for quote in quotes:
         said_words = frozenset(stem(fold(m.group())) for m in WORD.finditer(quote.cut(text)))
         if len(said_words) >= SHORTEST_QUOTE:
             best = best if best[0].sharp else (best[0], quote)
-            yield Telling(report, "quote", quote, said_words, names, frozenset(), frozenset(), *best)
+            yield Telling(report, "quote", quote, said_words, names, None, frozenset(), *best)
 
 
 def _speakers(
@@ -235,9 +245,12 @@ def _speech_tail(text: str, span: Span, times: Sequence[TimeExpression]) -> list
     return [part for part in parts if part]
 
 
-def _tense(text: str, clause: Span) -> tuple[Tense | None, bool]:
+def _tense(text: str, clause: Span, times: Sequence[TimeExpression]) -> tuple[Tense | None, bool]:
     """The tense of a clause, and whether it says at all that the thing comes about."""
-    words = [w.lower().replace("\u2019", "'") for w in WORD.findall(clause.cut(text))]
+    found = [
+        m for m in WORD.finditer(text, clause.start, clause.end) if not any(t.start <= m.start() < t.end for t in times)
+    ]
+    words = [m.group().lower().replace("\u2019", "'") for m in found]
     if any(w in _NEGATED or w.endswith("n't") for w in words) or ("yet" in words and "to" in words):
         return None, False
     if _UNSURE.intersection(words):
@@ -274,10 +287,14 @@ def _terms(text: str, span: Span, times: Sequence[TimeExpression]) -> tuple[froz
     return frozenset(terms), frozenset(names)
 
 
-def _verbs(text: str, clause: Span) -> frozenset[str]:
-    words = [fold(w) for w in WORD.findall(clause.cut(text))]
-    following = {b for a, b in zip(words, words[1:], strict=False) if a in ("will", "to", "shall")}
-    return frozenset(root(w) for w in words if w in following or is_past(w))
+def _verb(words: Sequence[str]) -> int | None:
+    """Where the verb that says what is done stands: the first past form, or what follows "will" or "is due to"."""
+    for at, word in enumerate(words):
+        before = words[max(0, at - 2) : at]
+        planned = before[-1:] == ["to"] and before[0] in _PLANNED
+        if word not in _EMPTY and (before[-1:] in (["will"], ["shall"]) or planned or is_past(word)):
+            return at
+    return None
 
 
 def root(word: str) -> str:
@@ -325,7 +342,7 @@ def _months(text: str, reading: Reading, times: Sequence[TimeExpression]) -> tup
             continue
         sentence = next(s for s in reading.report.sentences if s.contains(time.span))
         clause = next((c for c in _clauses(text, sentence, times) if c.contains(time.span)), sentence)
-        tense, sure = _tense(text, clause)
+        tense, sure = _tense(text, clause, (time,))
         if sure and tense:
             found.append((time.span, replace(meant, tense=tense)))
     return tuple(found)
