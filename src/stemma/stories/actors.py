@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from stemma.records import ActorMerge, ActorType, Judgement, Member, Reading, StoryActor, content_id
 from stemma.stories.actors_cast import Figure, cast_of
 from stemma.stories.actors_joining import Joining, Step, joined_figures
-from stemma.stories.actors_names import is_abbreviation, state_adjectives, words
+from stemma.stories.actors_names import is_abbreviation, kinds, state_adjectives, words
 from stemma.stories.actors_relations import Ties, conflicts
+from stemma.stories.actors_roles import is_role
 
 
 def joined(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> tuple[StoryActor, ...]:
@@ -99,13 +100,20 @@ def _type(figures: Sequence[Figure]) -> ActorType:
 
 
 def _roles(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Roles as the reports state them, those of the readings first; one that says less than another is left out."""
-    stated = [role for f in figures for role in f.actor.roles]
-    stated += [role.text for f in figures if f.family == "person" for role in f.roles]
+    """Roles stated right at the name, else those of the reading; none that says less than another."""
+    stated: list[str] = []
+    for f in figures:
+        here = [role.text for role in f.roles if f.family == "person"]
+        stated += here or [role for role in f.actor.roles if is_role(role)]
     said: dict[tuple[str, ...], str] = {}
     for role in stated:
         said.setdefault(words(role), role)
-    return tuple(role for said_words, role in said.items() if not any(set(said_words) < set(more) for more in said))
+    return tuple(role for less, role in said.items() if not any(_says_more(more, less) for more in said))
+
+
+def _says_more(more: Sequence[str], less: Sequence[str]) -> bool:
+    """Whether a role has all words of another and more; "former mayor" is no fuller "mayor"."""
+    return set(less) < set(more) and not any(kinds().get(word) == "before" for word in set(more) - set(less))
 
 
 def _others(name: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -65,8 +65,9 @@ class Figure:
 
 
 def cast_of(readings: Sequence[Reading]) -> tuple[tuple[Figure, ...], Mapping[str, str]]:
-    """The actors of all readings, in their order, and the adjectives of the pile's own places."""
+    """The actors of all readings, in their order, and the places of the pile by their names and adjectives."""
     adjectives = pile_adjectives(readings)
+    adjectives = {form: form for form in sorted(_places(readings))} | adjectives
     figures = [f for reading in readings for f in _figures(reading, adjectives)]
     figures = [replace(f, order=n) for n, f in enumerate(figures)]
     return tuple(_owned(_settled(figures, adjectives), adjectives)), adjectives
@@ -74,7 +75,7 @@ def cast_of(readings: Sequence[Reading]) -> tuple[tuple[Figure, ...], Mapping[st
 
 def pile_adjectives(readings: Sequence[Reading]) -> dict[str, str]:
     """Adjectives that the pile's places form by the endings of English ("Selkian"), each of one place only."""
-    places = {" ".join(words(a.name)) for r in readings for a in r.actors if a.type == "place"}
+    places = _places(readings)
     made: dict[str, set[str]] = {}
     for place in sorted(p for p in places if len(p) >= _ADJECTIVE_LETTERS and p not in state_forms()):
         stems = (place, place[:-1]) if place[-1] in "aeiouy" else (place,)
@@ -86,6 +87,11 @@ def pile_adjectives(readings: Sequence[Reading]) -> dict[str, str]:
     own = {place + "n" for place in places if place.endswith("a")}
     known = state_forms().keys() | state_adjectives().keys() | (places - own)
     return {form: min(homes) for form, homes in made.items() if len(homes) == 1 and form not in known}
+
+
+def _places(readings: Sequence[Reading]) -> set[str]:
+    names = {" ".join(words(a.name)) for r in readings for a in r.actors if a.type == "place"}
+    return names - state_forms().keys() - state_adjectives().keys() - {""}
 
 
 def _figures(reading: Reading, adjectives: Mapping[str, str]) -> list[Figure]:

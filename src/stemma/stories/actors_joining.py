@@ -180,7 +180,8 @@ def _abbreviations(joining: Joining) -> None:
     _called_so(joining, by_key)
     for group in joining.of("thing"):
         names = dict.fromkeys(joining.figures[n].actor.name for n in group)
-        if all(is_abbreviation(name) for name in names) and joining.figures[group[0]].key not in state_forms().values():
+        alone = all(is_abbreviation(name) for name in names) and all(_whole(joining.figures[n]) for n in group)
+        if alone and joining.figures[group[0]].key not in state_forms().values():
             _undeclared(joining, group, min(names))
 
 
@@ -202,6 +203,11 @@ def _called_so(joining: Joining, by_key: Mapping[str, list[int]]) -> None:
 
 def _shown(joining: Joining, figures: Iterable[int]) -> list[Evidence]:
     return [e for n in figures for e in joining.figures[n].evidence()]
+
+
+def _whole(f: Figure) -> bool:
+    """Whether no letter follows an abbreviation: "D.P." out of "D.P.R.K." is none."""
+    return any(not re.match(r"\.?[^\W_]", f.reading.text[s.end : s.end + 2]) for s in f.names)
 
 
 def _short_forms(f: Figure) -> list[str]:

@@ -17,9 +17,14 @@ _EDGE = re.compile(r"[.;:!?\n\r\"“”()\[\]–—]|,|--")
 _WORD = re.compile(r"(?:(?:[A-Z]\.)+(?=[^\W_]*\s)|[^\W_]+(?:[-'’.&][^\W_]+)*)(?:['’]s?)?")
 _FOLLOWS = re.compile(r",\s+(?:who\s+(?:is|was)\s+)?(?=[\w])|\s+\((?=[A-Za-z])")
 _STOPS = re.compile(
-    r"\s(?:who|which|that|whose|said|says|told|tells|is|was|has|had|were|are|will|would)\b|[,.;:!?\n\r\"“”()–—]"
+    r"\s(?:who|which|that|whose|said|says|told|tells|announced|is|was|has|had|were|are|will|would)\b"
+    r"|[,.;:!?\n\r\"“”()–—]"
 )
+# An apposition ends with a mark; before a verb it is the next subject: "Like X, the president was late."
+_ENDS = re.compile(r"[,.;:!?\n\r)”–—]|\s(?:who|which|that|whose)")
 _PREPOSITIONS = frozenset(("of", "for", "at", "in", "to", "on", "from", "with", "by", "and"))
+_FOR = re.compile(r"\s(?:for|of)\s+(?:the\s+)?")
+_SPELLING = {"defence": "defense", "labour": "labor", "harbour": "harbor", "centre": "center"}
 # Longer phrases are no titles but sentences.
 _MOST_WORDS = 14
 
@@ -64,6 +69,8 @@ def read_role(text: str, span: Span, adjectives: Mapping[str, str]) -> Role | No
     head, tail = _parts(words(phrase))
     if not head or head[-1] not in nouns() or len(head) + len(tail) > _MOST_WORDS:
         return None
+    if any(word in title_words("verb") or word in ("a", "an", "the") for word in head):
+        return None
     past = any(kinds().get(w) == "before" for w in head)
     head = [w for w in head if kinds().get(w) not in ("before", "time", "small")]
     if not head:
@@ -71,6 +78,16 @@ def read_role(text: str, span: Span, adjectives: Mapping[str, str]) -> Role | No
     owner, office = _owner(head, tail, adjectives)
     noun = head[-1]
     return Role(span, " ".join(phrase.split()), " ".join(office), owner, noun, nouns()[noun], past)
+
+
+def is_role(text: str) -> bool:
+    """Whether words that were read as a role can be one: a short phrase without a verb, and no name."""
+    phrase = words(text)
+    head, _ = _parts(phrase)
+    last = re.split(r"\s(?:of|for|at|in|to|on|from|with|by|and)\s", text)[0].split()[-1:]
+    named = bool(last) and last[0][:1].isupper() and head[-1:] != [] and head[-1] not in nouns()
+    verb = any(word in title_words("verb") for word in phrase)
+    return bool(head) and "\n" not in text and len(phrase) <= _MOST_WORDS and not verb and not named
 
 
 def _parts(phrase: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -88,11 +105,16 @@ def _owner(
     for size in range(min(4, len(head) - 1), 0, -1):
         key = _place(" ".join(head[:size]), adjectives)
         if key:
-            return key, (*head[size:], *_field(tail))
+            return key, _office(head[size:], tail)
     if tail and tail[0] in ("of", "for", "at", "in", "to") and not _field(tail):
         after = thing_key(" ".join(w for w in tail[1:] if w not in _PREPOSITIONS), adjectives)
-        return after or None, tuple(head)
-    return None, (*head, *_field(tail))
+        return after or None, _office(head, ())
+    return None, _office(head, tail)
+
+
+def _office(head: Sequence[str], tail: Sequence[str]) -> tuple[str, ...]:
+    """The office in one order and one spelling: "Minister of Defence" is "defense minister"."""
+    return tuple(_SPELLING.get(word, word) for word in (*_field(tail)[1:], *head))
 
 
 def _field(tail: Sequence[str]) -> tuple[str, ...]:
@@ -127,16 +149,24 @@ def _before(text: str, name: int) -> Span | None:
         if not _in_title(word.group(), line[start : start + 1], comma=comma):
             break
         start = word.start()
+    # "The spokesman for President, X": the president is X.
+    if inner := [m for m in _FOR.finditer(line, start, end) if words(line[m.end() : end])[-1:] and _is_noun(line, end)]:
+        start = inner[-1].end()
     return _trimmed(text, low + start, low + end, comma=comma, article=article)
+
+
+def _is_noun(line: str, end: int) -> bool:
+    """Whether the last word before `end` is a noun for a person."""
+    return (words(line[:end])[-1:] or ("",))[0] in nouns()
 
 
 def _in_title(word: str, following: str, *, comma: bool) -> bool:
     """Whether a word can stand inside a title before a name; `following` is the letter after it."""
     folded = " ".join(words(word))
-    if folded in title_words("day"):
+    if folded in title_words("edge"):
         return False
     known = folded in nouns() or folded in title_words("modifier") or kinds().get(folded) in ("before", "time")
-    if word[0].isupper() or known:
+    if known or (word[0].isupper() and folded not in _PREPOSITIONS):
         return True
     return folded in _PREPOSITIONS and (comma or (folded == "of" and following.isupper()))
 
@@ -165,8 +195,9 @@ def _after(text: str, name: int) -> Span | None:
     stop = _STOPS.search(text, start, start + REACH)
     while stop and stop.group() == "." and _WORD.match(text, stop.start() - 1) and _dotted(text, stop.start()):
         stop = _STOPS.search(text, stop.end(), start + REACH)
-    end = stop.start() if stop else min(len(text), start + REACH)
-    return Span(start, end) if stop and start < end and text[start].isalnum() else None
+    if not stop or not _ENDS.match(stop.group()) or not text[start].isalnum():
+        return None
+    return Span(start, stop.start()) if start < stop.start() else None
 
 
 def _dotted(text: str, dot: int) -> bool:
