@@ -53,7 +53,11 @@ def score(folder: Path | None = None) -> dict[str, float]:
     """Shares in percent: piles all right; of the piles with a report that stays open, those in which it does."""
     outcomes = [outcome(pile) for name, pile in load(folder or CASES).items()]
     right = [all(gold == found for gold, found in pile) for pile in outcomes]
-    still_open = [all(found is None for gold, found in pile if gold is None) for pile in outcomes if any(g is None for g, _ in pile)]
+    still_open = [
+        all(found is None for gold, found in pile if gold is None)
+        for pile in outcomes
+        if any(g is None for g, _ in pile)
+    ]
     scores = {"dating.right": _percent(right), "dating.unsettled_kept_open": _percent(still_open)}
     if folder is None:
         scores |= {f"dating.held_out_{k.split('.')[1]}": v for k, v in score(HELD_OUT).items()}

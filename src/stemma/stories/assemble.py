@@ -9,6 +9,7 @@ from stemma.errors import UsageError
 from stemma.records import Group, Judgement, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
+from stemma.stories.dating import dated
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.order import published_key
 from stemma.stories.titles import title
@@ -23,7 +24,8 @@ def assemble(
 
     With `as_of` (an ISO date, or a date and time) only what was published up to then is told, the title included; a
     date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and
-    leaving them out would hide them without a reason. `judgements` are what people decided about actors. Raises
+    leaving them out would hide them without a reason. All reports of the group help to settle dates, later ones too:
+    when a report was written is no news. `judgements` are what people decided about actors. Raises
     UsageError for a date that is none or a reading that is missing, and SpanError where a layer does not cut its text.
     """
     wanted = dict.fromkeys(group.reports)
@@ -31,7 +33,7 @@ def assemble(
     missing = [report for report in wanted if report not in by_id]
     if missing:
         raise UsageError(f"Story {group.id} lacks the reading of {missing[0]}.", remedy="Build the store again.")
-    kept = sorted((r for r in by_id.values() if _up_to(r, as_of)), key=published_key)
+    kept = sorted((r for r in dated(tuple(by_id.values())) if _up_to(r, as_of)), key=published_key)
     for reading in kept:
         _check_spans(reading)
     actors = joined(kept, judgements)

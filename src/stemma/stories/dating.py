@@ -107,6 +107,17 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
     return {r.id: _settled(n, pile, possible, likely, facts) for n, r in enumerate(pile)}
 
 
+def dated(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings of one story with their dates as the story settles them, in the order they came in."""
+    settled = settle_dates(readings)
+    return tuple(
+        r
+        if settled[r.id] is r.report.report.published
+        else r.with_(report=r.report.with_(report=r.report.report.with_(published=settled[r.id])))
+        for r in readings
+    )
+
+
 # --- the days that may be --------------------------------------------------------------------------------------------
 
 
@@ -287,7 +298,12 @@ def _closeness(i: int, j: int, pile: Sequence[Reading], possible: Sequence[_Poss
     apart = np.abs(possible[i].days[:, None] - possible[j].days[None, :])
     near = np.exp(-np.maximum(0, apart - CLOSE_DAYS) / FADE_DAYS) * (1 - FAR) + FAR
     table = _framed(near, possible[i], possible[j], ELSEWHERE_FAR) ** (1 / (len(pile) - 1))
-    shown = [(n, s) for n in (i, j) for s in pile[n].report.report.published.evidence[:1] if pile[n].report.report.published.value]
+    shown = [
+        (n, s)
+        for n in (i, j)
+        for s in pile[n].report.report.published.evidence[:1]
+        if pile[n].report.report.published.value
+    ]
     return _Fact((i, j), table, tuple(shown))
 
 
@@ -302,7 +318,10 @@ def _cites(one: Reading, other: Reading) -> Span | None:
     if not outlet or outlet == one.report.report.outlet or len(outlet) < 6:  # noqa: PLR2004 - "Post" is anybody's
         return None
     name = re.escape(re.sub(r"(?i)^the\s+", "", outlet))
-    pattern = re.compile(rf"(?:reported by|told|according to|quoted by|cited by|first published (?:in|by))\s+(?:the\s+)?({name})\b|({name})\b[^.]{{0,40}}\breported", re.IGNORECASE)
+    pattern = re.compile(
+        rf"(?:reported by|told|according to|quoted by|cited by|first published (?:in|by))\s+(?:the\s+)?({name})\b|({name})\b[^.]{{0,40}}\breported",
+        re.IGNORECASE,
+    )
     for sentence in one.report.sentences:
         if match := pattern.search(one.text, sentence.start, sentence.end):
             return Span(*match.span())
@@ -366,7 +385,12 @@ def _needed(was: Published, value: str) -> float:
 
 
 def _deciding(
-    n: int, best: int, pile: Sequence[Reading], possible: Sequence[_Possible], likely: Sequence[Vector], facts: Sequence[_Fact]
+    n: int,
+    best: int,
+    pile: Sequence[Reading],
+    possible: Sequence[_Possible],
+    likely: Sequence[Vector],
+    facts: Sequence[_Fact],
 ) -> tuple[list[Span], tuple[Evidence, ...]]:
     """The words that make the day so much likelier than the others: in the report itself, and in its neighbours."""
     gains = []
@@ -383,7 +407,9 @@ def _deciding(
     shown = shown[:MAX_EVIDENCE]
     own = [span for where, span in shown if where == n]
     others = tuple(
-        Evidence(pile[where].id, span.start, span.end, span.cut(pile[where].text)) for where, span in sorted(shown) if where != n
+        Evidence(pile[where].id, span.start, span.end, span.cut(pile[where].text))
+        for where, span in sorted(shown)
+        if where != n
     )
     return own, others
 

@@ -43,7 +43,9 @@ _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|$)")
 _YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})(?:T|$)")
 _MONTH = re.compile(r"XXXX-(\d{2})$")
 # Counted from the day last told of, not from the report's: "the next day", "two days earlier".
-_NARRATIVE = re.compile(r"\b(?:before|previous|following|after|(?<!this )(?:earlier|later)$|the next|that (?:same )?)\b", re.I)
+_NARRATIVE = re.compile(
+    r"\b(?:before|previous|following|after|(?<!this )(?:earlier|later)$|the next|that (?:same )?)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

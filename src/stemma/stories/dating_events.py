@@ -96,7 +96,10 @@ def matches(one: Told, other: Told, weights: Weights) -> tuple[Match, ...]:
             for m, b in enumerate(other.tellings):
                 if a.sort == sort == b.sort and (a.when.sharp or b.when.sharp or a.when.tense != b.when.tense):
                     doubt, shared = _doubt(a, b, weights)
-                    if sort != "quote" and {a.when.kind == "any" and a.when.tense, b.when.kind == "any" and b.when.tense} & {"past"}:
+                    if sort != "quote" and {
+                        a.when.kind == "any" and a.when.tense,
+                        b.when.kind == "any" and b.when.tense,
+                    } & {"past"}:
                         doubt = max(doubt, PAST_DOUBT)
                     if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
                         loose = not (a.when.sharp and b.when.sharp)

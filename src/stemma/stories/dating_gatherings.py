@@ -14,7 +14,10 @@ from stemma.spans import Span
 from stemma.stories.dating_days import MONTHS, Days, Table, months_of, when
 
 _TABLE = Path(__file__).parent / "data" / "gatherings.tsv"
-_AHEAD = re.compile(r"\b(?:upcoming|forthcoming|ahead of|will|(?:is|are) (?:due|set|expected|to)|later this|next month)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:upcoming|forthcoming|ahead of|will|(?:is|are) (?:due|set|expected|to)|later this|next month)\b",
+    re.IGNORECASE,
+)
 # What is "upcoming" lies within so many months; a doubt of a fourth ranks candidates and settles none by itself.
 UPCOMING_MONTHS = 4
 DOUBT = 0.25
@@ -37,9 +40,17 @@ def gatherings(reading: Reading, times: Sequence[TimeExpression]) -> Iterator[tu
             if not _AHEAD.search(text, sentence.start, sentence.end):
                 continue
             inside = [t for t in times if sentence.contains(t.span)]
-            off = [(t, w.number) for t in inside if (w := when(t, t.span.cut(text), None)) and w.kind == "month" and w.number >= 0]
+            off = [
+                (t, w.number)
+                for t in inside
+                if (w := when(t, t.span.cut(text), None)) and w.kind == "month" and w.number >= 0
+            ]
             end = max([found.end(), *(t.end for t, _ in off[:1])])
-            yield Span(found.start(), end), known[found.group().lower().replace("\u2019", "'")], off[0][1] if off else None
+            yield (
+                Span(found.start(), end),
+                known[found.group().lower().replace("\u2019", "'")],
+                off[0][1] if off else None,
+            )
 
 
 def month_fits(months: tuple[int, int], off: int | None, days: Days) -> Table:

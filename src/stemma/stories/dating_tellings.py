@@ -149,14 +149,17 @@ def _in_sentence(
             subject = frozenset(root(w) for w in words[:at] if w not in _EMPTY) & whole
         verb = root(words[at]) if at is not None else None
         if terms:
-            yield Telling(
-                report, "clause", clause, terms, named, verb, whole - terms, best[0], best[1]
-            )
+            yield Telling(report, "clause", clause, terms, named, verb, whole - terms, best[0], best[1])
     yield from _spoken(report, text, sentence, times, whole, names)
 
 
 def _spoken(
-    report: str, text: str, sentence: Span, times: Sequence[TimeExpression], whole: frozenset[str], names: frozenset[str]
+    report: str,
+    text: str,
+    sentence: Span,
+    times: Sequence[TimeExpression],
+    whole: frozenset[str],
+    names: frozenset[str],
 ) -> Iterator[Telling]:
     """The sentence as something said: its words, and its quotations word for word."""
     words = [w.lower() for w in WORD.findall(sentence.cut(text))]
@@ -164,10 +167,14 @@ def _spoken(
         return
     quotes = [Span(sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTE.finditer(sentence.cut(text))]
     outside = [t for t in times if not any(q.contains(t.span) for q in quotes)]
-    speech = [c for c in _clauses(text, sentence, times) if _SPEECH.intersection(w.lower() for w in WORD.findall(c.cut(text)))]
+    speech = [
+        c for c in _clauses(text, sentence, times) if _SPEECH.intersection(w.lower() for w in WORD.findall(c.cut(text)))
+    ]
     said = [t for t in outside if any(c.contains(t.span) for c in speech)]
     best = _best(text, said, "past") or (When("any", tense="past"), sentence)
-    yield Telling(report, "remark", sentence, whole, names, None, frozenset(), *best, _speakers(text, sentence, speech, times))
+    yield Telling(
+        report, "remark", sentence, whole, names, None, frozenset(), *best, _speakers(text, sentence, speech, times)
+    )
     for quote in quotes:
         said_words = frozenset(stem(fold(m.group())) for m in WORD.finditer(quote.cut(text)))
         if len(said_words) >= SHORTEST_QUOTE:
@@ -175,9 +182,7 @@ def _spoken(
             yield Telling(report, "quote", quote, said_words, names, None, frozenset(), *best)
 
 
-def _speakers(
-    text: str, sentence: Span, speech: Sequence[Span], times: Sequence[TimeExpression]
-) -> frozenset[str]:
+def _speakers(text: str, sentence: Span, speech: Sequence[Span], times: Sequence[TimeExpression]) -> frozenset[str]:
     """Names where the saying is told, else those the sentence opens with ("The mayor, when asked, said")."""
     names = [_terms(text, Span(c.start - 1, c.end), times)[1] for c in (*speech, *_clauses(text, sentence, times)[:1])]
     return next((n for n in names if n), frozenset())
@@ -262,7 +267,12 @@ def _tense(text: str, clause: Span, times: Sequence[TimeExpression]) -> tuple[Te
             return "ahead", True
         if word in ("was", "were", "been") and _PLANNED.intersection(following[:1]):
             return None, False
-        if word in _AHEAD or (word in ("plan", "plans", "expects", "hopes") and following[:1] == ["to"]) or word == "ahead" and following[:1] == ["of"]:
+        if (
+            word in _AHEAD
+            or (word in ("plan", "plans", "expects", "hopes") and following[:1] == ["to"])
+            or word == "ahead"
+            and following[:1] == ["of"]
+        ):
             return "ahead", True
     if any(is_past(w) for w in words):
         return "past", True
@@ -319,7 +329,9 @@ def _twins(text: str, times: Sequence[TimeExpression]) -> tuple[tuple[Span, When
     return tuple(found)
 
 
-_RUN_ON = re.compile(r"\b(?:extend|continue|last|stretch|run|go on|spill|drag)\w*\s+(?:on\s+)?(?:beyond|past|after)\s+$", re.IGNORECASE)
+_RUN_ON = re.compile(
+    r"\b(?:extend|continue|last|stretch|run|go on|spill|drag)\w*\s+(?:on\s+)?(?:beyond|past|after)\s+$", re.IGNORECASE
+)
 
 
 def _beyond(

@@ -18,6 +18,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
 from stemma.records import Group, GroupLink, Reading, content_id
+from stemma.stories.dating import dated
 from stemma.stories.likeness import SAME_STORY, Matrix, Profiles, likeness, profiles
 from stemma.stories.order import published_key
 from stemma.stories.titles import title
@@ -80,8 +81,9 @@ def _one_story(across: npt.NDArray[np.float64], mean: float) -> bool:
 
 def _story(members: list[int], pile: Sequence[Reading], seen: Profiles, scores: Matrix) -> Group:
     within = scores[members][:, members].toarray()
-    ordered = sorted(members, key=lambda row: published_key(pile[row]))
-    dates = sorted(v[:10] for row in members if (v := pile[row].report.report.published.value))
+    settled = dict(zip(members, dated([pile[row] for row in members]), strict=True))
+    ordered = sorted(members, key=lambda row: published_key(settled[row]))
+    dates = sorted(v[:10] for r in settled.values() if (v := r.report.report.published.value))
     return Group(
         id=content_id("s", *sorted(pile[row].id for row in members)),
         title=title([pile[row] for row in members], within),
