@@ -18,6 +18,8 @@ REPORT, SPEAKER = "report", "speaker"
 # A day or month without a year is the nearest one, but a verb's tense makes the other side so many times as far: a
 # deadline three weeks off is still meant in "gave no reason for the Jan. 14 deadline", last year's anniversary is not.
 AGAINST_TENSE = 3
+# Reports are amended for a while under the time they were first stamped with; in minutes.
+AMENDED = 60
 # News looks back: where no verb tells, what is ahead counts as this much farther off.
 UNTOLD = 1.5
 
@@ -152,11 +154,11 @@ class Context:
             else here - timedelta(days=behind)
         )
 
-    def day_around(self, phrase: Phrase) -> tuple[str | None, str | None]:
-        """The day of a time that stands alone, with its anchor.
+    def day_around(self, phrase: Phrase, minute: int) -> tuple[str | None, str | None]:
+        """The day of a time that stands alone, `minute` minutes after midnight, with its anchor.
 
         It is the weekday that the sentence goes on to name, else the latest day, if it was named in this sentence or
-        the one before, else the report's.
+        the one before, else the report's; or the day before that, when what has happened lies later in the day.
         """
         first, stop = phrase.extent
         known = vocabulary().values
@@ -166,7 +168,12 @@ class Context:
                 return found.isoformat(), self.anchor(phrase)
         if self.last_day and phrase.before and self._near(first):
             return self.last_day.isoformat(), self.last_day.isoformat()
-        return (self.day.isoformat() if self.day else None), self.anchor(phrase)
+        if self.day is None:
+            return None, self.anchor(phrase)
+        stamped = self.report.minute if self.report else None
+        ahead = phrase.before and stamped is not None and minute > stamped + AMENDED
+        before = timedelta(days=1 if ahead and self.tense(phrase) == "past" else 0)
+        return (self.day - before).isoformat(), self.anchor(phrase)
 
     def _near(self, first: int) -> bool:
         """Whether the latest day stands in this sentence or the one before, in one paragraph."""

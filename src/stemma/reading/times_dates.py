@@ -40,6 +40,8 @@ def full_date(phrase: Phrase, context: Context) -> Meaning | None:
     year = year_in(phrase, context) or year_in(phrase, context, "y2")
     if not 1 <= day <= LAST_DAY:
         return None
+    if year is None and (month, day) == (9, 11) and phrase.after in lexicon.words("time_contexts", "atrocity"):
+        year = 2001
     if year is None:
         return _yearless(phrase, context, month, day)
     found = dates_of([(year, month, day)])
@@ -139,6 +141,9 @@ def iso_date(phrase: Phrase, _: Context) -> Meaning | None:
 def slashed_date(phrase: Phrase, _: Context) -> Meaning | None:
     """As in "9/11/2024": a day only where its order is settled by the numbers themselves, else the year alone."""
     first, second, last = (int(part) for part in phrase.word().replace(".", "/").split("/"))
+    if first >= CENTURY:  # "2024/9/11"
+        days = dates_of([(first, second, last)])
+        return Meaning("DATE", days[0].isoformat()) if days else None
     year = last if last >= CENTURY else last + (2000 if last <= LAST_SHORT_YEAR else 1900)
     days = sorted(set(dates_of([(year, first, second), (year, second, first)])))
     if not days:

@@ -107,10 +107,15 @@ def clock(phrase: Phrase, context: Context) -> Meaning | None:
         beside = weekday(phrase, context)
     elif phrase.has("day"):
         beside = context.away(phrase, int(phrase.means("day", "near_day")), "D")
-    day, anchor = ((beside.value or OPEN_DAY)[:10], beside.anchor) if beside else context.day_around(phrase)
+    day, anchor = ((beside.value or OPEN_DAY)[:10], beside.anchor) if beside else _around(phrase, context, time)
     zone = "Z" if phrase.means("z", "zone") == "Z" else ""
     relative = beside.relative if beside else None
     return Meaning("TIME", f"{day or OPEN_DAY}T{time}{zone}", anchor, relative, comparison(phrase))
+
+
+def _around(phrase: Phrase, context: Context, time: str) -> tuple[str | None, str | None]:
+    hour, minute = map(int, time.split(":"))
+    return context.day_around(phrase, hour * MINUTES + minute)
 
 
 def _time(phrase: Phrase) -> str | None:

@@ -94,8 +94,15 @@ def half(phrase: Phrase, _: Context) -> Meaning | None:
     return Meaning("DURATION", _HALVES[unit(phrase)], mod=comparison(phrase))
 
 
+def quarter(phrase: Phrase, _: Context) -> Meaning | None:
+    """As in "a quarter-century", "a quarter of an hour"."""
+    return Meaning("DURATION", "P25Y" if unit(phrase) == "C" else "PT15M", mod=comparison(phrase))
+
+
 def stretch(phrase: Phrase, context: Context) -> Meaning | None:
     """As in "the past two months", "the next few days", "the last year"."""
+    if phrase.word() == "last" and phrase.before in lexicon.words("time_contexts", "infinitive"):
+        return None  # "expected to last six weeks"
     number = "1" if not phrase.has("n") and _singular(phrase) else amount(phrase) or "X"
     return Meaning("DURATION", period(number, unit(phrase)), context.anchor(phrase))
 

@@ -14,6 +14,8 @@ Tense = Literal["past", "future"]
 REACH = 30
 # How far before a participle its auxiliaries stand ("will not now be formally charged").
 AUXILIARIES = 5
+# How far before "could" its negation stands ("neither he nor his four grandparents could").
+NEGATION_REACH = 8
 
 
 @cache
@@ -35,7 +37,14 @@ def tense_at(tokens: Tokens, first: int, stop: int) -> Tense | None:
         return "future"
     if lead[-1:] in (("until",), ("till",)) and not _negated(tokens, first):
         return "future"
+    if _gathers(tokens, stop) and _after(tokens, stop) == "future":
+        return "future"
     return _before(tokens, first) or _after(tokens, stop)
+
+
+def _gathers(tokens: Tokens, stop: int) -> bool:
+    """Whether "Tuesday's" is said of talks, a vote or the like: what is announced, with a verb of its own to come."""
+    return tokens.words[stop] in ("'", "’") and any(_is(word, "event") for word in tokens.words[stop + 2 : stop + 5])
 
 
 def _negated(tokens: Tokens, first: int) -> bool:
@@ -43,7 +52,7 @@ def _negated(tokens: Tokens, first: int) -> bool:
     start = tokens.atoms.rfind(BREAK, 0, first) + 1
     if first - start < 2:  # noqa: PLR2004 - "Until Thursday, ..."
         return True
-    return any(word in ("not", "t", "never", "nobody", "no") for word in tokens.words[max(start, first - 9) : first])
+    return any(_is(word, "negation") for word in tokens.words[max(start, first - NEGATION_REACH) : first])
 
 
 def _before(tokens: Tokens, first: int) -> Tense | None:
@@ -68,8 +77,7 @@ def _tells(tokens: Tokens, at: int) -> Tense | None:
     """What one token says about tense, with the words before it."""
     word = tokens.words[at]
     if _is(word, "modal"):
-        # "would have gone", "could have met": what did not come about is past all the same.
-        return "past" if "have" in tokens.words[at + 1 : at + 3] and word not in ("will", "ll") else "future"
+        return _modal(tokens, at)
     if _is(word, "planned") and not (at + 1 < len(tokens.words) and tokens.words[at + 1] in ("by", "up")):
         return "future" if _is_planned(tokens, at) else None
     if word == "to" and _infinitive(tokens, at):
@@ -77,6 +85,14 @@ def _tells(tokens: Tokens, at: int) -> Tense | None:
     if is_past(word):
         return "future" if _governed(tokens, at) else "past"
     return None
+
+
+def _modal(tokens: Tokens, at: int) -> Tense | None:
+    word = tokens.words[at]
+    if word == "could" and any(_is(w, "negation") for w in tokens.words[max(0, at - NEGATION_REACH) : at + 2]):
+        return None  # "could not be reached Sunday"
+    # "would have gone", "could have met": what did not come about is past all the same.
+    return "past" if "have" in tokens.words[at + 1 : at + 3] and word not in ("will", "ll") else "future"
 
 
 def is_past(word: str) -> bool:
@@ -124,7 +140,7 @@ def _governed(tokens: Tokens, at: int) -> bool:
     for back in range(at - 1, max(-1, at - 1 - AUXILIARIES), -1):
         word = tokens.words[back]
         if _is(word, "modal"):
-            return "have" not in tokens.words[back + 1 : at]
+            return _modal(tokens, back) == "future"
         if word == "to":
             return tokens.words[back + 1] in ("be", "get") and _ahead(tokens, back)
         if not _is(word, "chain") and not word.endswith("ly"):

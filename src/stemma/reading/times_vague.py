@@ -29,8 +29,8 @@ def past(phrase: Phrase, context: Context) -> Meaning | None:
 
 
 def recently(phrase: Phrase, context: Context) -> Meaning | None:
-    """As in "recently", where it does not rank others ("most recently")."""
-    return None if phrase.before == "most" else past(phrase, context)
+    """As in "recently", where it does not rank or date others ("most recently", "as recently as April")."""
+    return None if phrase.before == "most" or phrase.after == "as" else past(phrase, context)
 
 
 def future(phrase: Phrase, context: Context) -> Meaning | None:

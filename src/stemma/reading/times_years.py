@@ -41,7 +41,12 @@ def decade(phrase: Phrase, _: Context) -> Meaning | None:
     """As in "the 1990s", "the early '80s", "the sixties"; "in his 80s" is an age."""
     word = phrase.word("dec")
     digits = "".join(c for c in word if c.isdigit())
-    if len(digits) <= TWO_DIGITS and word[0] not in "'’‘`" and "the" not in phrase.words():
+    if (
+        len(digits) <= TWO_DIGITS
+        and word[0] not in "'’‘`"
+        and "the" not in (phrase.before, phrase.word())
+        and not edge(phrase)
+    ):
         return None
     digits = digits or phrase.means("dec", "decade_word")
     if len(digits) == TWO_DIGITS:
