@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from stemma.records import ActorMerge, ActorType, Judgement, Member, Reading, StoryActor, content_id
 from stemma.stories.actors_cast import Figure, cast_of
-from stemma.stories.actors_joining import Joining, Step, joined_figures
+from stemma.stories.actors_joining import Joining, Step
 from stemma.stories.actors_names import is_abbreviation, kinds, state_adjectives, words
+from stemma.stories.actors_passes import joined_figures
 from stemma.stories.actors_relations import Ties, conflicts
 from stemma.stories.actors_roles import is_role
 
