@@ -54,7 +54,9 @@ def _yearless(phrase: Phrase, context: Context, month: int, day: int) -> Meaning
         return Meaning("DATE", f"XXXX-{month:02}-{day:02}", anchor)
     if here.day is None:
         return Meaning("DATE", f"{context.year_of_month(month, phrase):04}-{month:02}-{day:02}", anchor)
-    found = _chosen(dates_of((here.year + y, month, day) for y in (-1, 0, 1)), phrase, context)
+    days = dates_of((here.year + y, month, day) for y in (-1, 0, 1))
+    weekday = int(phrase.means("wd", "weekday", "weekday_short") or 0)
+    found = _chosen([d for d in days if d.isoweekday() == weekday] or days, phrase, context)
     return Meaning("DATE", found.isoformat(), anchor) if found else None
 
 
@@ -94,6 +96,12 @@ def month_year(phrase: Phrase, context: Context) -> Meaning | None:
     year, month = year_in(phrase, context), month_in(phrase)
     value = month_of(year, month) if year else f"XXXX-{month:02}"
     return Meaning("DATE", value, anchor_of_year(phrase, context), mod=edge(phrase))
+
+
+def month_of_last(phrase: Phrase, context: Context) -> Meaning | None:
+    """As in "September of that year": of the year of the expression before."""
+    year = f"{context.last.year:04}" if context.last else "XXXX"
+    return Meaning("DATE", f"{year}-{month_in(phrase):02}", context.last_value, mod=edge(phrase))
 
 
 def month_alone(phrase: Phrase, context: Context) -> Meaning | None:

@@ -39,7 +39,23 @@ def tense_at(tokens: Tokens, first: int, stop: int) -> Tense | None:
         return "future"
     if _gathers(tokens, stop) and _after(tokens, stop) == "future":
         return "future"
-    return _before(tokens, first) or _after(tokens, stop)
+    before = _before(tokens, first)
+    if before == "future" and _came_about(tokens, stop):
+        return "past"
+    return before or _after(tokens, stop)
+
+
+def _came_about(tokens: Tokens, stop: int) -> bool:
+    """Whether the sentence goes on to tell what became of the plan: "was scheduled for Sunday but left on Monday"."""
+    for at in range(stop, tokens.atoms.find(BREAK, stop)):
+        word, before = tokens.words[at], tokens.words[at - 1]
+        if _is(word, "modal") or word == ";":
+            return False
+        if word in ("was", "were"):
+            return at == stop
+        if is_past(word) and before in ("but", "and") and not _is(word, "reporting"):
+            return True
+    return False
 
 
 def _gathers(tokens: Tokens, stop: int) -> bool:
@@ -112,6 +128,8 @@ def _infinitive(tokens: Tokens, at: int) -> bool:
 
 def _ahead(tokens: Tokens, at: int) -> bool:
     """Whether the infinitive after `to` is governed by a word of planning, up to four tokens back."""
+    if tokens.words[at - 1] in ("was", "were"):  # "was to arrive on Sunday"
+        return True
     for back in range(at - 1, max(-1, at - 6), -1):
         word = tokens.words[back]
         if tokens.atoms[back] == BREAK:

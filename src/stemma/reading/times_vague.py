@@ -16,6 +16,8 @@ def plain_now(phrase: Phrase, context: Context) -> Meaning | None:
     """As in "now", where it is no filler ("Now, ...", "now that", "now-defunct", "now and then")."""
     follows = phrase.tokens.words[phrase.extent[1] + 1] if phrase.after else ""
     opens = not phrase.before[:1].isalnum()
+    if phrase.tokens.capital(phrase.extent[0]) and phrase.follows_name:
+        return None
     if phrase.after in ("that", "-") or (phrase.after == "," and opens):
         return None
     if phrase.after == "and" and follows in ("then", "again"):
