@@ -36,6 +36,8 @@ def tonight(phrase: Phrase, context: Context) -> Meaning | None:
     """Tonight, last night, overnight; "almost overnight" is "at once"."""
     if phrase.has("over") and phrase.before in lexicon.words("time_contexts", "sudden"):
         return None
+    if phrase.tokens.capital(phrase.extent[0]) and phrase.before and phrase.leads_name:
+        return None  # "The Tonight Show"
     last = phrase.has("last") or (phrase.has("over") and context.tense(phrase) != "future")
     found = context.away(phrase, -1 if last else 0, "D")
     return Meaning("TIME", f"{found.value or OPEN_DAY}TNI", found.anchor, found.relative, edge(phrase))
