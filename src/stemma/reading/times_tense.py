@@ -37,8 +37,11 @@ def tense_at(tokens: Tokens, first: int, stop: int) -> Tense | None:
         return "future"
     if lead[-1:] in (("until",), ("till",)) and not _negated(tokens, first):
         return "future"
-    if _gathers(tokens, stop) and _after(tokens, stop) == "future":
-        return "future"
+    if tokens.words[stop] in ("'", "’"):
+        if not _gathers(tokens, stop):
+            return "past"  # "will appeal Wednesday's ruling"
+        if _after(tokens, stop) == "future":
+            return "future"
     before = _before(tokens, first)
     if before == "future" and _came_about(tokens, stop):
         return "past"
@@ -60,7 +63,7 @@ def _came_about(tokens: Tokens, stop: int) -> bool:
 
 def _gathers(tokens: Tokens, stop: int) -> bool:
     """Whether "Tuesday's" is said of talks, a vote or the like: what is announced, with a verb of its own to come."""
-    return tokens.words[stop] in ("'", "’") and any(_is(word, "event") for word in tokens.words[stop + 2 : stop + 5])
+    return any(_is(word, "event") for word in tokens.words[stop + 2 : stop + 5])
 
 
 def _negated(tokens: Tokens, first: int) -> bool:
