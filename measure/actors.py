@@ -3,8 +3,9 @@
 Twice: with the gold actors of each report given, so that only the joining across reports is measured, and on what the
 reader finds, its mentions paired with gold ones by the place they overlap. In the first the gold's ids, canonical names
 and roles are withheld: an actor is called what its own report calls it. A gold item that the reader did not find stands
-alone. Unnamed people count with their speaker places. `wrong_merges` is 100 less the share of joined actors, in
-percent, that hold two different people.
+alone; one in a block that gold itself types as not read (a caption, a byline) is not asked for there. Unnamed people
+count with their speaker places. `wrong_merges` is 100 less the share of joined actors, in percent, that hold two
+different people.
 """
 
 from __future__ import annotations
@@ -19,7 +20,18 @@ from typing import Any
 from measure.compile_gold import EXAMPLES
 from measure.stories import DEV, bcubed
 from stemma.reading import Reader
-from stemma.records import Actor, Attribution, Given, Mention, RawItem, Reading, Report, StoryActor, content_id
+from stemma.records import (
+    READ_BLOCKS,
+    Actor,
+    Attribution,
+    Given,
+    Mention,
+    RawItem,
+    Reading,
+    Report,
+    StoryActor,
+    content_id,
+)
 from stemma.reports import clean
 from stemma.settings import Settings
 from stemma.sources import gather
@@ -47,6 +59,8 @@ class Item:
     span: Span
     gold: str
     speech: bool = False
+    unread: bool = False
+    """Whether it stands in a block that is never read."""
 
     @property
     def name(self) -> str:
@@ -69,13 +83,16 @@ class Pile:
 
 def items_of(line: Json, report: Report) -> Iterator[Item]:
     """Name mentions, and the outer attributions with one speaker (placed by their content), each place once."""
+    unread = [Span(b["start"], b["end"]) for b in line["blocks"] if "start" in b and b["type"] not in READ_BLOCKS]
     for mention in line["mentions"]:
         if mention["form"] in ("name", "adjective") and mention["actor"]:
-            yield Item(report.id, Span(mention["start"], mention["end"]), mention["actor"])
+            span = Span(mention["start"], mention["end"])
+            yield Item(report.id, span, mention["actor"], unread=any(b.contains(span) for b in unread))
     for said in _said(line):
         who = said["speaker"]
         gold = f"{report.id} {who}" if who.startswith("anon") else who
-        yield Item(report.id, Span(said["content"][0][0], said["content"][-1][1]), gold, speech=True)
+        span = Span(said["content"][0][0], said["content"][-1][1])
+        yield Item(report.id, span, gold, speech=True, unread=any(b.contains(span) for b in unread))
 
 
 def _said(line: Json) -> list[Json]:
@@ -205,8 +222,9 @@ def score() -> dict[str, float]:
             joins = mixed = 0
             for number, pile in enumerate(stories):
                 at, actors = found_of(pile, getattr(pile, which))
-                gold |= {f"{number} {i.name}": f"{number} {i.gold}" for i in pile.items}
-                found |= {f"{number} {key}": f"{number} {who}" for key, who in at.items()}
+                asked = [i for i in pile.items if which == "gold" or not i.unread]
+                gold |= {f"{number} {i.name}": f"{number} {i.gold}" for i in asked}
+                found |= {f"{number} {i.name}": f"{number} {at[i.name]}" for i in asked}
                 joins += sum(len(a.members) > 1 for a in actors)
                 mixed += len(wrong(pile, at))
             precision, recall, f1 = (100 * share for share in bcubed(gold, found))

@@ -81,6 +81,17 @@ SEVERAL = [
         id="declared somewhere in the pile",
     ),
     pytest.param(
+        ["The [o Chile Water Board] met. The [o Water Board] said no.", "[o Chile Water Board]."],
+        [["Chile Water Board", "Chile Water Board", "Water Board"]],
+        id="the end of a name, after it",
+    ),
+    pytest.param(["The [o Chile Water Board] met.", "The [o Water Board] said no."], [], id="whose water board?"),
+    pytest.param(
+        ["The [o Chile Water Board] and the [o Peru Water Board] met. The [o Water Board] said no."],
+        [],
+        id="the end of two names",
+    ),
+    pytest.param(
         ["[o Northern Relief Fund] came.", "[o NRF] came.", "[o National Rail Front] came."], [], id="declared nowhere"
     ),
     pytest.param(

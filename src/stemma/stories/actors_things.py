@@ -13,6 +13,7 @@ from stemma.stories.actors_joining import (
     ATTESTED,
     DECLARED,
     INITIALS,
+    OFFICE,
     VARIANT,
     Joining,
 )
@@ -36,6 +37,7 @@ def join_things(joining: Joining) -> None:
     """Abbreviations, then variants of one name."""
     _abbreviations(joining)
     _variants(joining)
+    _shortened(joining)
 
 
 def _abbreviations(joining: Joining) -> None:
@@ -156,3 +158,28 @@ def _close(key: str) -> str:
 
 def _bare_key(key: str) -> str:
     return without_tail(key)
+
+
+def _shortened(joining: Joining) -> None:
+    """In one report the last words of a full name stand for it ("the Water Board"), if no other name ends so."""
+    things = [n for n, f in enumerate(joining.figures) if f.family == "thing" and f.actor.type != "place"]
+    for n in things:
+        short = joining.figures[n]
+        if " " not in short.key or not short.names or short.key in state_forms().values():
+            continue
+        longer = [m for m in things if _ends_with(joining.figures[m], short)]
+        here = [m for m in longer if joining.figures[m].reading.id == short.reading.id and _before(joining, m, n)]
+        if here and len({joining.home(m) for m in longer}) == 1:
+            reason = f"{joining.figures[here[0]].actor.name}, named before, is the only name that ends so"
+            joining.join([here[0], n], OFFICE, reason)
+
+
+def _ends_with(full: Figure, short: Figure) -> bool:
+    """Whether a name ends with another; "A and B" are two names."""
+    return full.key.endswith(f" {short.key}") and " and " not in full.actor.name.removesuffix(short.actor.name)[-5:]
+
+
+def _before(joining: Joining, full: int, short: int) -> bool:
+    """Whether the report gives the full name first."""
+    first, later = joining.figures[full].names, joining.figures[short].names
+    return bool(first) and first[0].start < later[0].start
