@@ -1,4 +1,4 @@
-"""Dating: piles of a few reports without dates, with ambiguous or with wrong ones; what the pile settles, and what it cannot.
+"""Dating: piles of a few reports without dates, with ambiguous or with wrong ones; what they settle, and what not.
 
 A pile is right when every report in it comes out with its day, or stays open where the gold leaves it open.
 """

@@ -19,6 +19,7 @@ from stemma.records import TimeExpression
 Days: TypeAlias = npt.NDArray[np.int64]
 Table: TypeAlias = npt.NDArray[np.float64]
 Tense = Literal["past", "ahead"]
+Edge = Literal["earlier", "later", "last", "next"]
 Kind = Literal["offset", "weekday", "week", "month", "date", "yearless", "month name", "any"]
 
 WEEK, MONTHS = 7, 12
@@ -44,7 +45,7 @@ _YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})(?:T|$)")
 _MONTH = re.compile(r"XXXX-(\d{2})$")
 # Counted from the day last told of, not from the report's: "the next day", "two days earlier".
 _NARRATIVE = re.compile(
-    r"\b(?:before|previous|following|after|(?<!this )(?:earlier|later)$|the next|that (?:same )?)\b", re.I
+    r"\b(?:before|previous|following|after|(?<!this )(?:earlier|later)$|the next|that (?:same )?)\b", re.IGNORECASE
 )
 
 
@@ -57,7 +58,7 @@ class When:
     """Days, weeks or months from the report's; the weekday (1 Monday); the date's ordinal; the day of a month."""
     month: int = 0
     tense: Tense | None = None
-    edge: Literal["earlier", "later", "last", "next"] | None = None
+    edge: Edge | None = None
     shift: int = 0
     """Days to go on from there ("a day after")."""
 
@@ -77,27 +78,27 @@ class When:
 
 def when(found: TimeExpression, words: str, tense: Tense | None) -> When | None:
     """What an expression read without a report date says of the day; None where it says nothing that can be used."""
-    low = words.lower()
-    if found.type not in ("DATE", "TIME") or found.anchor == "speaker":
+    if found.type not in ("DATE", "TIME"):
         return None
-    value = found.value or ""
     if found.anchor is None:
-        exact = _DATE.match(value)
+        exact = _DATE.match(found.value or "")
         return When("date", date(*map(int, exact.groups())).toordinal(), tense=tense) if exact else None
-    if found.anchor != "report" or _NARRATIVE.search(low):
+    if found.anchor != "report" or _NARRATIVE.search(words):
         return None
-    first = low.split()[0]
-    edge = first if first in ("earlier", "later", "last", "next") else None
+    return _counted(found.value or "", found.relative or "", words.lower().split()[0], tense)
+
+
+def _counted(value: str, relative: str, first: str, tense: Tense | None) -> When | None:
+    edge: Edge | None = first if first in ("earlier", "later", "last", "next") else None  # type: ignore[assignment]
     if match := _WEEKDAY.match(value):
-        return When("weekday", int(match[1]), tense=tense, edge=edge)  # type: ignore[arg-type]
-    if match := _RELATIVE.fullmatch(found.relative or ""):
+        return When("weekday", int(match[1]), tense=tense, edge=edge)
+    if match := _RELATIVE.fullmatch(relative):
         kinds: dict[str, Kind] = {"D": "offset", "W": "week", "M": "month"}
-        return When(kinds[match[2]], int(match[1]), tense=tense, edge=edge)  # type: ignore[arg-type]
+        return When(kinds[match[2]], int(match[1]), tense=tense, edge=edge)
     if match := _YEARLESS.match(value):
         return When("yearless", int(match[2]), int(match[1]), tense)
-    if match := _MONTH.match(value):
-        return When("month name", month=int(match[1]), tense=tense)
-    return None
+    match = _MONTH.match(value)
+    return When("month name", month=int(match[1]), tense=tense) if match else None
 
 
 def months_of(days: Days) -> Days:
@@ -170,7 +171,7 @@ def _month(when_: When, ahead: Days, reports: Days, events: Days) -> Table:
 
 
 def _at_edge(when_: When, ahead: Days) -> Table:
-    """ "Earlier this week" is seldom today, and never tomorrow."""
+    """Words like "earlier this week": that is seldom today, and never tomorrow."""
     if when_.number or when_.edge not in ("earlier", "later"):
         return np.ones(ahead.shape)
     gone = -ahead if when_.edge == "earlier" else ahead

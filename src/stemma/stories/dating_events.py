@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from stemma.stories.dating_tellings import NOW, Telling, Told, root
+from stemma.stories.dating_clauses import NOW, root, words
+from stemma.stories.dating_tellings import Sort, Telling, Told
 from stemma.stories.words import common_words
 
 # A word that the news at large seldom uses says all it can; one that every other report uses, little.
 RARE_WORD = 0.003
 # What even a word that stands in every sentence of the pile keeps of its weight.
 FLOOR = 0.4
-# Tiers of a match of clauses: (share of the shorter telling's weight, weight shared, how likely the two are two events).
+# Tiers of a match of clauses: (share of the shorter telling's weight, weight shared, how likely they are two events).
 # Set on the development piles: the lowest tier alone settles no date, two of it or one of the highest do.
 TIERS = ((0.8, 2.8, 0.006), (0.7, 2.2, 0.012), (0.55, 1.9, 0.04), (0.42, 1.6, 0.12))
 # In a small pile every word is common; so much of the shorter telling and so many words are enough by themselves.
@@ -33,11 +34,11 @@ REMARK_TIERS = ((0.7, 3.0, 0.02), (0.55, 2.4, 0.08))
 QUOTE_SHARE, QUOTE_DOUBT = 0.8, 0.01
 # Each report has one remark of somebody, and both say how things stand at present: likely one remark, not surely.
 STANDING_DOUBT = 0.2
-_ROLES = (
-    "prime minister president premier secretary official officials government governor chief spokesman spokeswoman spokesperson general mayor "
-    "police state foreign national chairman chair head leader leaders director deputy senator lawmaker lawmakers captain commander officer "
-    "ministry department office agency council committee authority company party country city town union house people king queen judge"
-)
+SORTS: tuple[Sort, ...] = ("quote", "clause", "remark")
+# A name and an action at least; quotations share far more.
+SHARED_WORDS = 2
+# Without a name in common, a verb, its object and one word more.
+NAMELESS_WORDS = 3
 # Words of the rest of the sentence tell who took part, but also of other things.
 AROUND = 0.4
 
@@ -74,8 +75,7 @@ class Weights:
 
 @cache
 def _roles() -> frozenset[str]:
-    """Words for who somebody is: shared, they tell of one person and of no event."""
-    return frozenset(root(word) for word in _ROLES.split())
+    return frozenset(root(word) for word in words("role"))
 
 
 @cache
@@ -88,29 +88,39 @@ def _shares() -> dict[str, float]:
 
 
 def matches(one: Told, other: Told, weights: Weights) -> tuple[Match, ...]:
-    """The events that both reports tell; every telling is in at most one match of its sort, the surest first."""
-    found = []
-    for sort in ("quote", "clause", "remark"):
-        pairs = []
-        for n, a in enumerate(one.tellings):
-            for m, b in enumerate(other.tellings):
-                if a.sort == sort == b.sort and (a.when.sharp or b.when.sharp or a.when.tense != b.when.tense):
-                    doubt, shared = _doubt(a, b, weights)
-                    if sort != "quote" and {
-                        a.when.kind == "any" and a.when.tense,
-                        b.when.kind == "any" and b.when.tense,
-                    } & {"past"}:
-                        doubt = max(doubt, PAST_DOUBT)
-                    if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
-                        loose = not (a.when.sharp and b.when.sharp)
-                        pairs.append((loose, doubt, -shared, n, m))
-        taken: tuple[set[int], set[int]] = (set(), set())
-        for _, doubt, _, n, m in sorted(pairs):
-            if n not in taken[0] and m not in taken[1]:
-                taken[0].add(n)
-                taken[1].add(m)
-                found.append(Match(one.tellings[n], other.tellings[m], doubt))
+    """The events that both reports tell; a telling is in at most one match of its sort, those that say days first."""
+    found = [match for sort in SORTS for match in _of_sort(sort, one, other, weights)]
     return (*found, *_standing(one, other))
+
+
+def _of_sort(sort: Sort, one: Told, other: Told, weights: Weights) -> Iterator[Match]:
+    pairs = []
+    for n, m in _sharing(sort, one, other):
+        a, b = one.tellings[n], other.tellings[m]
+        if a.when.sharp or b.when.sharp or a.when.tense != b.when.tense:
+            doubt, shared = _doubt(a, b, weights)
+            if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
+                pairs.append((not (a.when.sharp and b.when.sharp), doubt, -shared, n, m))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for _, doubt, _, n, m in sorted(pairs):
+        if n not in taken[0] and m not in taken[1]:
+            taken[0].add(n)
+            taken[1].add(m)
+            yield Match(one.tellings[n], other.tellings[m], doubt)
+
+
+def _sharing(sort: Sort, one: Told, other: Told) -> list[tuple[int, int]]:
+    """The tellings of two reports that share words enough to be looked at."""
+    holders: dict[str, list[int]] = {}
+    for m, telling in enumerate(other.tellings):
+        if telling.sort == sort:
+            for term in telling.terms:
+                holders.setdefault(term, []).append(m)
+    counts: Counter[tuple[int, int]] = Counter()
+    for n, telling in enumerate(one.tellings):
+        if telling.sort == sort:
+            counts.update((n, m) for term in telling.terms for m in holders.get(term, ()))
+    return sorted(pair for pair, count in counts.items() if count >= SHARED_WORDS)
 
 
 def _doubt(a: Telling, b: Telling, weights: Weights) -> tuple[float, float]:
@@ -120,20 +130,21 @@ def _doubt(a: Telling, b: Telling, weights: Weights) -> tuple[float, float]:
         share = len(both) / min(len(a.terms), len(b.terms))
         return (QUOTE_DOUBT if share >= QUOTE_SHARE else 1.0), float(len(both))
     names = both & (a.names | b.names)
-    actions = both - names - _roles()
-    if not actions or (not names and len(both) < 3):  # noqa: PLR2004 - a verb, its object and one word more
+    if not both - names - _roles() or (not names and len(both) < NAMELESS_WORDS):
         return 1.0, 0.0
     near = (a.terms & b.around) | (b.terms & a.around)
     shared = weights.of(both) + AROUND * weights.of(near)
-    least = min(weights.of(a.terms), weights.of(b.terms)) or 1.0
-    if a.sort == "clause" and shared / least >= WORD_FOR_WORD[0] and len(both) >= WORD_FOR_WORD[1]:
-        return TIERS[1][2] if _other_verbs(a, b) else TIERS[0][2], shared
-    if _other_verbs(a, b):
-        return 1.0, shared
-    for share, weight, doubt in REMARK_TIERS if a.sort == "remark" else TIERS:
-        if shared / least >= share and shared >= weight:
-            return doubt, shared
-    return 1.0, shared
+    doubt = _tier(a, b, len(both), shared, min(weights.of(a.terms), weights.of(b.terms)) or 1.0)
+    only_past = any(t.when.kind == "any" and t.when.tense == "past" for t in (a, b))
+    return (max(doubt, PAST_DOUBT) if only_past else doubt), shared
+
+
+def _tier(a: Telling, b: Telling, count: int, shared: float, least: float) -> float:
+    others = _other_verbs(a, b)
+    if a.sort == "clause" and shared / least >= WORD_FOR_WORD[0] and count >= WORD_FOR_WORD[1]:
+        return TIERS[1 if others else 0][2]
+    tiers = () if others else REMARK_TIERS if a.sort == "remark" else TIERS
+    return next((doubt for share, weight, doubt in tiers if shared / least >= share and shared >= weight), 1.0)
 
 
 def _other_verbs(a: Telling, b: Telling) -> bool:

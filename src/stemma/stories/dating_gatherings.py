@@ -32,7 +32,7 @@ def _gatherings() -> tuple[re.Pattern[str], dict[str, tuple[int, int]]]:
 
 
 def gatherings(reading: Reading, times: Sequence[TimeExpression]) -> Iterator[tuple[Span, tuple[int, int], int | None]]:
-    """Each gathering said to be ahead: the words, its months, and how many months off the report puts it, if it does."""
+    """Each gathering that is ahead: the words, its months, and how many months off the report puts it, if at all."""
     pattern, known = _gatherings()
     text = reading.text
     for sentence in reading.report.sentences:

@@ -18,6 +18,8 @@ Vector = npt.NDArray[np.float64]
 
 ROUNDS = 8
 """Rounds of messages; chains of evidence longer than four reports have not been met."""
+LEAST = 1e-300
+"""Stands for nothing at all, so that logarithms are finite."""
 DAMPING = 0.3
 """Share of the old message kept, so that loops settle."""
 
@@ -50,12 +52,13 @@ def beliefs(priors: Sequence[Vector], pairs: Sequence[PairFactor]) -> list[Vecto
 def _gathered(
     priors: Sequence[Vector], ends: Sequence[tuple[int, int, Table]], messages: Sequence[Vector]
 ) -> list[Vector]:
-    logs = [np.log(np.maximum(prior, 1e-300)) for prior in priors]
+    logs = [np.log(np.maximum(prior, LEAST)) for prior in priors]
     for (_, to, _), message in zip(ends, messages, strict=True):
-        logs[to] = logs[to] + np.log(np.maximum(message, 1e-300))
+        logs[to] = logs[to] + np.log(np.maximum(message, LEAST))
     return [np.exp(log - log.max()) for log in logs]
 
 
 def _normal(values: Vector) -> Vector:
-    values = np.maximum(values, 1e-300)
-    return values / values.sum()
+    kept: Vector = np.maximum(values, LEAST)
+    whole: Vector = kept / kept.sum()
+    return whole
