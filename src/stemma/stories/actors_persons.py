@@ -18,6 +18,7 @@ from stemma.stories.actors_names import (
     PersonName,
     kinds,
     same_person,
+    skeleton,
     squeezed,
     words,
 )
@@ -60,12 +61,12 @@ def _persons(joining: Joining) -> None:
 
 
 def _pairs(joining: Joining, groups: Sequence[list[int]]) -> Iterator[tuple[list[int], list[int]]]:
-    """Pairs of groups worth a look: some word of the two begins alike at the end, where last names stand."""
+    """Pairs of groups worth a look: last names that sound alike, or whole names that begin alike without spaces."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for at, group in enumerate(groups):
         for person in _full(joining, group):
-            for mark in {person.last[:1], squeezed(person.key)[:1]}:
-                blocks[mark].append(at)
+            blocks[f"last {skeleton(person.last)[:3]}"].append(at)
+            blocks[f"whole {squeezed(person.key)[:4]}"].append(at)
     seen = sorted({(a, b) for block in blocks.values() for a, b in combinations(sorted(set(block)), 2)})
     yield from ((groups[a], groups[b]) for a, b in seen)
 

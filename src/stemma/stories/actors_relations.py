@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from stemma.records import ActorRelation, Evidence, RoleConflict
@@ -17,13 +16,17 @@ from stemma.stories.actors_roles import Role, title_words
 _FOR = re.compile(r"\s(?:for|of|at|to|in)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Ties:
     """The groups of a story's figures, as needed to find relations between them."""
 
-    figures: Sequence[Figure]
-    home: Mapping[int, int]
-    """Figure -> its group."""
+    def __init__(self, figures: Sequence[Figure], home: Mapping[int, int]) -> None:
+        self.figures, self.home = figures, home
+        self._report: dict[str, list[int]] = {}
+        self._named: dict[str, list[int]] = {}
+        for n, f in enumerate(figures):
+            self._report.setdefault(f.reading.id, []).append(n)
+            for name in dict.fromkeys((f.key, f.person.last if f.person else "")):
+                self._named.setdefault(name, []).append(n)
 
     def relations(self, group: Sequence[int], ids: Mapping[int, str]) -> tuple[ActorRelation, ...]:
         """The relations of one group to others; `ids` names the groups. One of each kind for each pair."""
@@ -40,7 +43,8 @@ class Ties:
         for role in self.figures[n].roles:
             to = self._named_in(n, role)
             if to is None and role.owner:
-                to = next((self.home[m] for m, f in enumerate(self.figures) if f.key == role.owner), None)
+                owners = (m for m in self._named.get(role.owner, ()) if self.figures[m].key == role.owner)
+                to = next((self.home[m] for m in owners), None)
             if to is not None and not role.past:
                 yield ("speaks-for" if role.kind == "speaks" else "role-in"), to, role.span
 
@@ -51,9 +55,9 @@ class Ties:
         at = role.span.start + tail.end() if tail else role.span.start
         inside = [
             (span, m)
-            for m, f in enumerate(self.figures)
-            if f.reading.id == me.reading.id and m != n
-            for span in f.names
+            for m in self._report[me.reading.id]
+            if m != n
+            for span in self.figures[m].names
             if at <= span.start and span.end <= role.span.end
         ]
         if not inside:
@@ -79,11 +83,7 @@ class Ties:
 
     def _called(self, key: str, but: int) -> int | None:
         """The one group of this name, or this last name."""
-        homes = {
-            self.home[m]
-            for m, f in enumerate(self.figures)
-            if m != but and f.key and (f.key == key or (f.person is not None and f.person.last == key))
-        }
+        homes = {self.home[m] for m in self._named.get(key, ()) if m != but and self.figures[m].key}
         return min(homes) if len(homes) == 1 else None
 
 

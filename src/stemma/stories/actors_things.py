@@ -54,11 +54,12 @@ def _abbreviations(joining: Joining) -> None:
             reason = f"declared in the text: {passage[0].quote}"
             joining.join([n, *wanted], DECLARED, reason, [*passage, *_shown(joining, wanted)])
     _called_so(joining, by_key)
+    spelled = _spelled(joining, things)
     for group in joining.of("thing"):
         names = dict.fromkeys(joining.figures[n].actor.name for n in group)
         alone = all(is_abbreviation(name) for name in names) and all(_whole(joining.figures[n]) for n in group)
         if alone and joining.figures[group[0]].key not in state_forms().values():
-            _undeclared(joining, group, min(names))
+            _undeclared(joining, group, min(names), spelled)
 
 
 def _called_so(joining: Joining, by_key: Mapping[str, list[int]]) -> None:
@@ -119,18 +120,23 @@ def _abbreviates(short: str, name: str) -> bool:
     return sum(c.isupper() for c in letters) > 1 and letters.casefold() in initials(name)
 
 
-def _undeclared(joining: Joining, group: Sequence[int], short: str) -> None:
+def _spelled(joining: Joining, things: Sequence[int]) -> dict[str, list[int]]:
+    """What initials of the pile's names spell -> those names."""
+    out: dict[str, list[int]] = defaultdict(list)
+    for n in things:
+        actor = joining.figures[n].actor
+        for letters in sorted({s for name in (actor.name, *actor.aliases) for s in initials(name)}):
+            out[letters].append(n)
+    return out
+
+
+def _undeclared(joining: Joining, group: Sequence[int], short: str, spelled: Mapping[str, list[int]]) -> None:
     """An abbreviation that no text declares joins the one name of the pile that has its initials."""
     letters = "".join(c for c in short if c.isalpha()).casefold()
-    fits = []
-    for other in joining.of("thing"):
-        names = (name for n in other for name in (joining.figures[n].actor.name, *joining.figures[n].actor.aliases))
-        if joining.home(other[0]) != joining.home(group[0]) and any(letters in initials(name) for name in names):
-            fits.append(other[0])
+    fits = sorted({joining.home(n) for n in spelled.get(letters, ())} - {joining.home(group[0])})
     if len(fits) == 1:
-        joining.join(
-            sorted([fits[0], group[0]]), INITIALS, f"{short} are its initials, and of no other name in the pile"
-        )
+        reason = f"{short} are its initials, and of no other name in the pile"
+        joining.join(sorted([fits[0], group[0]]), INITIALS, reason)
 
 
 def _variants(joining: Joining) -> None:
