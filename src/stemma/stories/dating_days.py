@@ -27,8 +27,9 @@ WEEK, MONTHS = 7, 12
 NEIGHBOUR = 0.04
 # Told as ahead the day after it happened.
 STALE = 0.02
-# What is ahead without a day being said is mostly close: alike likely so many days on, then less by a third each week.
-SOON, SOON_FADES = 3, 14.0
+# What is ahead without a day being said is mostly close: alike likely so many days on, then half as likely every
+# five days.
+SOON, SOON_FADES = 3, 7.0
 # A bare weekday of the past is nearly always one of the last seven days; one more week back is slack for the careless.
 SECOND_WEEK = 0.03
 # Where no verb tells, news looks back more often than ahead.

@@ -39,6 +39,7 @@ SORTS: tuple[Sort, ...] = ("quote", "clause", "remark")
 SHARED_WORDS = 2
 # Without a name in common, a verb, its object and one word more.
 NAMELESS_WORDS = 3
+WHOLE_DOUBT = 0.04
 # Words of the rest of the sentence tell who took part, but also of other things.
 AROUND = 0.4
 
@@ -144,7 +145,10 @@ def _tier(a: Telling, b: Telling, count: int, shared: float, least: float) -> fl
     if a.sort == "clause" and shared / least >= WORD_FOR_WORD[0] and count >= WORD_FOR_WORD[1]:
         return TIERS[1 if others else 0][2]
     tiers = () if others else REMARK_TIERS if a.sort == "remark" else TIERS
-    return next((doubt for share, weight, doubt in tiers if shared / least >= share and shared >= weight), 1.0)
+    found = next((doubt for share, weight, doubt in tiers if shared / least >= share and shared >= weight), 1.0)
+    # "She had collapsed on stage in Brigg": few words, but all of them, the verb too.
+    whole = a.verb is not None and a.verb == b.verb and (a.terms <= b.terms or b.terms <= a.terms)
+    return min(found, WHOLE_DOUBT) if whole and count >= NAMELESS_WORDS else found
 
 
 def _other_verbs(a: Telling, b: Telling) -> bool:
