@@ -65,7 +65,9 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
         return as_it_was
     stories = [told(r) for r in pile]
     weights = Weights(stories)
-    pairs = [(i, j) for i, j in combinations(range(len(pile)), 2) if len(pile) <= MANY or _open(pile[i]) or _open(pile[j])]
+    pairs = [
+        (i, j) for i, j in combinations(range(len(pile)), 2) if len(pile) <= MANY or _open(pile[i]) or _open(pile[j])
+    ]
     found = {(i, j): matches(stories[i], stories[j], weights) for i, j in pairs}
     possible = possible_days(pile, found)
     facts = [*of_one(pile, stories, possible), *of_pairs(pile, possible, found)]

@@ -13,7 +13,7 @@ from stemma.reading.times_tense import is_past
 from stemma.records import TimeExpression
 from stemma.spans import Span, trim
 from stemma.stories.dating_days import Tense
-from stemma.stories.words import WORD, fold
+from stemma.stories.words import WORD, fold, stem
 
 _WORDS = Path(__file__).parent / "data" / "clause_words.tsv"
 # A clause ends where another verb may begin. After "after" and "before" stands an event of its own.
@@ -27,8 +27,11 @@ _MEANWHILE = re.compile(r"(?:when|while|as)\s", re.IGNORECASE)
 _JOINED = re.compile(r",?\s*(?:and|but)\s+(?:was|were|is|are|will|has|have|had|[a-z]+ed)\b")
 _COMMA = re.compile(r",\s+")
 _ENDINGS = ("ation", "ition", "ment", "sion", "tion", "ing", "ion", "ed", "er", "or", "al", "e")
+_VERBAL = ("ing", "ed", "e")
 # Of longer words only so many letters count: "suspend" and "suspension" part after six.
-STEM_LETTERS, SHORTEST_STEM = 6, 4
+STEM_LETTERS = 6
+# What is left of a word without its ending: "voted" is "vot", but "river" and "rival" are not "riv".
+SHORTEST_STEM, SHORTEST_VERB = 4, 3
 NOW = "=now"
 """Stands for "right now", "currently" and the like, whatever the words."""
 
@@ -133,6 +136,9 @@ def _outside(text: str, span: Span, times: Sequence[TimeExpression]) -> list[re.
 
 def root(word: str) -> str:
     """What "met" and "meeting", "suspended" and "suspension" share: a lemma without its ending, cut short."""
-    base = lemmas(word)[0] if word.isalpha() else word
-    ending = next((e for e in _ENDINGS if base.endswith(e) and len(base) - len(e) >= SHORTEST_STEM), "")
-    return base[: len(base) - len(ending)][:STEM_LETTERS]
+    base = stem(lemmas(word)[0]) if word.isalpha() else word
+    for ending in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= (SHORTEST_VERB if ending in _VERBAL else SHORTEST_STEM):
+            base = base.removesuffix(ending)
+            break
+    return base[:STEM_LETTERS]

@@ -7,7 +7,7 @@ two go together. Days are proleptic Gregorian ordinals.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -25,6 +25,8 @@ Kind = Literal["offset", "weekday", "week", "month", "date", "yearless", "month 
 WEEK, MONTHS = 7, 12
 # "Yesterday" counted by a clock some zones away is a neighbouring day; so is a day that a night runs into.
 NEIGHBOUR = 0.04
+# Words quoted in a report were mostly said on its day, else on the day before.
+SPOKEN_BEFORE = 0.3
 # Told as ahead the day after it happened.
 STALE = 0.02
 # What is ahead without a day being said is mostly close: alike likely so many days on, then half as likely every
@@ -62,6 +64,8 @@ class When:
     edge: Edge | None = None
     shift: int = 0
     """Days to go on from there ("a day after")."""
+    spoken: bool = False
+    """Counted from the day on which somebody quoted spoke: the report's, or the one before."""
 
     @property
     def sharp(self) -> bool:
@@ -84,9 +88,12 @@ def when(found: TimeExpression, words: str, tense: Tense | None) -> When | None:
     if found.anchor is None:
         exact = _DATE.match(found.value or "")
         return When("date", date(*map(int, exact.groups())).toordinal(), tense=tense) if exact else None
-    if found.anchor != "report" or _NARRATIVE.search(words):
+    if _NARRATIVE.search(words):
         return None
-    return _counted(found.value or "", found.relative or "", words.lower().split()[0], tense)
+    meant = _counted(found.value or "", found.relative or "", words.lower().split()[0], tense)
+    if found.anchor == "speaker":
+        return replace(meant, spoken=True) if meant and meant.kind == "offset" else None
+    return meant if found.anchor == "report" else None
 
 
 def _counted(value: str, relative: str, first: str, tense: Tense | None) -> When | None:
@@ -129,7 +136,8 @@ def _any(when_: When, ahead: Days, _: Days, __: Days) -> Table:
 
 def _offset(when_: When, ahead: Days, _: Days, __: Days) -> Table:
     miss = np.abs(ahead - when_.number)
-    return np.where(miss == 0, 1.0, np.where(miss == 1, NEIGHBOUR, 0.0))
+    before = SPOKEN_BEFORE if when_.spoken else NEIGHBOUR
+    return np.where(miss == 0, 1.0, np.where(ahead - when_.number == -1, before, np.where(miss == 1, NEIGHBOUR, 0.0)))
 
 
 def _weekday(when_: When, ahead: Days, _: Days, events: Days) -> Table:
