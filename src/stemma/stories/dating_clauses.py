@@ -99,7 +99,11 @@ def tense(text: str, clause: Span, times: Sequence[TimeExpression]) -> tuple[Ten
         }
         if planned or intends or word in words("ahead"):
             return "ahead", True
-    return ("past" if any(is_past(w) for w in low) else None), True
+    return ("past" if any(_past(w) for w in low) else None), True
+
+
+def _past(word: str) -> bool:
+    return is_past(word) or word in words("past")
 
 
 def verb_of(low: Sequence[str]) -> int | None:
@@ -107,7 +111,7 @@ def verb_of(low: Sequence[str]) -> int | None:
     for at, word in enumerate(low):
         before = low[max(0, at - 2) : at]
         planned = before[-1:] == ["to"] and before[0] in words("planned")
-        if word not in words("empty", "speech") and (before[-1:] in (["will"], ["shall"]) or planned or is_past(word)):
+        if word not in words("empty", "speech") and (before[-1:] in (["will"], ["shall"]) or planned or _past(word)):
             return at
     return None
 
