@@ -6,7 +6,7 @@ set beside end-to-end ones; singletons are left out, as in OntoNotes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -96,8 +96,7 @@ def conll(pairs: Iterable[tuple[Chains, Chains]]) -> float:
         shared = ceaf(said, gold)
         sums[2] += (shared, len(said), shared, len(gold))
     precision, recall = sums[:, 0] / np.maximum(sums[:, 1], 1), sums[:, 2] / np.maximum(sums[:, 3], 1)
-    scores: Sequence[float] = 200 * precision * recall / np.maximum(precision + recall, 1e-9)
-    return float(np.mean(scores))
+    return float(np.mean(200 * precision * recall / np.maximum(precision + recall, 1e-9)))
 
 
 def score() -> dict[str, float]:

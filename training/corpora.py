@@ -52,6 +52,7 @@ class Document:
 class Example:
     """A window with its labels: one int per word (-1: no gold), and link targets between role fragments."""
 
+    document: str
     window: Window
     word_texts: list[str]
     roles: np.ndarray | None
@@ -62,6 +63,8 @@ class Example:
     # For coreference: (first word, last word, chain) of each mention, in text order.
     mentions: list[tuple[int, int, int]] = field(default_factory=list)
     events: np.ndarray | None = None
+    # What teachers say of each word's role: (words, labels) probabilities.
+    soft: np.ndarray | None = None
     # For sentence vectors: (first word, last word) of each sentence and the base model's vector of it.
     sentences: list[tuple[int, int]] = field(default_factory=list)
     vectors: np.ndarray | None = None
@@ -193,6 +196,12 @@ def timebank(path: Path) -> list[Document]:
     ]
 
 
+def unlabelled(path: Path, without: frozenset[str]) -> list[Document]:
+    """Texts of a JSON Lines file for teachers to label, save the rows whose id is in `without`."""
+    rows = (row for row in lines(path) if row["id"] not in without)
+    return [Document(id=r["id"], text=r["text"], paragraphs=paragraph_spans(r["text"]), fragments=None) for r in rows]
+
+
 def newswire_paragraphs(text: str) -> tuple[Span, ...]:
     """Paragraphs of wrapped newswire: parted by blank lines or by an indented line."""
     cuts = [0, *(m.end() for m in re.finditer(r"\n\s*\n|\n(?=[ \t]{2,}\S)", text)), len(text)]
@@ -243,7 +252,7 @@ def example(document: Document, window: Window) -> Example:
     if names is not None and document.ignored:
         free = {(s.start, s.end) for s in document.ignored}
         names[[i for i, w in enumerate(words) if (w.start, w.end) in free and names[i] == 0]] = -100
-    out = Example(window, [w.cut(document.text) for w in words], roles, names)
+    out = Example(document.id, window, [w.cut(document.text) for w in words], roles, names)
     _links(document, words, out)
     out.mentions = mentions(document, words)
     if document.events is not None:
@@ -283,6 +292,7 @@ def _links(document: Document, words: Sequence[Span], out: Example) -> None:
         out.pairs.update((a, b) for a in here for b in here if a != b)
 
 
+Soft = dict[str, dict[int, np.ndarray]] | None
 Vectors = dict[str, dict[tuple[int, int], np.ndarray]] | None
 
 
@@ -299,8 +309,10 @@ def with_vectors(e: Example, known: dict[tuple[int, int], np.ndarray]) -> None:
 class Packer:
     """Windows of a corpus; each epoch packs paragraphs from another starting point, so contexts vary."""
 
-    def __init__(self, documents: Sequence[Document], cutter: WordPieces, room: int, vectors: Vectors = None) -> None:
-        self.documents, self.cutter, self.room, self.vectors = documents, cutter, room, vectors
+    def __init__(
+        self, documents: Sequence[Document], cutter: WordPieces, room: int, vectors: Vectors = None, soft: Soft = None
+    ) -> None:
+        self.documents, self.cutter, self.room, self.vectors, self.soft = documents, cutter, room, vectors, soft
         self._cache: list[list[Paragraph]] = [
             [p for p in (paragraph_of(d.text, s, cutter) for s in d.paragraphs) if p.words] for d in documents
         ]
@@ -315,8 +327,13 @@ class Packer:
             else:
                 packed = self._pack(document, paragraphs, rng)
             made = [example(document, w) for w in packed]
-            for e in made if self.vectors is not None else []:
-                with_vectors(e, self.vectors.get(document.id, {}))
+            if self.vectors is not None:
+                for e in made:
+                    with_vectors(e, self.vectors.get(document.id, {}))
+            if self.soft is not None:
+                known = self.soft[document.id]
+                for e in made:
+                    e.soft = np.stack([known[w.start] for w in window_words(e.window)]).astype(np.float32)
             out.extend(made)
         return out
 

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from stemma.reading.labels import Found
 from stemma.reading.links import LINK_WIDTH, LINKS, geometry, layout
-from training.corpora import Example
+from training.corpora import ROLE_LABELS, Example
 from training.network import Network
 
 COREF = LINKS.index(("mention", "mention"))
@@ -19,16 +19,20 @@ COREF = LINKS.index(("mention", "mention"))
 NEAREST = 24
 
 
-def role_loss(network: Network, roles: Tensor, batch: Sequence[Example]) -> Tensor:
-    """Mean negative log-likelihood per word of the chain over each paragraph."""
-    sequences, golds = [], []
+def role_loss(network: Network, roles: Tensor, batch: Sequence[Example], share: float) -> Tensor:
+    """Mean negative log-likelihood per word of the chain over each paragraph.
+
+    Where teachers spoke, the target is `share` of what they say and the rest gold; where there is no gold, theirs.
+    """
+    sequences, targets = [], []
     for n, e in enumerate(batch):
-        if e.roles is None:
+        target = role_target(e, share)
+        if target is None:
             continue
         scores, at = roles[n, torch.from_numpy(e.window.first)].float(), 0
         for p in e.window.paragraphs:
             sequences.append(scores[at : at + len(p.words)])
-            golds.append(torch.from_numpy(e.roles[at : at + len(p.words)]))
+            targets.append(target[at : at + len(p.words)])
             at += len(p.words)
     if not sequences:
         return roles.sum() * 0.0
@@ -38,10 +42,18 @@ def role_loss(network: Network, roles: Tensor, batch: Sequence[Example]) -> Tens
         if part:
             lengths = torch.tensor([len(sequences[i]) for i in part])
             padded = torch.nn.utils.rnn.pad_sequence([sequences[i] for i in part], batch_first=True)
-            gold = torch.nn.utils.rnn.pad_sequence([golds[i] for i in part], batch_first=True)
-            total = total + network.crf(padded, gold, lengths)
+            wanted = torch.nn.utils.rnn.pad_sequence([targets[i] for i in part], batch_first=True)
+            total = total + network.crf(padded, wanted, lengths)
             words += int(lengths.sum())
     return total / words
+
+
+def role_target(e: Example, share: float) -> Tensor | None:
+    """(words, labels) probabilities to learn, or None where nobody knows."""
+    if e.roles is None:
+        return None if e.soft is None else torch.from_numpy(e.soft)
+    gold = F.one_hot(torch.from_numpy(e.roles), len(ROLE_LABELS)).float()
+    return gold if e.soft is None else share * torch.from_numpy(e.soft) + (1 - share) * gold
 
 
 def token_loss(scores: Tensor, batch: Sequence[Example], layer: str) -> Tensor:

@@ -96,18 +96,21 @@ class Crf(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
         self.start = nn.Parameter(torch.zeros(labels))
 
-    def forward(self, emissions: Tensor, gold: Tensor, lengths: Tensor) -> Tensor:
-        """Negative log-likelihood, summed over the batch. emissions (b, n, labels), gold (b, n)."""
-        b, n, _ = emissions.shape
-        alive = torch.arange(n)[None, :] < lengths[:, None]
+    def forward(self, emissions: Tensor, target: Tensor, lengths: Tensor) -> Tensor:
+        """Cross-entropy with the target's probabilities (b, n, labels), summed over the batch.
+
+        With one label certain at each word this is the negative log-likelihood; otherwise pairs are taken as
+        independent, which holds where targets are nearly sure.
+        """
+        alive = torch.arange(emissions.shape[1])[None, :] < lengths[:, None]
         alpha = self.start + emissions[:, 0]
-        for t in range(1, n):
+        for t in range(1, emissions.shape[1]):
             step = torch.logsumexp(alpha[:, :, None] + self.transitions, 1) + emissions[:, t]
             alpha = torch.where(alive[:, t, None], step, alpha)
         total = torch.logsumexp(alpha, 1)
-        at = emissions.gather(2, gold[:, :, None])[:, :, 0]
-        moves = self.transitions[gold[:, :-1], gold[:, 1:]]
-        score = self.start[gold[:, 0]] + (at * alive).sum(1) + (moves * alive[:, 1:]).sum(1)
+        at = (emissions * target).sum(2)
+        moves = ((target[:, :-1] @ self.transitions) * target[:, 1:]).sum(2)
+        score = (target[:, 0] * self.start).sum(1) + (at * alive).sum(1) + (moves * alive[:, 1:]).sum(1)
         return (total - score).sum()
 
 

@@ -12,10 +12,24 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.corpora import EVENT_LABELS, NAME_LABELS, ROLE_LABELS, Example, Packer, gum, pieces, polnear, timebank
+from training.corpora import (
+    EVENT_LABELS,
+    NAME_LABELS,
+    ROLE_LABELS,
+    Document,
+    Example,
+    Packer,
+    gum,
+    lines,
+    pieces,
+    polnear,
+    timebank,
+    unlabelled,
+)
 from training.evaluate import dev_scores
 from training.losses import coref_loss, link_loss, role_loss, token_loss, vector_loss
 from training.network import Network, load_base
+from training.teachers import soft_labels
 from training.vectors import base_vectors
 
 # Weights of the heads beside the roles, in the order of `losses`: large enough to be learned, small enough that
@@ -89,6 +103,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--part", type=float, default=1.0, help="share of the articles, for choosing between ideas")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="last.pt of a finished run")
+    parser.add_argument("--share", type=float, default=0.5, help="weight of the teachers beside gold")
     run(parser.parse_args())
 
 
@@ -102,7 +118,11 @@ def run(args: argparse.Namespace) -> None:
     # GUM twice: its names and coreference are gold, PolNeAR's are silver, and it is a tenth of the size.
     documents = train + 2 * gum(args.data / "gum" / "train.jsonl.gz") + timebank(args.data / "timex" / "train.jsonl")
     vectors = base_vectors(documents, cutter, args.base, args.out / "vectors.npz")
-    packer = Packer(documents, cutter, args.room, vectors)
+    soft = None
+    if args.teacher:
+        documents = documents + more_text(args.data)
+        soft = soft_labels(documents, cutter, args.teacher, args.room, args.out / "soft.pt")
+    packer = Packer(documents, cutter, args.room, vectors, soft)
     network = new_network(args.dropout)
     load_base(network.encoder, args.base)
     step_of = optimizer(network, args.rate)
@@ -124,14 +144,20 @@ def run(args: argparse.Namespace) -> None:
         log(args.out, {"epoch": epoch + 1, **scores})
 
 
+def more_text(data: Path) -> list[Document]:
+    """Reports without attribution gold, for teachers to label; those with gold in the ledger stay unseen."""
+    ledger = frozenset(row["id"] for path in sorted(data.glob("ledger/*/readings.jsonl")) for row in lines(path))
+    return unlabelled(data / "stories" / "giveme5w1h_dev.jsonl", ledger)
+
+
 def new_network(dropout: float = 0.15) -> Network:
     return Network(len(ROLE_LABELS), len(NAME_LABELS), len(EVENT_LABELS), dropout=dropout)
 
 
-def losses(network: Network, outputs: tuple[Tensor, ...], batch: list[Example]) -> dict[str, Tensor]:
+def losses(network: Network, outputs: tuple[Tensor, ...], batch: list[Example], share: float) -> dict[str, Tensor]:
     roles, names, events, projected, vectors = outputs
     return {
-        "roles": role_loss(network, roles, batch),
+        "roles": role_loss(network, roles, batch, share),
         "names": token_loss(names, batch, "names"),
         "events": token_loss(events, batch, "events"),
         "links": link_loss(network, projected, batch),
@@ -154,7 +180,7 @@ def train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch) 
             group["lr"] = base * scale
         with torch.autocast("cpu", dtype=torch.bfloat16):
             outputs = network(*tensors(batch))
-        parts = losses(network, outputs, batch)
+        parts = losses(network, outputs, batch, args.share)
         loss = sum(WEIGHTS[name] * part for name, part in parts.items())
         step_of.zero_grad()
         loss.backward()

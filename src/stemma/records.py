@@ -324,6 +324,7 @@ class Reading(Record):
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
     layers: tuple[str, ...] = ()
 
     @property
@@ -339,9 +340,9 @@ class Reading(Record):
     def to_dict(self) -> dict[str, Any]:
         """The contract's reading object; layers that are not read yet are present and empty."""
         out: dict[str, Any] = {"schema": READING_SCHEMA, **self.report.to_dict()}
-        for name in ("actors", "mentions", "attributions"):
+        for name in ("actors", "mentions", "attributions", "times"):
             out[name] = _plain(getattr(self, name))
-        for name in ("times", "events", "rules", "stances"):
+        for name in ("events", "rules", "stances"):
             out[name] = []
         out["layers"] = list(self.layers)
         return out
@@ -354,6 +355,7 @@ class Reading(Record):
             actors=tuple(Actor.from_dict(a) for a in data["actors"]),
             mentions=tuple(Mention.from_dict(m) for m in data["mentions"]),
             attributions=tuple(Attribution.from_dict(a) for a in data["attributions"]),
+            times=tuple(TimeExpression.from_dict(t) for t in data["times"]),
             layers=tuple(data["layers"]),
         )
 

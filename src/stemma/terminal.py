@@ -22,7 +22,7 @@ from rich.text import Text
 
 from stemma.checkup import Finding
 from stemma.desk import BuildResult, Summary
-from stemma.exports.wording import count, listed, span_of_time, when
+from stemma.exports.wording import count, listed, manner, span_of_time, when
 from stemma.records import Attribution, Judgement, Reading, Rejected, ReportHead, Story
 from stemma.spans import Span
 
@@ -149,7 +149,8 @@ def _said(
     for entry in attributions:
         left = indent + (2 if entry.layer == "nested" else 0)
         place = entry.content or entry.cue or entry.source
-        about = " · ".join([*_words(read.text, entry.cue), entry.form, f"{place[0].start}–{place[-1].end}"])
+        told = [*_words(read.text, entry.cue), entry.form, *manner(entry)]
+        about = " · ".join([*told, f"{place[0].start}–{place[-1].end}"])
         lines.append(Padding(Text.assemble(_speaker(read, entry, names), (f" · {about}", "dim")), (0, 0, 0, left)))
         words = " … ".join(_words(read.text, (_with_marks(read.text, span) for span in entry.content)))
         lines.append(Padding(Text(words), (0, 0, 0, left + 4)))

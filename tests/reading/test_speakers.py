@@ -51,6 +51,16 @@ CASES = [
     ("Later it said no.", "it", [], [], None),
     ("Ada Brook, who said no, left.", "who", [("Ada Brook", "person")], ["Ada Brook"], "named"),
     ("the heavy rain said no.", "the heavy rain", [], [], None),
+    ("The Orvanian government met. Later the government said no.", "the government", [], ["Orvanian government"],
+     "collective"),
+    ("The Orvanian government met Selkia's government. The government said no.", "The government", [],
+     ["The government"], "collective"),
+    ("Dain Lines, which said no, left.", "which", [("Dain Lines", "organization")], ["Dain Lines"], "collective"),
+    ("Dain Lines, which until May sailed from Selkia, said no.", "Dain Lines, which until May sailed from Selkia,",
+     [("Dain Lines", "other"), ("Selkia", "place")], ["Dain Lines"], "collective"),
+    ("Two officials, who said no, left.", "who", [], ["Two officials"], "anonymous"),
+    ("He met an engineer at the yard who said no.", "who", [], ["an engineer"], "anonymous"),
+    ("The rain, who said no, fell.", "who", [], [], None),
 ]  # fmt: skip
 
 

@@ -53,6 +53,11 @@ class Item:
         return wording.FORM_WORDS[self.attribution.form][1]
 
     @property
+    def manner(self) -> tuple[str, ...]:
+        """The act, and what limits it."""
+        return wording.manner(self.attribution)
+
+    @property
     def confidence(self) -> str:
         """How sure the reader was, in percent."""
         return f"{round(self.attribution.confidence * 100)}%"

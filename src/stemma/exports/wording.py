@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stemma.records import Published
+from stemma.records import Attribution, Published
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO = re.compile(
@@ -118,3 +118,26 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def listed(names: Sequence[str]) -> str:
     """`A, B and C`."""
     return " and ".join([", ".join(names[:-1]), *names[-1:]]) if names[1:] else "".join(names)
+
+
+# How an attribution is told, where it is not simply asserted, certain and positive.
+CERTAINTY_WORDS = {"probable": "put as probable", "possible": "put as possible", "underspecified": "no claim of fact"}
+POLARITY_WORDS = {"negative": "in the negative", "mixed": "partly in the negative"}
+STATUS_WORDS = {
+    "hedged": "the report is not sure of it",
+    "hypothetical": "hypothetical",
+    "future": "still to come",
+    "negated": "the report says it did not happen",
+}
+
+
+def manner(attribution: Attribution) -> tuple[str, ...]:
+    """What the act was, and what limits it: ("warn", "put as possible")."""
+    act = (attribution.act or "").replace("_", " ")
+    words = (
+        "" if act == "assert" else act,
+        CERTAINTY_WORDS.get(attribution.certainty or "", ""),
+        POLARITY_WORDS.get(attribution.polarity or "", ""),
+        STATUS_WORDS.get(attribution.status or "", ""),
+    )
+    return tuple(w for w in words if w)

@@ -108,7 +108,7 @@ class Encoder:
         for name, width in expected.items():
             if found.get(name) != width:
                 raise ModelError(
-                    f"The graph in {folder} gives {found.get(name)} scores for {name!r}; its manifest tells of {width}.",
+                    f"The graph in {folder} has {found.get(name)} scores for {name!r}, the manifest tells of {width}.",
                     remedy=_REINSTALL,
                 )
 

@@ -40,7 +40,7 @@ def refine(text: str, names: Sequence[Name]) -> list[Name]:
     """Names as whole words, without titles, each form with the type it has most often; what is no name is dropped."""
     kept: list[Name] = []
     for name in names:
-        span: Span | None = _whole_words(text, name.span)
+        span = _whole_words(text, name)
         if span is not None and name.type == "person":
             span = without_title(text, span)
         if span is None or not any(c.isupper() for c in span.cut(text)):
@@ -62,13 +62,28 @@ def _one_type_a_form(text: str, names: Sequence[Name]) -> list[Name]:
     return [Name(n.span, best[folded(n.span.cut(text))]) for n in names]
 
 
-def _whole_words(text: str, span: Span) -> Span:
-    """The name with all of a hyphenated, dotted or joined last word ("Jae-in", "Icon.io", "Dain & Sons")."""
-    tail = re.compile(r"(?:[-.][^\W_]+)+|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*").match(text, span.end)
-    end = tail.end() if tail else span.end
-    while text[end - 1] in "-–,;:'’\"”" and end > span.start + 1:
+_TAIL = re.compile(r"(?:\.[^\W_]+)+|-[A-Z][^\W_]*|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*")
+_PERSON_TAIL = re.compile(r"(?:-[^\W_]+)+|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*")
+_OPEN_END = re.compile(r"\s(?:of|for|and|the|in)$")
+_CAPITALS = re.compile(r"(?:\s(?:the|of))*(?:\s[A-Z][^\W_]*)+")
+
+
+def _whole_words(text: str, name: Name) -> Span | None:
+    """The name with all of a hyphenated, dotted or joined last word ("Jae-in", "Icon.io", "Dain & Sons").
+
+    A name that ends in a small word goes on to the capitals after it ("Committee of the" + "Red Cross") or loses it.
+    """
+    start, end = name.span
+    tail = (_PERSON_TAIL if name.type == "person" else _TAIL).match(text, end)
+    end = tail.end() if tail else end
+    if _OPEN_END.search(text[start:end]):
+        more = _CAPITALS.match(text, end)
+        end = more.end() if more else end
+    while (small := _OPEN_END.search(text[start:end])) is not None:
+        end = start + small.start()
+    while end > start and text[end - 1] in "-–,;:'’\"” ":
         end -= 1
-    return Span(span.start, end)
+    return Span(start, end) if end > start else None
 
 
 def is_publication(words: str, kind: ActorType) -> bool:

@@ -56,6 +56,15 @@ class Descriptions:
             holders = [a for a in dict.fromkeys(self._known.get(noun, [])) if wanted <= _words(self.cast.actor(a).name)]
         return holders[0] if len(holders) == 1 else None
 
+    def _in_full(self, noun: str, words: str, head: Span) -> str | None:
+        """What "the government" was called before ("Orvanian government"), if it was called one thing only."""
+        if folded(words) != noun:
+            return None
+        pattern = rf"\b({_CAPITAL})(?:['’]s)?\s{re.escape(noun)}\b"
+        found = (m for m in re.finditer(pattern, self.text[: head.start]) if folded(m[1]) not in _DEFINITE)
+        fuller = {folded(m[0]).removeprefix("the "): m[0].removeprefix("The ") for m in found}
+        return next(iter(fuller.values())) if len(fuller) == 1 else None
+
     def _speaker_type(self, actor_id: str) -> SpeakerType:
         actor = self.cast.actor(actor_id)
         if actor.anonymous:
@@ -75,11 +84,15 @@ class Descriptions:
     def _new(self, noun: str, head: Span, kind: ActorType) -> tuple[tuple[str, ...], SpeakerType]:
         words = head.cut(self.text)
         if kind == "org_group":
-            actor = Actor(content_id("g", folded(words)), words, kind)
+            name = self._in_full(noun, words, head) or words
+            actor = Actor(content_id("g", folded(name)), name, kind)
         else:
             actor = Actor(content_id("u", head.start, head.end, words), words, kind, anonymous=True)
         self._known.setdefault(noun, []).append(self.cast.add(head, "nominal", actor))
         return (actor.id,), "collective" if kind == "org_group" else "anonymous"
+
+
+_CAPITAL = r"(?:[A-Z][^\W\d_]*[-\s])*[A-Z][^\W\d_]*"
 
 
 def _words(phrase: str) -> set[str]:

@@ -20,8 +20,9 @@ PERSONS: frozenset[ActorType] = frozenset({"person"})
 # How far back a pronoun looks for its person, in code points: two paragraphs of a news report.
 # Measured on the ledger stories' "he" and "she": farther gives no right answer more.
 PRONOUN_REACH = 900
-# From here on the coreference head's choice goes before the rules.
-SURE = 0.5
+# From here on the coreference head's choice goes before the rules: of 0.4 to 0.8 and never, 0.8 gave the most right
+# speakers on the examples (92.6) and as many as never on the ledger stories (80.3).
+SURE = 0.8
 
 Antecedent = Callable[[Span, Sequence[Span]], tuple[int, float] | None]
 
@@ -45,8 +46,8 @@ class Pronouns:
 
     def find(self, pronoun: str, span: Span, earlier: Earlier | None) -> str | None:
         """The actor behind the pronoun (in lower case) at `span`, or None where the text leaves it open."""
-        if pronoun == "who":
-            return self._relative(span)
+        if pronoun in ("who", "which"):
+            return self._relative(span, people=pronoun == "who")
         if pronoun in ONE_PERSON:
             return self._learned(span, PERSONS) or self._person(span, earlier)
         return self._group(pronoun, span, earlier)
@@ -87,9 +88,9 @@ class Pronouns:
             return None
         return earlier.actor
 
-    def _relative(self, span: Span) -> str | None:
-        """The person named right before a relative "who"."""
-        before = [m for m in self.names if m.end <= span.start and m.type == "person"]
+    def _relative(self, span: Span, *, people: bool) -> str | None:
+        """Who is named right before a relative "who", or what before a "which"."""
+        before = [m for m in self.names if m.end <= span.start and (m.type == "person") is people]
         if before and not self.text[before[-1].end : span.start].strip(" ,"):
             return before[-1].actor
         return None

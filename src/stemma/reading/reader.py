@@ -14,14 +14,15 @@ from stemma.reading.encoder import Encoder
 from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
 from stemma.reading.speakers import SpeakerFinder
+from stemma.reading.times import find_times
 from stemma.reading.windows import windows
 from stemma.records import READ_BLOCKS, Attribution, Reading, Report
 from stemma.settings import Settings
 from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
-RULES = "2"
-LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions")
+RULES = "3"
+LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
 
@@ -54,7 +55,8 @@ class Reader:
         nested = list(assembly.nested(self._decoder.read(text, passages(outer), apart=True), outer))
         actors, mentions = cast.finish()
         attributions = qualify_all(text, sorted(outer + nested, key=_place), report.sentences)
-        return Reading(report, actors, mentions, attributions, LAYERS)
+        times = find_times(text, report.sentences, report.report.published.value)
+        return Reading(report, actors, mentions, attributions, times, LAYERS)
 
     def read_windows(self, text: str, blocks: Sequence[Span]) -> list[WindowReading]:
         """Pieces, drafts and names of the blocks at `blocks`, window by window; what evaluation looks at."""

@@ -20,6 +20,8 @@ from stemma.spans import Span, trim
 
 PRONOUNS = ONE_PERSON | {"i", "we", "they", "it", "who", "which", "that", "you", "them", "their", "its", "whose"}
 ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "this", "that", "these"})
+QUANTITIES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "other"})
+CLAUSE_MARKS = '.;:!?“”"('
 # Small words inside names ("Office for Rivers and Ports").
 JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
 # Where the head of a noun phrase ends and its description begins.
@@ -67,9 +69,23 @@ class SpeakerFinder:
     def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None) -> Speaker:
         actor = self.pronouns.find(pronoun, span, earlier)
         if actor is None:
-            return Speaker((), None)
+            return self._described_before(span) if pronoun == "who" else Speaker((), None)
         self.cast.add(span, "pronoun", self.cast.actor(actor))
         return Speaker((actor,), self._kind((actor,)))
+
+    def _described_before(self, who: Span) -> Speaker:
+        """The unnamed people right before a relative "who": "two officials, who ...", "an engineer at the yard who"."""
+        start = max(self.text.rfind(mark, 0, who.start - 2) for mark in (*CLAUSE_MARKS, "\n")) + 1
+        words = [w for w in words_of(self.text, start, who.start) if w.cut(self.text).isalnum()]
+        plain = [w.cut(self.text).casefold() for w in words]
+        nouns = [n for n, word in enumerate(plain) if word in lexicon.words("people")]
+        if not nouns or (nouns[-1] + 1 < len(plain) and plain[nouns[-1] + 1] not in BREAKS):
+            return Speaker((), None)
+        head = nouns[-1]
+        first = max((n for n in range(head, max(-1, head - 6), -1) if plain[n] in ARTICLES), default=head)
+        if plain[first] not in ARTICLES and first and plain[first - 1] in QUANTITIES:
+            first -= 1
+        return Speaker(*self.descriptions.find(Span(words[first].start, words[head].end), who))
 
     # --- names ------------------------------------------------------------------------------------------------
 
@@ -90,12 +106,13 @@ class SpeakerFinder:
         heads = [m for m in people if m.end <= head_end or self._after_office(m, span, head_end)]
         if heads:
             return self._joined(heads)
-        beside = [m for m in people if self.text[span.start : m.start].rstrip().endswith(",")]
+        before = ((m, self.text[span.start : m.start].rstrip()) for m in people)
+        beside = [m for m, words in before if words.endswith(",") and words.count(",") == 1]
         if beside:
             return (str(beside[0].actor),)
         whole = [m for m in inside if m.type != "person" and m.end == head_end and self._told_plainly(span, m)]
         if whole:
-            return self._joined([m for m in inside if m.type != "person"])
+            return self._joined([m for m in inside if m.type != "person" and m.end <= head_end])
         return ()
 
     def _joined(self, heads: Sequence[Mention]) -> tuple[str, ...]:

@@ -95,10 +95,11 @@
       ["source", item.dataset.source],
       ["cue", item.dataset.cue],
       ["form", item.dataset.form],
+      ["told as", item.dataset.manner || "a plain statement"],
       ["confidence", item.dataset.sure],
     ].forEach(function (fact) {
       var line = make("p", "fine", fact[0] + ": ");
-      line.appendChild(make("bdi", fact[0] + "-word", fact[1] || "none in the text"));
+      line.appendChild(make("bdi", fact[0].replace(" ", "-") + "-word", fact[1] || "none in the text"));
       box.appendChild(line);
     });
     var link = make("a", "", "No. " + number + " in the list");
