@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from stemma.reading import lexicon
 from stemma.reading.encoder import WordPieces
 from stemma.reading.windows import Paragraph, Window, paragraph_of, window_of, windows
 from stemma.spans import Span, trim
@@ -25,10 +26,7 @@ NAME_TYPES = ("PERSON", "ORGANIZATION", "LOCATION", "MISC")
 NAME_LABELS = ("O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BI"))
 # Genres of GUM whose licences allow a model to be shipped (CC BY); the NC and SA genres stay out.
 FREE_GENRES = frozenset({"news", "interview", "academic", "court"})
-TITLES = frozenset(
-    "mr mrs ms dr prof professor president senator sen rep representative gov governor sir lady lord king queen prince "
-    "princess pope general gen attorney counsel prime vice chief premier mayor ambassador chancellor colonel captain judge justice minister secretary chairman director dame rev father".split()
-)
+TITLES = lexicon.words("titles")
 EVENT_LABELS = ("O", "OCCURRENCE", "STATE", "REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 GUM_TYPES = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 

@@ -8,8 +8,9 @@ import numpy as np
 import torch
 
 from measure import polnear as scorer
-from stemma.reading.drafts import Linker
-from stemma.reading.labels import Chain, bio_chain, marginals, pad, runs, span_of, viterbi
+from stemma.reading.drafts import Draft, Linker
+from stemma.reading.encoder import WordPieces
+from stemma.reading.labels import Chain, Found, bio_chain, marginals, pad, runs, span_of, viterbi
 from stemma.reading.links import LinkWeights, layout
 from training.corpora import NAME_LABELS, ROLE_LABELS, Example, Packer, gum, polnear
 from training.network import Network
@@ -33,7 +34,9 @@ def forward(network: Network, e: Example) -> tuple[np.ndarray, ...]:
     return tuple(s[0, torch.from_numpy(e.window.first)].numpy() for s in scores)
 
 
-def read_window(e: Example, roles: np.ndarray, projected: np.ndarray, chain: Chain, weights: LinkWeights):
+def read_window(
+    e: Example, roles: np.ndarray, projected: np.ndarray, chain: Chain, weights: LinkWeights
+) -> tuple[list[Found], list[Draft]]:
     """Drafts and pieces of one window."""
     sequences, at = [], 0
     for p in e.window.paragraphs:
@@ -43,14 +46,13 @@ def read_window(e: Example, roles: np.ndarray, projected: np.ndarray, chain: Cha
     paths, chances = viterbi(padded, lengths, chain), marginals(padded, lengths, chain)
     found, at = [], 0
     for path, chance in zip(paths, chances, strict=True):
-        for f in runs(path, chain.labels, chance):
-            found.append(type(f)(f.label, f.first + at, f.last + at, f.probability))
+        found += [Found(f.label, f.first + at, f.last + at, f.probability) for f in runs(path, chain.labels, chance)]
         at += len(path)
     where = layout(e.word_texts, [p.quote for p in e.window.paragraphs])
     return found, Linker(where, projected, weights).drafts(found)
 
 
-def dev_scores(network: Network, data: Path, cutter, room: int) -> dict[str, float]:
+def dev_scores(network: Network, data: Path, cutter: WordPieces, room: int) -> dict[str, float]:
     """Exact-match F1 by role, whole-attribution F1, name F1 on GUM news and interview."""
     chain, weights = chain_of(network), link_weights_of(network)
     fragments, wholes = {}, {}
@@ -71,7 +73,7 @@ def dev_scores(network: Network, data: Path, cutter, room: int) -> dict[str, flo
     return {k: round(v, 2) for k, v in scores.items()}
 
 
-def name_score(network: Network, data: Path, cutter, room: int) -> float:
+def name_score(network: Network, data: Path, cutter: WordPieces, room: int) -> float:
     """Exact-match F1 of typed names (person, organization, place) on GUM dev news and interview."""
     documents = [d for d in gum(data / "gum" / "dev.jsonl.gz") if "_news_" in d.id or "_interview_" in d.id]
     hits = said = gold = 0

@@ -26,7 +26,6 @@ from training.corpora import NAME_LABELS, ROLE_LABELS
 from training.network import Network
 from training.train import new_network
 
-
 # Our own sentence: what the model must say about it is written into the folder.
 GOLDEN_TEXT = (
     "The harbour master of Port Selm, Ada Brook, said on Monday that “no ferry will leave before the wind drops”. "
@@ -42,6 +41,7 @@ class Shipped(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """Scores at the first piece of each word."""
         hidden = self.network.encoder(ids, case, quote, None)[0][first]
         return self.network.heads(hidden)
 

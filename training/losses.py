@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from stemma.reading.labels import Found
-from stemma.reading.links import LINK_WIDTH, LINKS, geometry, layout
+from stemma.reading.links import LINK_WIDTH, LINKS, Layout, geometry, layout
 from training.corpora import ROLE_LABELS, Example
 from training.network import Network
 
@@ -80,7 +80,7 @@ def link_loss(network: Network, projected: Tensor, batch: Sequence[Example]) -> 
             if ask and key:
                 right = torch.tensor([[(i, j) in e.pairs for j in key] for i in ask])
                 scores = link_scores(
-                    network, at[:, link], link, [found[i] for i in ask], [found[j] for j in key], where
+                    network, at[:, link], link, [found[i] for i in ask], [found[j] for j in key], where=where
                 )
                 losses.append(any_right(scores, right))
     return torch.cat(losses).mean() if losses else projected.sum() * 0.0
@@ -98,14 +98,16 @@ def coref_loss(network: Network, projected: Tensor, batch: Sequence[Example]) ->
         order = np.arange(len(found))
         allowed = (order[None, :] < order[:, None]) & (order[:, None] - order[None, :] <= NEAREST)
         at = projected[n, torch.from_numpy(e.window.first)].float().view(len(where.paragraph), -1, 4, LINK_WIDTH)
-        scores = link_scores(network, at[:, COREF], COREF, found, found, where)
+        scores = link_scores(network, at[:, COREF], COREF, found, found, where=where)
         closed = torch.from_numpy(~np.concatenate([allowed, np.ones((len(found), 1), bool)], axis=1))
         right = torch.from_numpy((chains[None, :] == chains[:, None]) & allowed)
         losses.append(any_right(scores.masked_fill(closed, -1e4), right))
     return torch.cat(losses).mean() if losses else projected.sum() * 0.0
 
 
-def link_scores(network, at: Tensor, link: int, asking, asked, where) -> Tensor:
+def link_scores(
+    network: Network, at: Tensor, link: int, asking: Sequence[Found], asked: Sequence[Found], *, where: Layout
+) -> Tensor:
     """(asking, asked + 1), the last column "none"; the same sum as stemma.reading.links.choose."""
     w = network.links
     ask = at[[f.first for f in asking], 0] + at[[f.last for f in asking], 1]

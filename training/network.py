@@ -28,6 +28,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """(b, n, width) to the same; `mask` is added to the attention scores."""
         b, n, _ = x.shape
         q, k, v = (f(x).view(b, n, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
         scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5
@@ -54,6 +55,7 @@ class Encoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None) -> Tensor:
+        """Hidden states (b, n, width) of pieces; `mask` is 1 where there is one, None without padding."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.positions(places) + self.types + self.case(case) + self.quote(quote)
         x = self.dropout(self.norm(x))
@@ -144,6 +146,7 @@ class Network(nn.Module):
         self.links = Links()
 
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
+        """What `heads` says of each piece."""
         return self.heads(self.dropout(self.encoder(ids, case, quote, mask)))
 
     def heads(self, x: Tensor) -> tuple[Tensor, ...]:

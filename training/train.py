@@ -36,6 +36,10 @@ from training.vectors import base_vectors
 # roles after one epoch stay where they are without them (see LOG.md).
 WEIGHTS = {"roles": 1.0, "names": 0.4, "events": 0.2, "links": 0.3, "coref": 0.2, "vectors": 0.5}
 
+# Share of the steps over which the rate rises; rate of the chain and the link biases; memory of the moving average.
+WARM_UP, CHAIN_RATE, KEEP = 0.06, 1e-2, 0.999
+SHOWN_EVERY = 20
+
 
 def batches(examples: list[Example], pieces_in_batch: int, rng: random.Random) -> list[list[Example]]:
     """Batches of about `pieces_in_batch` pieces, alike in length, in random order."""
@@ -71,7 +75,7 @@ def optimizer(network: Network, rate: float) -> torch.optim.AdamW:
         {"params": decay, "lr": rate, "weight_decay": 0.01},
         {"params": plain, "lr": rate, "weight_decay": 0.0},
         {"params": heads, "lr": 5 * rate, "weight_decay": 0.01},
-        {"params": [*network.crf.parameters(), *biases], "lr": 1e-2, "weight_decay": 0.0},
+        {"params": [*network.crf.parameters(), *biases], "lr": CHAIN_RATE, "weight_decay": 0.0},
     ]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
 
@@ -84,6 +88,7 @@ class Average:
         self.state = {k: v.detach().clone() for k, v in network.state_dict().items()}
 
     def update(self, network: Network) -> None:
+        """Move towards the network's weights, faster at the start."""
         self.steps += 1
         keep = min(self.keep, (1 + self.steps) / (10 + self.steps))
         for k, v in network.state_dict().items():
@@ -105,43 +110,11 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="last.pt of a finished run")
     parser.add_argument("--share", type=float, default=0.5, help="weight of the teachers beside gold")
-    run(parser.parse_args())
-
-
-def run(args: argparse.Namespace) -> None:
+    args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
-    cutter = pieces(args.base / "tokenizer.json")
-    train = polnear(args.data / "polnear", "train")
-    train = train[: int(len(train) * args.part)]
-    # GUM twice: its names and coreference are gold, PolNeAR's are silver, and it is a tenth of the size.
-    documents = train + 2 * gum(args.data / "gum" / "train.jsonl.gz") + timebank(args.data / "timex" / "train.jsonl")
-    vectors = base_vectors(documents, cutter, args.base, args.out / "vectors.npz")
-    soft = None
-    if args.teacher:
-        documents = documents + more_text(args.data)
-        soft = soft_labels(documents, cutter, args.teacher, args.room, args.out / "soft.pt")
-    packer = Packer(documents, cutter, args.room, vectors, soft)
-    network = new_network(args.dropout)
-    load_base(network.encoder, args.base)
-    step_of = optimizer(network, args.rate)
-    average, first = Average(network, 0.999), 0
-    last = args.out / "last.pt"
-    if last.exists():
-        state = torch.load(last, weights_only=False)
-        network.load_state_dict(state["network"])
-        step_of.load_state_dict(state["optimizer"])
-        average.state, average.steps, first = state["average"], state["steps"], state["epoch"]
-    steps_an_epoch = len(batches(packer.examples(0), args.batch, random.Random(0)))
-    for epoch in range(first, args.epochs):
-        train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch)
-        state = {"network": network.state_dict(), "optimizer": step_of.state_dict(), "average": average.state}
-        torch.save(state | {"steps": average.steps, "epoch": epoch + 1}, last)
-        averaged = new_network()
-        averaged.load_state_dict(average.state)
-        scores = dev_scores(averaged.eval(), args.data, cutter, args.room)
-        log(args.out, {"epoch": epoch + 1, **scores})
+    Trainer(args).run()
 
 
 def more_text(data: Path) -> list[Document]:
@@ -166,41 +139,90 @@ def losses(network: Network, outputs: tuple[Tensor, ...], batch: list[Example], 
     }
 
 
-def train_epoch(args, network, step_of, average, packer, epoch, steps_an_epoch) -> None:
-    rng = random.Random(args.seed * 1000 + epoch)
-    examples = packer.examples(args.seed * 1000 + epoch)
-    total = steps_an_epoch * args.epochs
-    network.train()
-    began, sums = time.monotonic(), np.zeros(len(WEIGHTS))
-    plan = batches(examples, args.batch, rng)
-    for n, batch in enumerate(plan):
-        step = min(epoch * steps_an_epoch + n, total - 1)
-        scale = min(1.0, (step + 1) / (0.06 * total)) * (1 - step / total)
-        for group, base in zip(step_of.param_groups, (args.rate, args.rate, 5 * args.rate, 1e-2), strict=True):
+class Trainer:
+    """One run: network, optimizer and averaged weights, with a checkpoint after each epoch."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.cutter = pieces(args.base / "tokenizer.json")
+        self.packer = self._packer()
+        self.network = new_network(args.dropout)
+        load_base(self.network.encoder, args.base)
+        self.optimizer = optimizer(self.network, args.rate)
+        self.average, self.epoch = Average(self.network, KEEP), 0
+        self.steps_an_epoch = len(batches(self.packer.examples(0), args.batch, random.Random(0)))
+        self._resume(args.out / "last.pt")
+
+    def _packer(self) -> Packer:
+        """All training documents, with base vectors and, where there are teachers, soft labels."""
+        args, folder = self.args, self.args.data
+        train = polnear(folder / "polnear", "train")
+        train = train[: int(len(train) * args.part)]
+        # GUM twice: its names and coreference are gold, PolNeAR's are silver, and it is a tenth of the size.
+        documents = train + 2 * gum(folder / "gum" / "train.jsonl.gz") + timebank(folder / "timex" / "train.jsonl")
+        vectors = base_vectors(documents, self.cutter, args.base, args.out / "vectors.npz")
+        if not args.teacher:
+            return Packer(documents, self.cutter, args.room, vectors)
+        documents += more_text(folder)
+        soft = soft_labels(documents, self.cutter, args.teacher, args.room, args.out / "soft.pt")
+        return Packer(documents, self.cutter, args.room, vectors, soft)
+
+    def _resume(self, last: Path) -> None:
+        if not last.exists():
+            return
+        state = torch.load(last, weights_only=False)
+        self.network.load_state_dict(state["network"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average.state, self.average.steps, self.epoch = state["average"], state["steps"], state["epoch"]
+
+    def run(self) -> None:
+        """Train the epochs that are left, with development scores of the averaged weights after each."""
+        while self.epoch < self.args.epochs:
+            self._train_epoch()
+            self.epoch += 1
+            state = {"network": self.network.state_dict(), "optimizer": self.optimizer.state_dict()}
+            state |= {"average": self.average.state, "steps": self.average.steps, "epoch": self.epoch}
+            torch.save(state, self.args.out / "last.pt")
+            averaged = new_network()
+            averaged.load_state_dict(self.average.state)
+            scores = dev_scores(averaged.eval(), self.args.data, self.cutter, self.args.room)
+            log(self.args.out, {"epoch": self.epoch, **scores})
+
+    def _train_epoch(self) -> None:
+        args, seed = self.args, self.args.seed * 1000 + self.epoch
+        plan = batches(self.packer.examples(seed), args.batch, random.Random(seed))
+        self.network.train()
+        began, sums = time.monotonic(), np.zeros(len(WEIGHTS))
+        for n, batch in enumerate(plan):
+            self._set_rates(self.epoch * self.steps_an_epoch + n)
+            sums += self._step(batch)
+            if n % SHOWN_EVERY == SHOWN_EVERY - 1:
+                means = dict(zip(WEIGHTS, (round(x, 4) for x in sums / SHOWN_EVERY), strict=True))
+                seconds = round((time.monotonic() - began) / (n + 1), 2)
+                row = {"epoch": self.epoch + 1, "step": n + 1, "of": len(plan), "loss": means}
+                log(args.out, row | {"seconds a step": seconds})
+                sums[:] = 0
+
+    def _set_rates(self, step: int) -> None:
+        """Linear warm-up, then linear decay to nothing."""
+        total = self.steps_an_epoch * self.args.epochs
+        step = min(step, total - 1)
+        scale = min(1.0, (step + 1) / (WARM_UP * total)) * (1 - step / total)
+        rate = self.args.rate
+        for group, base in zip(self.optimizer.param_groups, (rate, rate, 5 * rate, CHAIN_RATE), strict=True):
             group["lr"] = base * scale
+
+    def _step(self, batch: list[Example]) -> list[float]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = network(*tensors(batch))
-        parts = losses(network, outputs, batch, args.share)
+            outputs = self.network(*tensors(batch))
+        parts = losses(self.network, outputs, batch, self.args.share)
         loss = sum(WEIGHTS[name] * part for name, part in parts.items())
-        step_of.zero_grad()
+        self.optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        step_of.step()
-        average.update(network)
-        sums += [p.item() for p in parts.values()]
-        if n % 20 == 19:
-            seconds = (time.monotonic() - began) / (n + 1)
-            log(
-                args.out,
-                {
-                    "epoch": epoch + 1,
-                    "step": n + 1,
-                    "of": len(plan),
-                    "loss": dict(zip(WEIGHTS, (round(x, 4) for x in sums / 20), strict=True)),
-                    "seconds a step": round(seconds, 2),
-                },
-            )
-            sums[:] = 0
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimizer.step()
+        self.average.update(self.network)
+        return [part.item() for part in parts.values()]
 
 
 def log(out: Path, row: dict) -> None:

@@ -72,7 +72,8 @@ class Linker:
 
     def chances(self, link: int, asking: Found, asked: Sequence[Found]) -> FloatArray:
         """How likely each of `asked` is the one, and as the last entry that none is."""
-        return choose(link, [asking], asked, self.where, self.projected, weights=self.weights)[0]
+        (chances,) = choose(link, [asking], asked, self.where, self.projected, weights=self.weights)
+        return np.asarray(chances, dtype=np.float32)
 
     def _with_cue(self, cue: Found, pieces: list[tuple[Found, float]], sources: Sequence[Found]) -> Draft:
         reach = self._in_reach(cue, sources) if self.apart else sources
