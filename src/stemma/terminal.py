@@ -168,7 +168,7 @@ def _speaker(read: Reading, entry: Attribution, names: Mapping[str, str]) -> Tex
     if found:
         return Text.assemble((before, "cyan"), (name, "bold cyan"), (after, "cyan"))
     said = Text(name, "bold cyan")
-    return said if words in name else Text.assemble(said, (f" ({words})", "cyan"))
+    return said if f" {words} " in f" {name} " else Text.assemble(said, (f" ({words})", "cyan"))
 
 
 def _words(text: str, spans: Iterable[Span]) -> list[str]:

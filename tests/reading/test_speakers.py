@@ -46,6 +46,9 @@ CASES = [
     ("Moravia and Selmark agreed.", "Moravia and Selmark", [("Moravia", "place"), ("Selmark", "place")],
      ["Moravia", "Selmark"], "collective"),
     ("Moravia officials said no.", "Moravia officials", [("Moravia", "place")], ["Moravia officials"], "anonymous"),
+    ("the Brook administration said no.", "the Brook administration", [("Brook", "person")],
+     ["the Brook administration"], "collective"),
+    ("Brook herself said no.", "Brook herself", [("Brook", "person")], ["Brook"], "named"),
     ("the river ministry said no.", "the river ministry", [], ["the river ministry"], "collective"),
     ("Then the Office for Rivers said no.", "the Office for Rivers", [], ["Office for Rivers"], "collective"),
     ("Later it said no.", "it", [], [], None),
@@ -119,3 +122,10 @@ def test_the_coreference_head_goes_before_the_rules_where_it_is_sure():
         finder = SpeakerFinder(text, cast, cast.names(), lambda _mention, _candidates, c=chance: (1, c))
         (actor,) = finder.find([span_of(text, "He")], None).actors
         assert cast.actor(actor).name == expected
+
+
+def test_nobody_quoted_is_named_in_the_own_quotation():
+    text = "Ivo Lund left. “Ode Farr was a friend,” he said."
+    finder = finder_of(text, [("Ivo Lund", "person"), ("Ode Farr", "person")])
+    (actor,) = finder.find([span_of(text, "he")], None, [span_of(text, "“Ode Farr was a friend,”")]).actors
+    assert finder.cast.actor(actor).name == "Ivo Lund"

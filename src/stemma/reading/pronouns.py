@@ -16,7 +16,6 @@ GROUPS_OF: dict[str, frozenset[ActorType]] = {
     "they": frozenset({"person_group", "org_group", "organization"}),
     "it": frozenset({"org_group", "organization", "publication", "place"}),
 }
-PERSONS: frozenset[ActorType] = frozenset({"person"})
 # How far back a pronoun looks for its person, in code points: two paragraphs of a news report.
 # Measured on the ledger stories' "he" and "she": farther gives no right answer more.
 PRONOUN_REACH = 900
@@ -44,25 +43,32 @@ class Pronouns:
     names: Sequence[Mention]
     antecedent: Antecedent
 
-    def find(self, pronoun: str, span: Span, earlier: Earlier | None) -> str | None:
-        """The actor behind the pronoun (in lower case) at `span`, or None where the text leaves it open."""
+    def find(self, pronoun: str, span: Span, earlier: Earlier | None, said: Sequence[Span]) -> str | None:
+        """The actor behind the pronoun (in lower case) at `span`, or None where the text leaves it open.
+
+        Nobody named in `said`, the words told to be the pronoun's own, is asked for.
+        """
         if pronoun in ("who", "which"):
             return self._relative(span, people=pronoun == "who")
         if pronoun in ONE_PERSON:
-            return self._learned(span, PERSONS) or self._person(span, earlier)
+            return self._learned(span, said) or self._person(span, earlier, said)
         return self._group(pronoun, span, earlier)
 
-    def _learned(self, span: Span, kinds: frozenset[ActorType]) -> str | None:
-        low = span.start - PRONOUN_REACH
-        fit = [m for m in self.cast.mentions if m.type in kinds and low <= m.start and m.end <= span.start]
-        fit = sorted((m for m in fit if m.form != "title"), key=lambda m: m.start)
+    def _people(self, mentions: Sequence[Mention], span: Span, said: Sequence[Span]) -> list[Mention]:
+        """Mentions of people before the pronoun and in its reach, in text order."""
+        near = (m for m in mentions if m.type == "person" and span.start - PRONOUN_REACH <= m.start)
+        fit = (m for m in near if m.end <= span.start and m.form != "title")
+        return sorted((m for m in fit if not any(s.overlaps(m.span) for s in said)), key=lambda m: m.start)
+
+    def _learned(self, span: Span, said: Sequence[Span]) -> str | None:
+        fit = self._people(self.cast.mentions, span, said)
         choice = self.antecedent(span, [m.span for m in fit])
         return fit[choice[0]].actor if choice is not None and choice[1] >= SURE else None
 
-    def _person(self, span: Span, earlier: Earlier | None) -> str | None:
+    def _person(self, span: Span, earlier: Earlier | None, said: Sequence[Span]) -> str | None:
         """Who spoke last, unless another person was named since; else the last one to open a sentence."""
         low = span.start - PRONOUN_REACH
-        since = [m for m in self.names if m.type == "person" and low <= m.start and m.end <= span.start]
+        since = self._people(self.names, span, said)
         if earlier is not None and earlier.source.start >= low and self.cast.actor(earlier.actor).type == "person":
             newer = {m.actor for m in since if m.start > earlier.source.end and self._opens(m)}
             if not newer - {earlier.actor}:

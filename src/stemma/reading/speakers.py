@@ -20,6 +20,8 @@ from stemma.spans import Span, trim
 
 PRONOUNS = ONE_PERSON | {"i", "we", "they", "it", "who", "which", "that", "you", "them", "their", "its", "whose"}
 ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "this", "that", "these"})
+# What may follow a name and leave it the head.
+AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "today", "yesterday", "tonight", "also"})
 QUANTITIES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "other"})
 CLAUSE_MARKS = '.;:!?“”"('
 # Small words inside names ("Office for Rivers and Ports").
@@ -54,20 +56,20 @@ class SpeakerFinder:
         self.descriptions = Descriptions(self.text, self.cast)
         self.pronouns = Pronouns(self.text, self.cast, self.names, self.antecedent)
 
-    def find(self, source: Sequence[Span], earlier: Earlier | None) -> Speaker:
-        """The speaker of the source at `source`; `earlier` is the nearest speaker before it, if one is known."""
+    def find(self, source: Sequence[Span], earlier: Earlier | None, said: Sequence[Span] = ()) -> Speaker:
+        """The speaker of the source at `source`; `earlier` spoke last before it, `said` are the words told as its."""
         if not source:
             return Speaker((), "implicit")
         span = source[0]
         words = [w for w in words_of(self.text, span.start, span.end) if w.cut(self.text).isalnum()]
         plain = [w.cut(self.text).casefold() for w in words]
         if len(plain) == 1 and plain[0] in PRONOUNS:
-            return self._pronoun(plain[0], span, earlier)
+            return self._pronoun(plain[0], span, earlier, said)
         named = self._named(span)
         return Speaker(named, self._kind(named)) if named else self._nominal(span)
 
-    def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None) -> Speaker:
-        actor = self.pronouns.find(pronoun, span, earlier)
+    def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None, said: Sequence[Span]) -> Speaker:
+        actor = self.pronouns.find(pronoun, span, earlier, said)
         if actor is None:
             return self._described_before(span) if pronoun == "who" else Speaker((), None)
         self.cast.add(span, "pronoun", self.cast.actor(actor))
@@ -104,7 +106,7 @@ class SpeakerFinder:
         people = [m for m in inside if m.type == "person"]
         head_end = self._head_end(span)
         heads = [m for m in people if m.end <= head_end or self._after_office(m, span, head_end)]
-        if heads:
+        if heads and self._ends_phrase(heads[-1], head_end):
             return self._joined(heads)
         before = ((m, self.text[span.start : m.start].rstrip()) for m in people)
         beside = [m for m, words in before if words.endswith(",") and words.count(",") == 1]
@@ -114,6 +116,11 @@ class SpeakerFinder:
         if whole:
             return self._joined([m for m in inside if m.type != "person" and m.end <= head_end])
         return ()
+
+    def _ends_phrase(self, name: Mention, head_end: int) -> bool:
+        """Whether the head phrase ends with the name: in "the Brook administration" the name only tells which."""
+        rest = re.findall(r"[^\W_]+", self.text[name.end : max(name.end, head_end)])
+        return all(w.casefold() in AFTER_NAME or w.casefold() in lexicon.words("calendar") for w in rest)
 
     def _joined(self, heads: Sequence[Mention]) -> tuple[str, ...]:
         """All of "A and B" or "A, B and C"; else the last name of the head ("campaign manager Ada Brook")."""
