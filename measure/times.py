@@ -3,9 +3,8 @@
 Scored as in TempEval-3: a found span counts strictly when it is a gold span, relaxed when it overlaps one (each gold
 span is matched once, in order); type and value F1 are the relaxed F1 times the share of matched spans whose type or
 value is right. Values are compared as strings, after one notation is made of two ("1999-W7" and "1999-W07",
-"1994-XX-XX" and "1994"). The news documents leave every age ("a 44-year-old") unmarked, against the guidelines: found
-ages are left out there, and `timex.ages` tells how many. Ledger times marked `optional`, or in need of other reports,
-are neither right nor wrong.
+"1994-XX-XX" and "1994"). Ledger times marked `optional`, or in need of other reports, are neither
+right nor wrong.
 """
 
 from __future__ import annotations
@@ -103,23 +102,16 @@ def count(tally: Tally, text: str, gold: Sequence[Json], found: Sequence[TimeExp
         tally.wrong.append(f"{where} MISSED {missed['type']} {missed['value']} | {' '.join(words.split())}")
 
 
-def news(wanted: Callable[[int], bool] = lambda _: True) -> tuple[Tally, int]:
-    """The tally over the news documents whose line number is wanted, and how many ages were found in them."""
-    tally, ages = Tally(), 0
+def news(wanted: Callable[[int], bool] = lambda _: True) -> Tally:
+    """The tally over the news documents whose line number is wanted."""
+    tally = Tally()
     for number, line in enumerate(TIMEX.read_text("utf-8").splitlines()):
         if not wanted(number):
             continue
         row = json.loads(line)
         found = find_times(row["text"], sentences_of(row["text"]), row["dct"])
-        kept = [e for e in found if not is_age(row["text"], e)]
-        ages += len(found) - len(kept)
-        count(tally, row["text"], row["timex"], kept, f"{number}")
-    return tally, ages
-
-
-def is_age(text: str, expression: TimeExpression) -> bool:
-    """Whether the words give an age, as far as they say."""
-    return text[expression.start : expression.end].endswith("old") and expression.value != "PXY"
+        count(tally, row["text"], row["timex"], found, f"{number}")
+    return tally
 
 
 def ledger() -> Tally:
@@ -154,8 +146,7 @@ def _published(reading: Json) -> str | None:
 
 def score() -> dict[str, float]:
     """F1 in percent: strict and relaxed spans, types, values; on the news documents and on the ledger."""
-    tally, ages = news()
-    return tally.figures("timex.") | {"timex.ages": float(ages)} | ledger().figures("timex.ledger_")
+    return news().figures("timex.") | ledger().figures("timex.ledger_")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,10 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+import pytest
+
+from measure import tables
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -25,3 +29,10 @@ def test_the_readme_links_only_to_what_is_there():
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if not link.startswith("http")]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", tables.PAGES, ids=lambda p: p.name)
+def test_the_figures_people_read_are_those_the_gate_keeps(page):
+    text = page.read_text(encoding="utf-8")
+    assert tables.MARK.search(text)
+    assert tables.filled(text) == text

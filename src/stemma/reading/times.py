@@ -29,6 +29,10 @@ _BUILDERS: tuple[ModuleType, ...] = (
 )
 
 
+# An age says how old somebody is, not when or how long something was: newswire gold leaves every one unmarked.
+_AGES = ("old", "of age")
+
+
 def builders() -> dict[str, Builder]:
     """The functions that make values, by name."""
     return {
@@ -68,6 +72,8 @@ def find_times(
             continue
         reached = phrase.extent[1]
         span = tokens.span(first, reached)
+        if span.cut(text).casefold().endswith(_AGES):
+            continue
         context.note(meaning, span.end)
         found.append(
             TimeExpression(

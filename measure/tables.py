@@ -1,0 +1,71 @@
+"""Figures for people: `python -m measure.tables` writes the floors' scores into README.md and the model card.
+
+The tables stand between marks; a test holds them to `floors.json`, so that no page claims what the gate does not keep.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from measure.gate import ALLOWANCE, FLOORS
+
+ROOT = Path(__file__).resolve().parents[1]
+MARK = re.compile(r"(<!-- figures: (?P<name>\w+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+PAGES = (ROOT / "README.md", ROOT / "src" / "stemma" / "model" / "CARD.md")
+
+Row = tuple[str, tuple[str, ...]]
+TABLES: dict[str, tuple[Row, ...]] = {
+    "readme": (
+        ("source / cue / content, exact-match F1, PolNeAR dev", ("polnear.source", "polnear.cue", "polnear.content")),
+        ("whole attributions, F1, PolNeAR dev / three annotated stories", ("polnear.whole", "ledger.whole")),
+        ("speaker right where an attribution is found, annotated stories / examples",
+         ("ledger.speaker", "examples.speaker_accuracy")),
+        ("form / certainty / polarity right, annotated stories",
+         ("qualities.read_form", "qualities.read_certainty", "qualities.read_polarity")),
+        ("article text of saved pages, 4-gram F1", ("reports.html_read_shingle_f1",)),
+        ("block types, by character", ("reports.block_type_by_character",)),
+        ("reports into stories, B-cubed F1, 235 reports of 57 outlets", ("stories.bcubed_f1",)),
+        ("actors across reports, B-cubed F1, as read / with gold mentions",
+         ("actors.bcubed_f1", "actors.bcubed_f1_gold_mentions")),
+        ("time expressions, strict span F1 / value F1, newswire", ("timex.strict_f1", "timex.value_f1")),
+        ("our own piles with missing or ambiguous dates: right / kept open where nothing settles them",
+         ("dating.right", "dating.unsettled_kept_open")),
+    ),
+    "card": (
+        ("source / cue / content, exact match", ("polnear.source", "polnear.cue", "polnear.content")),
+        ("whole attributions / content alone", ("polnear.whole", "polnear.content_only")),
+        ("recall of direct / mixed / indirect attributions",
+         ("polnear.recall_direct", "polnear.recall_mixed", "polnear.recall_indirect")),
+        ("confidence: 100 less the expected calibration error", ("polnear.calibration",)),
+        ("whole attributions on three annotated stories", ("ledger.whole",)),
+        ("names with type / their places alone, GUM news and interview", ("gum.names_f1", "gum.name_places_f1")),
+        ("coreference with gold mentions given, CoNLL F1", ("gum.coreference_given_mentions",)),
+    ),
+}  # fmt: skip
+
+
+def table(rows: Iterable[Row], scores: dict[str, float]) -> str:
+    """A Markdown table of the rows' scores."""
+    lines = ["| | |", "|---|---|"]
+    lines += [f"| {label} | {' / '.join(f'{scores[m]:.1f}' for m in metrics)} |" for label, metrics in rows]
+    return "\n".join(lines) + "\n"
+
+
+def filled(page: str) -> str:
+    """The page with its tables set to what the floors were raised from."""
+    kept = json.loads(FLOORS.read_text(encoding="utf-8"))
+    scores = {m: f + ALLOWANCE for topic in kept.values() for m, f in topic["floors"].items()}
+    return MARK.sub(lambda m: m[1] + table(TABLES[m["name"]], scores) + m[3], page)
+
+
+def main() -> None:
+    """Write both pages."""
+    for path in PAGES:
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
