@@ -24,7 +24,7 @@ demo: setup  ## read the bundled example and write its dossier
 	@mkdir -p demo
 	@$(BIN)/stemma build $(DEMO)/reports --db demo/stemma.db --out demo/dossier
 
-test: check unit gate  ## everything CI runs
+test: check gate unit  ## everything CI runs
 
 check: setup  ## format, lint, types, imports between rooms
 	$(BIN)/ruff format --check .
