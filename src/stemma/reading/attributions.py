@@ -1,4 +1,4 @@
-"""Drafts -> attributions with speaker, form and confidence; what lies inside another's content is nested in it."""
+"""What is told -> attributions with speaker, form and confidence; what lies in another's content is nested in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.reading.carried import Told, told_in
 from stemma.reading.decoding import WindowReading
-from stemma.reading.drafts import Draft
 from stemma.reading.encoder import Calibration
 from stemma.reading.forms import form_of
-from stemma.reading.labels import span_of
 from stemma.reading.pronouns import Earlier
 from stemma.reading.speakers import Speaker, SpeakerFinder
+from stemma.reading.windows import Paragraph
 from stemma.records import Attribution, content_id
 from stemma.spans import Span
 
@@ -38,32 +38,25 @@ class Assembly:
     def outer(self, read: Sequence[WindowReading]) -> Iterator[Attribution]:
         """The attributions that lie in no other's content."""
         earlier: Earlier | None = None
-        for part in read:
-            for draft in sorted(part.drafts, key=lambda d: (d.source or d.cue or d.content)[0].first):
-                source, _, content = _spans(part, draft)
-                if self._says_nothing(content):
-                    continue
-                speaker = self.finder.find(source, earlier, content)
-                if speaker.actors and source:
-                    earlier = Earlier(source[0], speaker.actors[0])
-                yield self._attribution(part, draft, speaker, None)
+        paragraphs = [p for part in read for p in part.window.paragraphs]
+        for told in told_in(read):
+            if self._says_nothing(told.content):
+                continue
+            speaker = self.finder.find(told.source, earlier, told.content)
+            if speaker.actors and told.source:
+                earlier = Earlier(told.source[0], speaker.actors[0])
+            yield self._attribution(told, speaker, paragraphs, None)
 
     def nested(self, read: Sequence[WindowReading], parents: Sequence[Attribution]) -> Iterator[Attribution]:
         """Attributions found by reading the contents of `parents` as passages of their own."""
         homes = sorted((piece, parent) for parent in {p.id: p for p in parents}.values() for piece in parent.content)
-        for part in read:
-            for draft in part.drafts:
-                source, cue, content = _spans(part, draft)
-                home = next((p for piece, p in homes if piece.contains(content[0])), None)
-                if (
-                    home is None
-                    or not source
-                    or not cue
-                    or draft.probability < LEAST_NESTED
-                    or self._says_nothing(content)
-                ):
-                    continue
-                yield self._attribution(part, draft, self._nested_speaker(source, home), home.id)
+        paragraphs = [p for part in read for p in part.window.paragraphs]
+        for told in told_in(read):
+            home = next((p for piece, p in homes if piece.contains(told.content[0])), None)
+            whole = bool(told.source) and bool(told.cue) and told.probability >= LEAST_NESTED
+            if home is not None and whole and not self._says_nothing(told.content):
+                speaker = self._nested_speaker(told.source, home)
+                yield self._attribution(told, speaker, paragraphs, home.id)
 
     def _says_nothing(self, content: Sequence[Span]) -> bool:
         return " ".join(re.findall(r"[^\W_]+", " ".join(s.cut(self.text) for s in content))).casefold() in EMPTY_WORDS
@@ -75,18 +68,21 @@ class Assembly:
             return Speaker(parent.speakers, parent.speaker_type) if words in ("i", "me", "my") else Speaker((), None)
         return self.finder.find(source, None)
 
-    def _attribution(self, part: WindowReading, draft: Draft, speaker: Speaker, parent: str | None) -> Attribution:
-        source, cue, content = _spans(part, draft)
+    def _attribution(
+        self, told: Told, speaker: Speaker, paragraphs: Sequence[Paragraph], parent: str | None
+    ) -> Attribution:
+        low, high = told.content[0].start, told.content[-1].end
+        near = [p for p in paragraphs if p.words[0].start < high and low < p.words[-1].end]
         return Attribution(
-            id=content_id("a", source, cue, content, parent or ""),
-            source=source,
-            cue=cue,
-            content=content,
-            form=form_of(content, part.window.paragraphs, self.text),
+            id=content_id("a", told.source, told.cue, told.content, parent or ""),
+            source=told.source,
+            cue=told.cue,
+            content=told.content,
+            form=form_of(told.content, near, self.text),
             speaker=speaker.actors[0] if speaker.actors else None,
             speakers=speaker.actors,
             speaker_type=speaker.type,
-            confidence=self.calibration(draft.probability),
+            confidence=self.calibration(told.probability),
             layer="outer" if parent is None else "nested",
             parent=parent,
         )
@@ -95,9 +91,3 @@ class Assembly:
 def passages(attributions: Sequence[Attribution]) -> list[Span]:
     """Where nested attributions may lie: the contents of the outer ones, long enough to hold one, in text order."""
     return sorted({piece for a in attributions for piece in a.content if piece.length >= LEAST_NESTING})
-
-
-def _spans(part: WindowReading, draft: Draft) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
-    """Source, cue and content of a draft as places in the text."""
-    source, cue, content = (tuple(span_of(part.words, f) for f in r) for r in (draft.source, draft.cue, draft.content))
-    return source, cue, content
