@@ -3,7 +3,8 @@
 import pytest
 from builders import span_of
 
-from stemma.reading.mentions import Name, cast_of, folded, refine
+from stemma.reading.mentions import cast_of, folded, refine
+from stemma.reading.repairs import Name
 
 TEXT = "Ada Brook and Ivo Brook met Lena Storm of the Northern Relief Fund (NRF). Storm praised NRF. Brook left."
 

@@ -3,8 +3,9 @@
 import pytest
 from builders import span_of
 
-from stemma.reading.mentions import Name, cast_of
+from stemma.reading.mentions import cast_of
 from stemma.reading.pronouns import Earlier
+from stemma.reading.repairs import Name
 from stemma.reading.speakers import SpeakerFinder
 
 CASES = [

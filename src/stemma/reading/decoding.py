@@ -12,7 +12,8 @@ from stemma.reading.drafts import Draft, Linker
 from stemma.reading.encoder import Encoder, Scores
 from stemma.reading.labels import Chain, FloatArray, Found, IntArray, bio_chain, marginals, pad, runs, span_of, viterbi
 from stemma.reading.links import LINKS, layout
-from stemma.reading.mentions import TYPES, Name
+from stemma.reading.mentions import TYPES
+from stemma.reading.repairs import Name
 from stemma.reading.windows import Window, windows
 from stemma.spans import Span
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
+from stemma.reading.repairs import Name, declared_abbreviations, mended
 from stemma.reading.titles import is_title, roles_beside, title_before, without_title
 from stemma.records import Actor, ActorType, Mention, MentionForm, content_id
 from stemma.spans import Span
@@ -19,14 +20,6 @@ TYPES: Mapping[str, ActorType] = {
     "LOCATION": "place",
     "MISC": "other",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as the name head found it."""
-
-    span: Span
-    type: ActorType
 
 
 def folded(name: str) -> str:
@@ -49,7 +42,7 @@ def refine(text: str, names: Sequence[Name]) -> list[Name]:
         if kept and kept[-1].span.overlaps(span):
             continue
         kept.append(Name(span, "publication" if is_publication(span.cut(text), kind) else kind))
-    return _one_type_a_form(text, kept)
+    return _one_type_a_form(text, mended(text, kept))
 
 
 def _one_type_a_form(text: str, names: Sequence[Name]) -> list[Name]:
@@ -197,16 +190,3 @@ def _shortens(form: str, full: str, kind: ActorType) -> bool:
     """Whether `form` is the last or first word of the person's full name `full`."""
     parts = full.split()
     return kind == "person" and " " not in form and len(parts) > 1 and form in (parts[-1], parts[0])
-
-
-def declared_abbreviations(text: str, names: Sequence[Name]) -> dict[str, Name]:
-    """Abbreviations the text itself declares, "Northern Relief Fund (NRF)", each with the name it stands for."""
-    out: dict[str, Name] = {}
-    for name in names:
-        match = re.match(r" \(([A-Z][A-Za-z&.]{1,9})\)", text[name.span.end : name.span.end + 14])
-        if match and name.type != "person":
-            short = match[1].replace(".", "")
-            initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", name.span.cut(text)) if w[0].isupper())
-            if len(short) > 1 and short.upper() == initials.upper():
-                out[match[1]] = name
-    return out

@@ -1,0 +1,33 @@
+"""Names mended over a report: each case a text, the names found, the names after."""
+
+import pytest
+from builders import span_of
+
+from stemma.reading.repairs import Name, mended
+
+CASES = [
+    ("Selm College won.", [("Selm College", "place")], [("Selm College", "organization")]),
+    ("The Selm Courier Group won.", [("Selm Courier Group", "publication")], [("Selm Courier Group", "publication")]),
+    ("Cyclone Ada came.", [("Ada", "person")], [("Cyclone Ada", "other")]),
+    ("Minister Ada came.", [("Ada", "person")], [("Ada", "person")]),
+    ("Iodine helps. Some take iodine.", [("Iodine", "organization")], []),
+    ("Reed helps. He cut a reed.", [("Reed", "person")], []),
+    ("She met Reed by a reed.", [("Reed", "person")], [("Reed", "person")]),
+    ("Port Selm slept. Nobody left Port Selm.", [("Port Selm", "place")], [("Port Selm", "place")] * 2),
+    ("Northern Relief Fund (NRF) gave. NRF left.", [("Northern Relief Fund", "organization")],
+     [("Northern Relief Fund", "organization"), ("NRF", "organization"), ("NRF", "organization")]),
+    ("Brook slept. Brook woke.", [("Brook", "person")], [("Brook", "person")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found", "expected"), CASES)
+def test_mended(text, found, expected):
+    names = [Name(span_of(text, words), kind) for words, kind in found]
+    assert [(n.span.cut(text), n.type) for n in mended(text, names)] == expected
+
+
+def test_no_two_names_overlap():
+    text = "The Port Selm Ferry Office and Port Selm met. Port Selm Ferry Office left."
+    names = mended(text, [Name(span_of(text, "Port Selm Ferry Office"), "organization"),
+                          Name(span_of(text, "Port Selm", 1), "place")])  # fmt: skip
+    assert [n.span.cut(text) for n in names] == ["Port Selm Ferry Office", "Port Selm", "Port Selm Ferry Office"]
