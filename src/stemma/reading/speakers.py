@@ -14,6 +14,7 @@ from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, is_publication, named_actor
 from stemma.reading.nominals import Descriptions
 from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns
+from stemma.reading.titles import is_title
 from stemma.reading.windows import words_of
 from stemma.records import ActorType, Mention, SpeakerType
 from stemma.spans import Span, trim
@@ -24,6 +25,7 @@ ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several"
 AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "today", "yesterday", "tonight", "also"})
 QUANTITIES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "other"})
 CLAUSE_MARKS = '.;:!?“”"('
+PARTICIPLES = ("ed", "ing")
 # Small words inside names ("Office for Rivers and Ports").
 JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
 # Where the head of a noun phrase ends and its description begins.
@@ -108,7 +110,7 @@ class SpeakerFinder:
         heads = [m for m in people if m.end <= head_end or self._after_office(m, span, head_end)]
         if heads and self._ends_phrase(heads[-1], head_end):
             return self._joined(heads)
-        before = ((m, self.text[span.start : m.start].rstrip()) for m in people)
+        before = ((m, self._without_titles(Span(span.start, m.start))) for m in people)
         beside = [m for m, words in before if words.endswith(",") and words.count(",") == 1]
         if beside:
             return (str(beside[0].actor),)
@@ -116,6 +118,13 @@ class SpeakerFinder:
         if whole:
             return self._joined([m for m in inside if m.type != "person" and m.end <= head_end])
         return ()
+
+    def _without_titles(self, span: Span) -> str:
+        """The words of a place less the titles that end it."""
+        words = span.cut(self.text).split()
+        while words and is_title(words[-1]):
+            words.pop()
+        return " ".join(words)
 
     def _ends_phrase(self, name: Mention, head_end: int) -> bool:
         """Whether the head phrase ends with the name: in "the Brook administration" the name only tells which."""
@@ -190,9 +199,22 @@ class SpeakerFinder:
         if head is None or not last:
             return Speaker((), None)
         noun = last[0].cut(self.text).casefold()
+        known = noun in lexicon.words("people") or noun in lexicon.words("collectives")
+        if not known and (shorter := self._before_participle(head)) is not None:
+            return Speaker(*self.descriptions.find(shorter, span))
         if (proper := self._proper(span)) and noun not in lexicon.words("people"):
             return self._name_unseen(proper)
         return Speaker(*self.descriptions.find(head, span))
+
+    def _before_participle(self, head: Span) -> Span | None:
+        """The head without what is said of it: "people" of "people running the yard"; None without such a word."""
+        words = [w for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
+        plain = [w.cut(self.text).casefold() for w in words]
+        nouns = lexicon.words("people") | lexicon.words("collectives")
+        for at, after in enumerate(plain[1:]):
+            if plain[at] in nouns and after.endswith(PARTICIPLES) and after not in nouns:
+                return Span(words[0].start, words[at].end)
+        return None
 
     def _proper(self, span: Span) -> Span | None:
         """A name that the name head did not see: the source's opening run of capitalised words, if it is one."""
