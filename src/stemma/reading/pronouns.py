@@ -100,3 +100,15 @@ class Pronouns:
         if before and not self.text[before[-1].end : span.start].strip(" ,"):
             return before[-1].actor
         return None
+
+
+def both_named(text: str, span: Span, names: Sequence[Mention]) -> tuple[str, str] | None:
+    """The two that "both countries" or "the two leaders" are: the last "A and B" of one kind named before."""
+    if not re.match(r"(?:both|(?:the )?two)\s+(?!of\b)", span.cut(text), re.IGNORECASE):
+        return None
+    before = [m for m in names if span.start - PRONOUN_REACH <= m.start and m.end <= span.start]
+    for one, other in zip(before[-2::-1], before[:0:-1], strict=True):
+        joined = re.fullmatch(r"\s+and\s+(?:the\s+)?", text[one.end : other.start]) is not None
+        if joined and one.type == other.type and one.actor and other.actor and one.actor != other.actor:
+            return one.actor, other.actor
+    return None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, is_publication, named_actor
 from stemma.reading.nominals import Descriptions
-from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns
+from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns, both_named
 from stemma.reading.titles import is_title
 from stemma.reading.windows import words_of
 from stemma.records import ActorType, Mention, SpeakerType
@@ -199,12 +199,25 @@ class SpeakerFinder:
         if head is None or not last:
             return Speaker((), None)
         noun = last[0].cut(self.text).casefold()
+        if noun in lexicon.words("documents"):
+            return self._author(head, span)
+        if (pair := both_named(self.text, span, self.names)) is not None:
+            return Speaker(pair, self._kind(pair))
         known = noun in lexicon.words("people") or noun in lexicon.words("collectives")
         if not known and (shorter := self._before_participle(head)) is not None:
             return Speaker(*self.descriptions.find(shorter, span))
         if (proper := self._proper(span)) and noun not in lexicon.words("people"):
             return self._name_unseen(proper)
         return Speaker(*self.descriptions.find(head, span))
+
+    def _author(self, head: Span, span: Span) -> Speaker:
+        """Whose document it is: "the ministry's letter", "a letter by Ada Brook", "data from the Office for Rivers"."""
+        owner = re.match(r"(.+?)['’]s?\s", head.cut(self.text))
+        if owner:
+            return self.find([Span(head.start, head.start + owner.end(1))], None)
+        rest = self.text[head.end : span.end]
+        maker = re.search(r"\bby\s+", rest) or re.match(r"\s+(?:[a-z]+\s+)?(?:from|in|of)\s+", rest)
+        return self.find([Span(head.end + maker.end(), span.end)], None) if maker else Speaker((), None)
 
     def _before_participle(self, head: Span) -> Span | None:
         """The head without what is said of it: "people" of "people running the yard"; None without such a word."""
