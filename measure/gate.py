@@ -1,8 +1,9 @@
 """The ratchet: `python -m measure.gate` scores stemma on the development sets and fails when a floor is broken.
 
 Floors live in `floors.json` beside a digest of every input they were measured on. `--update` raises floors to what was
-measured (less the allowance) and never lowers one, unless `--allow-regression METRIC` names it. A topic whose inputs
-are not on this machine is reported as skipped, except in CI, where the inputs it has floors for must be there.
+measured (less the allowance), notes what was measured for the pages that tell it, and never lowers a floor unless
+`--allow-regression METRIC` names it. A topic whose inputs are not on this machine is reported as skipped, except in CI,
+where all of them must be there.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def updated(
     lost = sorted(set(old) - set(new) - set(allowed))
     if lost:
         raise SystemExit(f"{', '.join(lost)}: no longer measured; name it with --allow-regression to drop its floor.")
-    return {**floors, topic: {"inputs": digest, "floors": dict(sorted(new.items()))}}
+    measured = {metric: round(score, 2) for metric, score in sorted(scores.items())}
+    return {**floors, topic: {"inputs": digest, "floors": dict(sorted(new.items())), "measured": measured}}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
