@@ -5,6 +5,7 @@ from builders import span_of
 
 from stemma.reading.mentions import cast_of, folded, refine
 from stemma.reading.repairs import Name
+from stemma.spans import Span
 
 TEXT = "Ada Brook and Ivo Brook met Lena Storm of the Northern Relief Fund (NRF). Storm praised NRF. Brook left."
 
@@ -46,7 +47,7 @@ def test_an_abbreviation_the_text_declares_is_the_same_actor():
     ],
 )
 def test_names_are_whole_words_with_a_capital(text, found, expected, kind):
-    kept = refine(text, [Name(span_of(text, found), kind)])
+    kept = refine(text, [Name(span_of(text, found), kind)], [Span(0, len(text))])
     assert [k.span.cut(text) for k in kept] == ([expected] if expected else [])
 
 
@@ -60,7 +61,7 @@ def test_names_are_whole_words_with_a_capital(text, found, expected, kind):
     ],
 )
 def test_mastheads_are_publications(words, kind, expected):
-    (name,) = refine(words, [Name(span_of(words, words), kind)])
+    (name,) = refine(words, [Name(span_of(words, words), kind)], [Span(0, len(words))])
     assert name.type == expected
 
 

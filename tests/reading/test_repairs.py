@@ -4,6 +4,7 @@ import pytest
 from builders import span_of
 
 from stemma.reading.repairs import Name, mended
+from stemma.spans import Span
 
 CASES = [
     ("Selm College won.", [("Selm College", "place")], [("Selm College", "organization")]),
@@ -23,11 +24,17 @@ CASES = [
 @pytest.mark.parametrize(("text", "found", "expected"), CASES)
 def test_mended(text, found, expected):
     names = [Name(span_of(text, words), kind) for words, kind in found]
-    assert [(n.span.cut(text), n.type) for n in mended(text, names)] == expected
+    assert [(n.span.cut(text), n.type) for n in mended(text, names, [Span(0, len(text))])] == expected
 
 
 def test_no_two_names_overlap():
     text = "The Port Selm Ferry Office and Port Selm met. Port Selm Ferry Office left."
     names = mended(text, [Name(span_of(text, "Port Selm Ferry Office"), "organization"),
-                          Name(span_of(text, "Port Selm", 1), "place")])  # fmt: skip
+                          Name(span_of(text, "Port Selm", 1), "place")], [Span(0, len(text))])  # fmt: skip
     assert [n.span.cut(text) for n in names] == ["Port Selm Ferry Office", "Port Selm", "Port Selm Ferry Office"]
+
+
+def test_what_is_not_read_is_not_searched():
+    text = "Port Selm slept. Port Selm woke."
+    found = mended(text, [Name(span_of(text, "Port Selm"), "place")], [Span(0, 16)])
+    assert [n.span for n in found] == [Span(0, 9)]

@@ -29,8 +29,11 @@ def folded(name: str) -> str:
     return re.sub(r"\s+", " ", plain).strip().removeprefix("the ")
 
 
-def refine(text: str, names: Sequence[Name]) -> list[Name]:
-    """Names as whole words, without titles, each form with the type it has most often; what is no name is dropped."""
+def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
+    """Names as whole words, without titles, each form with the type it has most often; what is no name is dropped.
+
+    `passages` are the parts of the text that are read.
+    """
     kept: list[Name] = []
     for name in names:
         span = _whole_words(text, name)
@@ -42,7 +45,7 @@ def refine(text: str, names: Sequence[Name]) -> list[Name]:
         if kept and kept[-1].span.overlaps(span):
             continue
         kept.append(Name(span, "publication" if is_publication(span.cut(text), kind) else kind))
-    return _one_type_a_form(text, mended(text, kept))
+    return _one_type_a_form(text, mended(text, kept, passages))
 
 
 def _one_type_a_form(text: str, names: Sequence[Name]) -> list[Name]:

@@ -19,10 +19,10 @@ class Name:
     type: ActorType
 
 
-def mended(text: str, names: Sequence[Name]) -> list[Name]:
-    """Names with kinds their own words tell, without common words, and wherever else the text has them."""
+def mended(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
+    """Names with kinds their own words tell, without common words, and wherever else the passages have them."""
     kept = [_kind_told(text, name) for name in names if not _common_word(text, name)]
-    return _everywhere(text, kept)
+    return _everywhere(text, kept, passages)
 
 
 def _common_word(text: str, name: Name) -> bool:
@@ -46,8 +46,8 @@ def _kind_told(text: str, name: Name) -> Name:
     return name
 
 
-def _everywhere(text: str, names: Sequence[Name]) -> list[Name]:
-    """A name of several words, or an abbreviation the text declares, is that name wherever the report has it."""
+def _everywhere(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
+    """A name of several words, or an abbreviation the text declares, is that name wherever the passages have it."""
     found = sorted(names, key=lambda n: n.span)
     forms: dict[str, ActorType] = {}
     for name in found:
@@ -59,7 +59,8 @@ def _everywhere(text: str, names: Sequence[Name]) -> list[Name]:
     for form in sorted(forms, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(form)}\b", text):
             span = Span(*match.span())
-            if not any(span.overlaps(t) for t in taken):
+            read = any(p.contains(span) for p in passages)
+            if read and not any(span.overlaps(t) for t in taken):
                 taken.append(span)
                 found.append(Name(span, forms[form]))
     return sorted(found, key=lambda n: n.span)
