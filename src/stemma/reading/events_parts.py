@@ -1,0 +1,177 @@
+"""Who took part in an event, where, and when, as far as the words of its clause say; what they leave open stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.reading.events_verbs import is_a
+from stemma.reading.morphology import Token
+from stemma.records import EventTime, Mention, TimeExpression
+from stemma.spans import Span
+
+_PLACED = frozenset(("in", "at", "near", "over", "off", "outside", "around", "across", "above", "below"))
+_PREPOSITIONS = _PLACED | {
+    "of", "from", "by", "with", "on", "for", "to", "against", "between", "after", "before", "under", "into", "through",
+    "about", "toward", "towards", "despite", "like", "as", "per", "than", "among", "without", "within", "upon",
+}  # fmt: skip
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "this", "these", "last", "both"))
+# How many words after the verb its object may begin, articles and adjectives left out of account.
+OBJECT_REACH = 6
+# How many words before a time a participle stands that it belongs to.
+DESCRIBED_REACH = 4
+# What a time with one of these before it says is not when the event was, but how long it holds or what it is about.
+_OTHER_TIMES = frozenset(("until", "till", "since", "through", "to", "for", "of", "from", "beyond", "than", "despite"))
+_VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The report's mentions and times, in text order."""
+
+    text: str
+    mentions: Sequence[Mention]
+    times: Sequence[TimeExpression]
+
+
+def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
+    """The actors that are the subject in `words`, the words before the verb group."""
+    if not words:
+        return ()
+    inside = _inside(found, Span(words[0].span.start, words[-1].span.end))
+    heads = [m for m in inside if _is_head(found.text, words, m)]
+    if not heads:
+        return ()
+    last = heads[-1]
+    joined = [last]
+    for mention in reversed(heads[:-1]):
+        between = found.text[mention.end : joined[0].start].strip(" ,")
+        if between not in {"and", "", "and the"} or (between == "" and mention.type == last.type and last.form == "name"):
+            break
+        if between.startswith("and"):
+            joined.insert(0, mention)
+    return tuple(dict.fromkeys(m.actor for m in joined if m.actor))
+
+
+def _is_head(text: str, words: Sequence[Token], mention: Mention) -> bool:
+    """Whether a mention names somebody for himself: not in a possessive, not after a preposition, no adjective."""
+    if mention.form in ("adjective", "title") or text[mention.end : mention.end + 2] in ("'s", "\u2019s", "' ", "\u2019 "):
+        return False
+    before = [w for w in words if w.span.end <= mention.start]
+    while before and before[-1].lower not in _PREPOSITIONS:
+        if before[-1].lower not in _ARTICLES and not (before[-1].capital and before[-1].word):
+            break
+        before.pop()
+    if before and before[-1].lower in _PREPOSITIONS:
+        return False
+    # "the Selm harbour" is no Selm: a noun in small letters goes on behind the name.
+    after = [w for w in words if w.span.start >= mention.end][:1]
+    return not after or not after[0].word or mention.form == "pronoun" or is_a(after[0], "adverb") or after[0].lower in (
+        _PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"}
+    )
+
+
+def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
+    """The actor that is the object right after the verb: the first mention before any preposition."""
+    for place, word in enumerate(words[:OBJECT_REACH]):
+        if word.lower in _PREPOSITIONS or not word.word:
+            return ()
+        held = next((m for m in found.mentions if m.start == word.span.start), None)
+        if held is not None and held.actor:
+            rest = words[place:]
+            return (held.actor,) if _is_head(found.text, rest, held) or held.form == "pronoun" else ()
+    return ()
+
+
+def agent(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
+    """The actor after "by"."""
+    for place, word in enumerate(words[:-1]):
+        if word.lower == "by":
+            near = words[place + 1 : place + 1 + OBJECT_REACH]
+            held = next((m for m in found.mentions for w in near if m.start == w.span.start and m.actor), None)
+            if held is not None and held.actor and _is_head(found.text, words[place + 1 :], held):
+                return (held.actor,)
+    return ()
+
+
+def places(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
+    """Places after "in", "at", "near" and the like."""
+    out = []
+    for before, word in zip(words, words[1:], strict=False):
+        if before.lower in _PLACED:
+            near = {w.span.start for w in words if word.span.start <= w.span.start <= word.span.start + len("the ")}
+            held = next((m for m in found.mentions if m.start in near and m.type == "place" and m.actor), None)
+            if held is not None and held.actor and found.text[held.end : held.end + 2] not in ("'s", "\u2019s"):
+                out.append(held.actor)
+    return tuple(dict.fromkeys(out))
+
+
+def _inside(found: Found, span: Span) -> list[Mention]:
+    return [m for m in found.mentions if span.contains(m.span) and m.actor]
+
+
+def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -> EventTime:
+    """The time expression of the clause `words` that says when `main` was; the nearest one of several."""
+    if not words:
+        return EventTime()
+    clause = Span(words[0].span.start, words[-1].span.end)
+    held = [t for t in found.times if clause.contains(t.span) and _tells(found.text, words, main, t, ahead=ahead)]
+    if not held:
+        return EventTime()
+    return as_time(min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start))))
+
+
+def _precision(time: TimeExpression) -> bool:
+    """A day before a week or a year."""
+    return time.type == "DATE" and len(time.value or "") < len("2000-01-01") and time.relative not in ("P0D", "P-1D")
+
+
+def as_time(time: TimeExpression) -> EventTime:
+    """A time expression as an event's time."""
+    absolute = time.anchor is None and time.relative is None and not (time.value or "X").startswith("X")
+    return EventTime(time.value, "stated" if absolute else "relative", (time.span,))
+
+
+def dates(time: TimeExpression) -> bool:
+    """Whether an expression can say when something was at all."""
+    if time.type not in ("DATE", "TIME") or time.value in _VAGUE:
+        return False
+    return bool(time.value or time.relative)
+
+
+def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression, *, ahead: bool) -> bool:
+    if not dates(time) or in_noun_phrase(text, words, time):
+        return False
+    earlier = [w for w in words if w.span.end <= time.start]
+    # "the two gates closed on Saturday would reopen": said of the gates, not of the reopening.
+    if time.start < main.span.start and any(
+        w.lower.endswith("ed") and not is_a(w, "ahead") for w in earlier[-DESCRIBED_REACH:]
+    ):
+        return False
+    if _of_another(earlier, main):
+        return False
+    before = [w.lower for w in earlier][-1:]
+    if ahead and before[:1] == ["for"]:
+        return True
+    return not before or before[0] not in _OTHER_TIMES
+
+
+def _of_another(earlier: Sequence[Token], main: Token) -> bool:
+    """Whether a participle behind the verb and a noun takes the time: "freed the girls kidnapped two years ago"."""
+    for before, word in zip(earlier, earlier[1:], strict=False):
+        if before.span.start > main.span.start and word.lower.endswith(("ed", "ing")) and before.word:
+            describes = before.lower in _PREPOSITIONS | _ARTICLES or is_a(before, "adverb") or before.lower == "and"
+            if not describes and not is_a(word, "ahead"):
+                return True
+    return False
+
+
+def in_noun_phrase(text: str, words: Sequence[Token], time: TimeExpression) -> bool:
+    """Whether a time belongs to a noun after it: "Tuesday's launch", "the 1961 agreement"."""
+    if text[time.end : time.end + 2] in ("'s", "\u2019s"):
+        return True
+    before = [w for w in words if w.span.end <= time.start][-1:]
+    after = [w for w in words if w.span.start >= time.end][:1]
+    if not after or not after[0].word or not before:
+        return False
+    return before[0].lower in (_ARTICLES | {"'s"}) and after[0].lower not in _PREPOSITIONS

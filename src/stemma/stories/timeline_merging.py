@@ -1,0 +1,122 @@
+"""Which tellings are of one event: a like word for it, days that fit, the same ones taking part, words in common.
+
+Two events shown as one are worse than one shown twice, so whatever speaks against a merge prevents it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from stemma.records import StoryActor
+from stemma.stories.timeline_days import Window, iso
+from stemma.stories.timeline_tellings import Telling, groups
+
+# Words in common besides the trigger, and their share of the shorter clause, that make one event of two tellings: on
+# the same day with a like trigger; without the same day; and without a like trigger.
+SAME_DAY, ANY_DAY, NO_TRIGGER = (1, 0.2), (2, 0.4), (3, 0.6)
+# With the same actor and a like trigger so much of the shorter clause is enough where no day is said.
+SAME_ACTOR = (2, 0.3)
+# Roots that begin alike this far are one word and its noun: "reduce" and "reduction".
+ALIKE = 5
+# So much of the shorter clause in the other one makes one telling a retelling of the other.
+NEARLY_ALL = 0.75
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one event, the days that all of them allow, and why they were put together."""
+
+    members: list[Telling]
+    days: Window
+    reasons: list[str] = field(default_factory=list)
+
+
+def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Cluster]:
+    """The tellings as events, in order of their first telling."""
+    related = _related(actors)
+    clusters = {n: Cluster([t], t.days) for n, t in enumerate(found)}
+    home = list(range(len(found)))
+    pairs = []
+    for i, j in combinations(range(len(found)), 2):
+        likeness = _likeness(found[i], found[j], related)
+        if likeness is not None:
+            pairs.append((-likeness[0], i, j, likeness[1]))
+    for _, i, j, reason in sorted(pairs):
+        a, b = home[i], home[j]
+        if a == b:
+            continue
+        days = clusters[a].days.meets(clusters[b].days)
+        if days is None or _at_odds(clusters[a], clusters[b], related):
+            continue
+        keep, gone = min(a, b), max(a, b)
+        clusters[keep].members += clusters[gone].members
+        clusters[keep].days = days
+        clusters[keep].reasons += [reason, *clusters[gone].reasons]
+        del clusters[gone]
+        home = [keep if h == gone else h for h in home]
+    return [clusters[n] for n in sorted(clusters)]
+
+
+def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:
+    """For each actor those that may stand for it: a government for its state, a minister for the government."""
+    ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
+    for actor in actors:
+        for relation in actor.relations:
+            ties[actor.id].add(relation.to)
+            ties.setdefault(relation.to, {relation.to}).add(actor.id)
+    return {who: frozenset(others) for who, others in ties.items()}
+
+
+def _meet(one: frozenset[str], other: frozenset[str], related: Mapping[str, frozenset[str]]) -> bool:
+    return any(not related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
+
+
+def _at_odds(one: Cluster, other: Cluster, related: Mapping[str, frozenset[str]]) -> bool:
+    """Whether any two tellings of two clusters name different doers, or tell what came about and what did not."""
+    return any(_contradict(a, b, related) for a in one.members for b in other.members)
+
+
+def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
+    if (a.event.status == "denied") != (b.event.status == "denied"):
+        return True
+    if a.days.meets(b.days) is None:
+        return True
+    return bool(a.who and b.who) and not _meet(a.who, b.who, related)
+
+
+def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> tuple[float, str] | None:
+    """How much speaks for one event, and in words; None where too little does or something speaks against it."""
+    if _contradict(a, b, related):
+        return None
+    shared = a.terms & b.terms
+    share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
+    alike = _alike(a, b)
+    who = _meet(a.who, b.who, related)
+    same_day = a.close and b.close
+    if alike and same_day and (who or _enough(shared, share, SAME_DAY)):
+        return 3 + share, f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}"
+    if alike and (_enough(shared, share, ANY_DAY) or (who and _enough(shared, share, SAME_ACTOR))):
+        return 1 + share + who, _in_words(a, b, who=who)
+    if _enough(shared, share, NO_TRIGGER) and (same_day or share >= NEARLY_ALL):
+        return share, f"{len(shared)} words in common"
+    return None
+
+
+def _enough(shared: frozenset[str], share: float, least: tuple[int, float]) -> bool:
+    return len(shared) >= least[0] and share >= least[1]
+
+
+def _alike(a: Telling, b: Telling) -> bool:
+    """Whether the triggers are one word, a verb and its noun, or of one group."""
+    if a.root == b.root or (len(a.root) >= ALIKE and a.root[:ALIKE] == b.root[:ALIKE]):
+        return True
+    known = groups()
+    return a.root in known and known[a.root] == known.get(b.root)
+
+
+def _in_words(a: Telling, b: Telling, *, who: bool) -> str:
+    one, other = a.event.trigger[0].cut(a.text).lower(), b.event.trigger[0].cut(b.text).lower()
+    words = f"\u201c{one}\u201d in both" if one == other else f"\u201c{one}\u201d and \u201c{other}\u201d"
+    return words + (", by the same" if who else "")
