@@ -157,7 +157,11 @@ def _gold_window(time: Json) -> Window:
     if value:
         first, _, last = str(value).partition("/")
         return Window(window_of(first).first, window_of(last or first).last)
-    first, last = time.get("window") or (time.get("not_before"), time.get("not_after"))
+    window = time.get("window")
+    if isinstance(window, str):
+        first, _, last = window.partition("/")
+        return Window(window_of(first).first, window_of(last).last)
+    first, last = window or (time.get("not_before"), time.get("not_after"))
     return Window(window_of(first).first, window_of(last).last)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
-from stemma.reading.events_clauses import Clause, Stretch, clause_of, stretch_of, verbal
+from stemma.reading.events_clauses import QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
 from stemma.reading.events_verbs import Group, group, kinds
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Event, EventStatus, EventTime, Mention, Report, TimeExpression, content_id
@@ -27,7 +27,12 @@ _BY_ACT: dict[str, EventStatus] = {
 }  # fmt: skip
 # What a clause that hangs on one of these tells is supposed, not told.
 _SUPPOSING = frozenset(("if", "unless", "whether"))
-_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "another", "'s", "s"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "another"))
+_JOINING = frozenset(("and", "or", "but", "of", "for", "to", "on", "in", "at", "with", "from", "by", "that", "than", "as"))
+_OWNS = frozenset(("'s", "'"))
+_BELONGING = frozenset(("over", "in", "into", "on", "against", "between", "with", "of"))
+# How many words before a noun its determiner stands: "the long-awaited second joint naval drill".
+PHRASE_REACH = 7
 _ON = frozenset(("on", "in", "at", "from", "of"))
 _ANNOUNCED = frozenset(("planned", "scheduled", "due", "set", "called"))
 
@@ -77,7 +82,18 @@ class _Finder:
         if at is None or _is(stretch.words[at], "empty", "speech"):
             return None
         verb = group(stretch.words, at, headline=headline)
-        return self._verb(stretch, verb) if verb is not None else self._noun(stretch, at)
+        if verb is None:
+            return self._noun(stretch, at)
+        return self._verb(stretch, verb) or self._in_whole(stretch, self._words[sentence], trigger.span)
+
+    def _in_whole(self, stretch: Stretch, words: Sequence[Token], trigger: Span) -> Event | None:
+        """The verb read in its whole sentence, where a content that ends too early took its subject away."""
+        if len(stretch.words) == len(words) or stretch.told_by is not None:
+            return None
+        plain = Stretch(tuple(w for w in words if w.lower not in QUOTES), None, stretch.headline)
+        at = next(n for n, w in enumerate(plain.words) if w.span == trigger)
+        verb = group(plain.words, at, headline=stretch.headline)
+        return self._verb(plain, verb) if verb is not None else None
 
     def _sentence(self, span: Span) -> Span | None:
         sentences = self.report.sentences
@@ -136,13 +152,10 @@ class _Finder:
             if not parts.dates(time):
                 continue
             if start <= time.start and time.end <= words[at].span.start:
-                return time, at + 1, False
-            near = words[behind : behind + 2]
-            if near and near[0].lower in (_ON | {"for"} if planned else _ON) and near[1:] and (
-                near[1].span.start == time.start or time.start == near[0].span.start
-            ):
+                return time, _phrase_end(words, at), False
+            if _follows(words[behind : behind + 2], time, planned=planned):
                 end = next((n for n in range(behind, len(words)) if words[n].span.start >= time.end), len(words))
-                return time, end, planned
+                return time, end, planned or _lies_ahead(time)
         return None, at, False
 
     def _made(
@@ -213,19 +226,47 @@ def _sure(stretch: Stretch, inside: Sequence[Token], verb: Group, status: EventS
 
 
 def _phrase_start(words: Sequence[Token], at: int) -> int | None:
-    """Where the noun phrase around `words[at]` begins: its determiner, possessive or first word."""
-    for first in range(at - 1, max(-1, at - 7), -1):
-        if words[first].lower in _DETERMINERS:
-            if words[first].lower not in ("'s", "s"):
-                return first
-            while first and words[first - 1].word and (words[first - 1].capital or words[first].lower in ("'s", "s")):
-                first -= 1
-                if not words[first - 1].capital:
-                    break
+    """Where the noun phrase around `words[at]` begins: its determiner, or the owner before "'s"."""
+    for first in range(at - 1, max(-1, at - PHRASE_REACH), -1):
+        word = words[first]
+        if word.lower in _OWNS:
+            owner = first - 1
+            while owner > 0 and words[owner - 1].capital and words[owner - 1].word:
+                owner -= 1
+            return owner if owner >= 0 else None
+        if word.lower in _DETERMINERS:
             return first
-        if not words[first].word:
-            return first + 1 if first + 1 < at else None
+        if not word.word or not word.lower[0].isalpha() or word.lower in _JOINING:
+            return None
     return None
+
+
+def _phrase_end(words: Sequence[Token], at: int) -> int:
+    """Behind a noun with the place or party that belongs to it: "launch over Japan"."""
+    end = at + 1
+    if end + 1 < len(words) and words[end].lower in _BELONGING:
+        reach = end + 1
+        while reach < len(words) and (words[reach].capital or words[reach].lower in _DETERMINERS):
+            reach += 1
+        if reach > end + 1 and words[reach - 1].capital:
+            return reach
+    return end
+
+
+def _follows(near: Sequence[Token], time: TimeExpression, *, planned: bool) -> bool:
+    """Whether a time comes right behind a noun, with a preposition or without."""
+    if not near:
+        return False
+    if near[0].span.start == time.start:
+        # "A resolution this week" does not say whether it came about.
+        return _lies_ahead(time) or str(time.relative or "").startswith("P-")
+    joined = near[0].lower in (_ON | {"for"} if planned else _ON)
+    return joined and len(near) > 1 and near[1].span.start == time.start
+
+
+def _lies_ahead(time: TimeExpression) -> bool:
+    """Whether the words themselves point ahead: "next week", "tomorrow"."""
+    return bool(time.relative) and "-" not in str(time.relative) and str(time.relative)[1:2] not in ("", "0")
 
 
 def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:

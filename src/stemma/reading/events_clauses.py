@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.reading import lexicon
-from stemma.reading.events_verbs import is_a
+from stemma.reading.events_verbs import UNCHANGED, is_a
 from stemma.reading.morphology import Token, is_past, is_regular_past
 from stemma.reading.scope import finite
 from stemma.records import Attribution
@@ -24,12 +24,13 @@ _AMOUNTS = frozenset((
     "shortly", "soon", "immediately", "long", "right", "even",
 ))  # fmt: skip
 _MARKS = frozenset(";:()[]\u2014|.?!")
-_QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
+QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 _PREPOSITIONS = frozenset(("of", "in", "at", "on", "for", "with", "by", "from", "to"))
 # What a decree, a promise or a threat does, it does by being said; other speech is no event of the story.
-DEEDS = frozenset(
-    ("permit", "forbid", "request", "urge", "threaten", "commit", "oppose", "support", "refuse", "propose", "plan")
-)
+DEEDS = frozenset((
+    "permit", "forbid", "request", "urge", "threaten", "commit", "oppose", "support", "refuse", "propose", "plan",
+    "criticize", "dismiss", "praise",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def stretch_of(
     kept = tuple(
         w
         for w in words
-        if w.lower not in _QUOTES
+        if w.lower not in QUOTES
         and (own is None or any(o.contains(w.span) for o in own))
         and not any(c.contains(w.span) for c in apart)
     )
@@ -109,7 +110,7 @@ def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
             while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
                 at -= 1
             start, opener, stopped = _left(words, at)
-            if stopped or start >= at:
+            if stopped or start >= at or not words[start].word:
                 return None
             return Clause(first, _right(words, main), opener, (start, at))
     return None
@@ -120,6 +121,8 @@ def verbal(words: Sequence[Token], at: int) -> bool:
     word = words[at]
     if is_a(word, "negation", "adverb"):
         return False
+    if word.lower in UNCHANGED and at and (words[at - 1].lower == "," or words[at - 1].capital):
+        return True
     return is_a(word, "is", "was", "have", "will", "would", "may") or is_past(word.lower) or finite(words, at)
 
 
@@ -166,7 +169,7 @@ def _right(words: Sequence[Token], main: int) -> int:
             break
         if lower in _COORDINATORS and after is not None and (after.lower == "that" or _verb_ahead(words, at + 1)):
             break
-        if is_a(words[at], "is", "was", "have", "will", "would", "may"):
+        if is_a(words[at], "is", "was", "have", "will", "would", "may") or is_past(lower):
             break
         if lower == "," and after is not None and _parts(words, at + 1):
             break

@@ -115,7 +115,9 @@ def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -
     if not words:
         return EventTime()
     clause = Span(words[0].span.start, words[-1].span.end)
-    held = [t for t in found.times if clause.contains(t.span) and _tells(found.text, words, main, t, ahead=ahead)]
+    starts = {w.span.start for w in words}
+    inside = [t for t in found.times if clause.contains(t.span) and not starts.isdisjoint(range(t.start, t.end))]
+    held = [t for t in inside if _tells(found.text, words, main, t, ahead=ahead)]
     if not held:
         return EventTime()
     return as_time(min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start))))
@@ -151,7 +153,7 @@ def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression,
     if _of_another(earlier, main):
         return False
     before = [w.lower for w in earlier][-1:]
-    if ahead and before[:1] == ["for"]:
+    if ahead and before[:1] in (["for"], ["from"]):
         return True
     return not before or before[0] not in _OTHER_TIMES
 
@@ -159,7 +161,8 @@ def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression,
 def _of_another(earlier: Sequence[Token], main: Token) -> bool:
     """Whether a participle behind the verb and a noun takes the time: "freed the girls kidnapped two years ago"."""
     for before, word in zip(earlier, earlier[1:], strict=False):
-        if before.span.start > main.span.start and word.lower.endswith(("ed", "ing")) and before.word:
+        participle = word.lower.endswith(("ed", "ing")) or (word.lemmas[0] != word.lower and word.lower[-1] != "s")
+        if before.span.start > main.span.start and participle and before.word and not word.capital:
             describes = before.lower in _PREPOSITIONS | _ARTICLES or is_a(before, "adverb") or before.lower == "and"
             if not describes and not is_a(word, "ahead"):
                 return True

@@ -23,7 +23,7 @@ _JOINING = frozenset((
     "if", "what", "where", "until", "although", "than", "whether", "how",
 ))  # fmt: skip
 # Past forms that are like the present.
-_UNCHANGED = frozenset(("cut", "shut", "hit", "set", "put", "quit", "split", "spread", "let", "cast", "shed", "burst"))
+UNCHANGED = frozenset(("cut", "shut", "hit", "set", "put", "quit", "split", "spread", "let", "cast", "shed", "burst"))
 _SUBJECT_BREAKS = frozenset((",", "(", "-", "\u2013", "\u2014", ":", ";"))
 
 
@@ -88,7 +88,7 @@ def _verb_follows(words: Sequence[Token], at: int) -> bool:
     for word in words[at + 1 :]:
         if not word.word or word.lower in _JOINING:
             return False
-        if is_a(word, "is", "was", "have", "will", "would", "may"):
+        if is_a(word, "is", "was", "have", "will", "would", "may") or is_finite_past(word.lower):
             return True
     return False
 
@@ -133,7 +133,7 @@ def _alone(words: Sequence[Token], at: int, *, headline: bool) -> Told | None:
     if is_finite_past(main.lower):
         return "happened", "certain", False
     participle = main.lower.endswith("ed") or main.lemmas[0] != main.lower
-    if main.lower in _UNCHANGED and not headline:
+    if main.lower in UNCHANGED and not headline:
         plain = words[at - 1].word and before not in lexicon.words("classes", "determiners") and before != "and"
         return ("happened", "certain", False) if plain or _after_apposition(words, at) else None
     if headline:
@@ -170,20 +170,29 @@ def _infinitive(words: Sequence[Token], to: int, at: int, chain: Sequence[Token]
     if before is None or before.lower in {"way", "how", "what", "whether", "order"}:
         return None
     if before.lower == "yet" or is_a(before, "undone"):
-        return Group(to - 1, at, "denied", "certain", passive)
+        return Group(_begins(words, to - 1), at, "denied", "certain", passive)
     if is_a(before, "is", "was"):
-        return Group(to - 1, at, "planned", "certain", passive)
+        return Group(_begins(words, to - 1), at, "planned", "certain", passive)
     for back in range(to - 1, max(-1, to - 1 - GOVERNOR_REACH), -1):
         word = words[back]
         if is_a(word, "ahead", "likely") and back == to - 1 and _asserted(words, back):
-            return Group(back, at, "planned", "probable" if is_a(word, "likely") else "certain", passive)
+            sure = "probable" if is_a(word, "likely") else "certain"
+            return Group(_begins(words, back), at, "planned", sure, passive)
         if is_a(word, "did") and back == to - 1 and is_finite_past(word.lower):
-            return Group(back, at, "happened", "certain", passive)
+            return Group(_begins(words, back), at, "happened", "certain", passive)
         if is_a(word, "proposed"):
             return Group(back, at, "proposed", "underspecified", passive)
         if is_a(word, "wished") or not word.word:
             return None
     return None
+
+
+def _begins(words: Sequence[Token], at: int) -> int:
+    """Where the auxiliaries and adverbs before a governing word begin."""
+    first = at
+    while first and (is_a(words[first - 1], *_INSIDE) or _adverb(words[first - 1])):
+        first -= 1
+    return first
 
 
 def _asserted(words: Sequence[Token], at: int) -> bool:

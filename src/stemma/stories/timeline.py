@@ -6,6 +6,7 @@ is kept: what several reports tell, or one tells with its day.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -20,6 +21,14 @@ MOST = 40
 # How long a label may be, in characters; a clause that goes on is cut between words at a comma or preposition.
 LONGEST_LABEL, SHORTEST_LABEL = 120, 24
 _STATUSES: tuple[EventStatus, ...] = ("happened", "denied", "ongoing", "planned", "proposed")
+# A clause of fewer words tells nothing by itself.
+SHORTEST = 3
+# An undated event of one report is kept when it stands among the report's first sentences and has some substance.
+EARLY, SUBSTANCE = 12, 4
+_SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
+_LEADING = re.compile(r"^(?:and|but|so|then|also|meanwhile)\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:to\s+\w+|to|and|,)$")
+_RELATIVES = frozenset(("which", "who", "whom", "whose", "where", "when"))
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "who", "which", "his", "her", "their")
 )
@@ -44,15 +53,35 @@ def _is_news(cluster: Cluster) -> bool:
     if not any(_readable(t) for t in cluster.members):
         return False
     status = _status(cluster)
-    if any(t.dated for t in cluster.members):
+    if any(t.dated or t.time.evidence for t in cluster.members):
         return status != "proposed" or _reports(cluster) > 1
-    return _reports(cluster) > 1 and status not in ("denied", "proposed")
+    if _reports(cluster) > 1:
+        return status not in ("denied", "proposed")
+    return any(_stands_alone(t) for t in cluster.members)
+
+
+def _stands_alone(telling: Telling) -> bool:
+    """Whether an undated event of one report is told as news: early in it, by the report itself, with who did it."""
+    event = telling.event
+    told = event.told_by is None and event.status in ("happened", "planned") and event.certainty == "certain"
+    return told and bool(telling.who) and telling.at < EARLY and bool(telling.others or len(telling.terms) >= SUBSTANCE)
 
 
 def _readable(telling: Telling) -> bool:
     """Whether its clause says by itself what is meant: no pronoun stands first, and there is something besides."""
-    words = whole(telling).cut(telling.text).lower().split()
-    return bool(words) and words[0] not in _PRONOUNS and len(words) >= 3  # noqa: PLR2004
+    clause = whole(telling)
+    words = clause.cut(telling.text).lower().split()
+    before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
+    related = bool(before) and before[0].lower() in _RELATIVES
+    if _unfinished(telling) or any(w.strip(",") in _SPEAKERS for w in words[:6]):
+        return False
+    return not related and len(words) >= SHORTEST and words[0].strip(",") not in _PRONOUNS and bool(telling.terms)
+
+
+def _unfinished(telling: Telling) -> bool:
+    """Whether the clause ends with its verb though the sentence goes on: what was done is told outside of it."""
+    clause, trigger = whole(telling), telling.event.trigger[0]
+    return trigger.end == clause.end and telling.text[clause.end : clause.end + 2].strip()[:1].isalnum()
 
 
 def _rank(cluster: Cluster) -> tuple[int, int, int, int]:
@@ -120,10 +149,12 @@ def _goodness(telling: Telling, status: EventStatus) -> tuple[bool, bool, bool, 
 def _time(cluster: Cluster, status: EventStatus, best: Telling) -> EntryTime:
     """The most exact time that any telling gives, and the days that all of them leave."""
     dated = [t for t in cluster.members if t.dated]
+    basis: TimeBasis
     if not dated:
-        return EntryTime(None, iso(cluster.days.first), iso(cluster.days.last), "unknown")
+        basis = "inferred" if cluster.days.width else "unknown"
+        return EntryTime(None, iso(cluster.days.first), iso(cluster.days.last), basis)
     exact = min(dated, key=lambda t: (t.days.width or 0, t is not best, -len(t.time.value or ""), t.order))
-    basis: TimeBasis = exact.time.basis
+    basis = exact.time.basis
     if exact.event.status != status:
         basis = "inferred"
     days = cluster.days.meets(window_of(exact.time.value)) or Window()
@@ -147,7 +178,8 @@ def _label(telling: Telling) -> str:
         room = max(SHORTEST_LABEL, room - len(held))
         if held != piece:
             break
-    return " \u2026 ".join(out).strip(" ,;:\u201c\u201d\"")
+    label = " \u2026 ".join(out).strip(" ,;:\u201c\u201d\"")
+    return _TRAILING.sub("", _LEADING.sub("", label))
 
 
 def _cut(piece: str, room: int, *, keep: str) -> str:
@@ -156,7 +188,10 @@ def _cut(piece: str, room: int, *, keep: str) -> str:
     words = piece[:room].rsplit(" ", 1)[0].split(" ")
     least = len(piece[: piece.find(keep)].split()) + 2 if keep in piece else 2
     for at in range(len(words) - 1, least, -1):
-        if words[at].lower() in _CUTS or words[at - 1].endswith(","):
+        if words[at - 1].endswith(","):
             return " ".join(words[:at]).rstrip(",")
+    for at in range(len(words) - 1, least, -1):
+        if words[at].lower() in _CUTS:
+            return " ".join(words[:at])
     return " ".join(words)
 

@@ -22,6 +22,8 @@ SAME_ACTOR = (2, 0.3)
 ALIKE = 5
 # So much of the shorter clause in the other one makes one telling a retelling of the other.
 NEARLY_ALL = 0.75
+# With the same days said and a like trigger, half of it is enough.
+RETOLD = 0.5
 
 
 @dataclass(slots=True)
@@ -95,8 +97,13 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
     alike = _alike(a, b)
     who = _meet(a.who, b.who, related)
     same_day = a.close and b.close
-    if alike and same_day and (who or _enough(shared, share, SAME_DAY)):
+    bare = not a.terms or not b.terms
+    if alike and same_day and (who or bare or _enough(shared, share, SAME_DAY)):
         return 3 + share, f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}"
+    if same_day and share >= RETOLD and (_names(a, b) or _names(b, a)):
+        return 2 + share, f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}"
+    if alike and a.dated and a.days == b.days and share >= RETOLD:
+        return 2 + share, f"the same days, {_in_words(a, b, who=who)}"
     if alike and (_enough(shared, share, ANY_DAY) or (who and _enough(shared, share, SAME_ACTOR))):
         return 1 + share + who, _in_words(a, b, who=who)
     if _enough(shared, share, NO_TRIGGER) and (same_day or share >= NEARLY_ALL):
@@ -114,6 +121,12 @@ def _alike(a: Telling, b: Telling) -> bool:
         return True
     known = groups()
     return a.root in known and known[a.root] == known.get(b.root)
+
+
+def _names(a: Telling, b: Telling) -> bool:
+    """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
+    group = groups().get(a.root, a.root)
+    return any(groups().get(term, term) == group for term in b.terms)
 
 
 def _in_words(a: Telling, b: Telling, *, who: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from stemma.stories.words import WORD, fold
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
 # Within so many days a time counts as a day, not as a season or a year.
 CLOSE = 2
+# What a report opens with in the past tense, and no day, is news: of its day or the two before, zones and nights counted.
+NEWS_DAYS = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
@@ -44,6 +46,8 @@ class Telling:
     days: Window
     published: int | None
     headline: bool
+    opens: bool
+    """Whether it stands in a headline or in the first sentence of the report's telling."""
 
     @property
     def dated(self) -> bool:
@@ -83,7 +87,8 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
         own = window_of(time.value)
         if own.width is None and not _counts(said.get(event.told_by or "")):
             continue
-        yield _telling(order, reading, event, time, own if own.width else _by_status(event, day), home, headlines)
+        made = _telling(order, reading, event, time, own, home, headlines)
+        yield made if own.width else replace(made, days=_by_status(made, day))
 
 
 def _counts(told: Attribution | None) -> bool:
@@ -91,11 +96,14 @@ def _counts(told: Attribution | None) -> bool:
     return told is None or (told.form not in _RHETORICAL and told.status == "asserted")
 
 
-def _by_status(event: Event, day: Window) -> Window:
+def _by_status(telling: Telling, day: Window) -> Window:
     """What has happened was not after the report, what is planned not before it."""
-    if event.status == "planned":
+    status = telling.event.status
+    if status == "planned":
         return Window(day.first, None)
-    return Window(None, day.last) if event.status in ("happened", "denied") else Window()
+    if status == "happened" and telling.opens and day.width == 1 and day.first is not None:
+        return Window(day.first - NEWS_DAYS, day.last)
+    return Window(None, day.last) if status in ("happened", "denied") else Window()
 
 
 def _telling(
@@ -126,7 +134,15 @@ def _telling(
         days=days,
         published=window_of(reading.report.report.published.value).last,
         headline=any(h.contains(trigger) for h in headlines),
+        opens=_opens(reading, trigger, event.told_by is None),
     )
+
+
+def _opens(reading: Reading, trigger: Span, own: bool) -> bool:
+    """Whether the report's own telling begins with it."""
+    blocks = [b.span for b in reading.report.blocks if b.type == "paragraph"]
+    first = next((s for s in reading.report.sentences if any(b.contains(s) for b in blocks[:1])), None)
+    return own and first is not None and first.contains(trigger)
 
 
 def _terms(text: str, event: Event, time: EventTime) -> frozenset[str]:
