@@ -24,6 +24,8 @@ MARGIN_LEFT, MARGIN_RIGHT = 5.0, 95.0
 APART = 11.0
 # So many percent of the strip belong to the date under the axis: on 360 pixels "14 Oct 2024" takes about twenty.
 LABEL_WIDTH = 23.0
+# Numbers of reports that lie closer are written together.
+REPORT_WIDTH = 6.0
 # What is open to one side is drawn so far, in percent.
 OPEN_REACH = 7.0
 # An empty stretch of so many days is drawn shorter than its share, and shown as broken.
@@ -150,11 +152,6 @@ def _line(number: int, entry: TimelineEntry, story: Story) -> Line:
     names = {a.id: a.name for a in story.actors}
     reports = {r.id: (n, r.report.report.outlet or "outlet not stated") for n, r in enumerate(story.readings, 1)}
     told = [_told(entry, n, place, reports) for n, place in enumerate(entry.evidence) if place.report in reports]
-    notes = (
-        STATUS_WORDS[entry.status],
-        CERTAINTY_WORDS.get(entry.certainty, "") if entry.status != "denied" else "",
-        "day worked out" if entry.time.basis == "inferred" else "",
-    )
     label = entry.label.casefold()
     return Line(
         number=number,
@@ -163,11 +160,21 @@ def _line(number: int, entry: TimelineEntry, story: Story) -> Line:
         machine=_machine(entry.time.value),
         label=entry.label,
         kind=entry.status,
-        notes=tuple(n for n in notes if n),
+        notes=limits(entry),
         who=tuple(names[a] for a in entry.actors if a in names and names[a].casefold() not in label),
-        told=tuple(told),
+        told=tuple({t.report: t for t in reversed(told)}[n] for n in dict.fromkeys(t.report for t in told)),
         reported=wording.day(entry.reported) if entry.reported else None,
     )
+
+
+def limits(entry: TimelineEntry) -> tuple[str, ...]:
+    """What an event is, where it did not simply happen for certain on a day that is said."""
+    words = (
+        STATUS_WORDS[entry.status],
+        CERTAINTY_WORDS.get(entry.certainty, "") if entry.status != "denied" else "",
+        "days worked out" if entry.time.basis == "inferred" else "",
+    )
+    return tuple(w for w in words if w)
 
 
 def _told(entry: TimelineEntry, n: int, place: Evidence, reports: Mapping[str, tuple[int, str]]) -> Told:
@@ -233,7 +240,9 @@ class _Scale:
         """Where long empty stretches were closed up."""
         pairs = zip(self.days, self.days[1:], strict=False)
         return tuple(
-            round((self.x(a) + self.x(b)) / 2, 2) for a, b in pairs if b - a > BROKEN_DAYS and self.x(b) - self.x(a) > 2  # noqa: PLR2004
+            round((self.x(a) + self.x(b)) / 2, 2)
+            for a, b in pairs
+            if b - a > BROKEN_DAYS and self.x(b) - self.x(a) > 2  # noqa: PLR2004
         )
 
 
@@ -249,23 +258,34 @@ def _strip(dated: Sequence[tuple[Line, TimelineEntry]], story: Story) -> Strip:
     lanes: list[float] = []
     marks = tuple(_mark(line, entry, scale, lanes) for line, entry in dated)
     axis = TOP + LANE * len(lanes)
-    held: dict[float, list[str]] = {}
-    for n, day in enumerate(days, 1):
-        if day is not None:
-            held.setdefault(scale.x(day), []).append(str(n))
+    placed = sorted((scale.x(day), n) for n, day in enumerate(days, 1) if day is not None)
     return Strip(
         height=axis + AXIS + REPORTS,
         axis=axis,
         marks=marks,
         ticks=_ticks(scale),
         breaks=scale.breaks(),
-        reports=tuple((x, _runs(numbers)) for x, numbers in sorted(held.items())),
+        reports=_published(placed),
     )
 
 
-def _runs(numbers: Sequence[str]) -> str:
-    """`1, 2` as it is, more than two as `1\u20133`."""
-    return ", ".join(numbers) if len(numbers) <= 2 else f"{numbers[0]}\u2013{numbers[-1]}"  # noqa: PLR2004
+def _published(placed: Sequence[tuple[float, int]]) -> tuple[tuple[float, str], ...]:
+    """The numbers of the reports where they were published; close ones are written together."""
+    groups: list[list[tuple[float, int]]] = []
+    for x, n in placed:
+        if groups and x - groups[-1][0][0] < REPORT_WIDTH:
+            groups[-1].append((x, n))
+        else:
+            groups.append([(x, n)])
+    return tuple((group[0][0] / 2 + group[-1][0] / 2, _runs([n for _, n in group])) for group in groups)
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """`1, 2` as it is, more than two in a row as `1\u20133`."""
+    ordered = sorted(numbers)
+    if len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1:  # noqa: PLR2004
+        return f"{ordered[0]}\u2013{ordered[-1]}"
+    return ", ".join(str(n) for n in ordered)
 
 
 def _mark(line: Line, entry: TimelineEntry, scale: _Scale, lanes: list[float]) -> Mark:

@@ -220,9 +220,7 @@ def _item(
     )
 
 
-def _report(
-    number: int, reading: Reading, items: Sequence[Item], shown: Sequence[tuple[int, str]]
-) -> ReportView:
+def _report(number: int, reading: Reading, items: Sequence[Item], shown: Sequence[tuple[int, str]]) -> ReportView:
     report = reading.report
     head = report.report
     marks = [(i.number, i.told, i.said, i.attribution) for i in items]

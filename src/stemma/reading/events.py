@@ -28,7 +28,9 @@ _BY_ACT: dict[str, EventStatus] = {
 # What a clause that hangs on one of these tells is supposed, not told.
 _SUPPOSING = frozenset(("if", "unless", "whether"))
 _DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "another"))
-_JOINING = frozenset(("and", "or", "but", "of", "for", "to", "on", "in", "at", "with", "from", "by", "that", "than", "as"))
+_JOINING = frozenset(
+    ("and", "or", "but", "of", "for", "to", "on", "in", "at", "with", "from", "by", "that", "than", "as")
+)
 _OWNS = frozenset(("'s", "'"))
 _BELONGING = frozenset(("over", "in", "into", "on", "against", "between", "with", "of"))
 # How many words before a noun its determiner stands: "the long-awaited second joint naval drill".
@@ -187,7 +189,7 @@ class _Finder:
 
 def _is(word: Token, *wanted: str) -> bool:
     """Whether a lemma of the word is of one of the kinds."""
-    return any(not kinds(lemma).isdisjoint(wanted) for lemma in word.lemmas[:2])
+    return any(not kinds(lemma).isdisjoint(wanted) for lemma in word.lemmas)
 
 
 def _governed(stretch: Stretch, clause: Clause, status: EventStatus) -> EventStatus:
@@ -277,4 +279,3 @@ def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:
             pieces.append([])
         pieces[-1].append(word)
     return tuple(hull([w.span for w in piece]) for piece in pieces)
-

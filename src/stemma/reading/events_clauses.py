@@ -168,8 +168,11 @@ def _right(words: Sequence[Token], main: int) -> int:
         if lower in _ADVERBIAL and lower != "than" and _verb_ahead(words, at + 1, over_commas=True):
             break
         if lower in _COORDINATORS and after is not None and (after.lower == "that" or _verb_ahead(words, at + 1)):
+            at = at if verbal(words, at + 1) else _before_comma(words, main, at)
             break
         if is_a(words[at], "is", "was", "have", "will", "would", "may") or is_past(lower):
+            # The subject of that verb stands behind the last comma.
+            at = _before_comma(words, main, at)
             break
         if lower == "," and after is not None and _parts(words, at + 1):
             break
@@ -180,6 +183,11 @@ def _right(words: Sequence[Token], main: int) -> int:
     while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in _COORDINATORS):
         at -= 1
     return at
+
+
+def _before_comma(words: Sequence[Token], main: int, at: int) -> int:
+    """The last comma between the verb and `at`, behind which the subject of another verb stands; else `at`."""
+    return next((n for n in range(at - 1, main + 1, -1) if words[n].lower == ","), at)
 
 
 def _parts(words: Sequence[Token], at: int) -> bool:

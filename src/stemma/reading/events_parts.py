@@ -46,7 +46,9 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     joined = [last]
     for mention in reversed(heads[:-1]):
         between = found.text[mention.end : joined[0].start].strip(" ,")
-        if between not in {"and", "", "and the"} or (between == "" and mention.type == last.type and last.form == "name"):
+        if between not in {"and", "", "and the"} or (
+            between == "" and mention.type == last.type and last.form == "name"
+        ):
             break
         if between.startswith("and"):
             joined.insert(0, mention)
@@ -55,7 +57,12 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
 
 def _is_head(text: str, words: Sequence[Token], mention: Mention) -> bool:
     """Whether a mention names somebody for himself: not in a possessive, not after a preposition, no adjective."""
-    if mention.form in ("adjective", "title") or text[mention.end : mention.end + 2] in ("'s", "\u2019s", "' ", "\u2019 "):
+    if mention.form in ("adjective", "title") or text[mention.end : mention.end + 2] in (
+        "'s",
+        "\u2019s",
+        "' ",
+        "\u2019 ",
+    ):
         return False
     before = [w for w in words if w.span.end <= mention.start]
     while before and before[-1].lower not in _PREPOSITIONS:
@@ -66,8 +73,12 @@ def _is_head(text: str, words: Sequence[Token], mention: Mention) -> bool:
         return False
     # "the Selm harbour" is no Selm: a noun in small letters goes on behind the name.
     after = [w for w in words if w.span.start >= mention.end][:1]
-    return not after or not after[0].word or mention.form == "pronoun" or is_a(after[0], "adverb") or after[0].lower in (
-        _PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"}
+    return (
+        not after
+        or not after[0].word
+        or mention.form == "pronoun"
+        or is_a(after[0], "adverb")
+        or after[0].lower in (_PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"})
     )
 
 

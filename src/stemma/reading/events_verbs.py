@@ -67,7 +67,9 @@ def group(words: Sequence[Token], at: int, *, headline: bool) -> Group | None:
     first = at
     while first and (is_a(words[first - 1], *_INSIDE) or _adverb(words[first - 1])):
         first -= 1
-    while first < at and not is_a(words[first], "have", "is", "was", "be", "being", "will", "would", "may", "do", "did"):
+    while first < at and not is_a(
+        words[first], "have", "is", "was", "be", "being", "will", "would", "may", "do", "did"
+    ):
         first += 1
     chain = words[first:at]
     if first and words[first - 1].lower == "there":
@@ -151,7 +153,9 @@ def _after_apposition(words: Sequence[Token], at: int) -> bool:
     """Whether a comma before the verb closes what one before it opened: "Orvania, upstream, cut the flow"."""
     commas = [n for n in range(max(0, at - GOVERNOR_REACH), at) if words[n].lower == ","]
     opened = len(commas) > 1 and commas[-1] == at - 1 and commas[-2] > 0
-    return opened and not any(is_finite_past(w.lower) or w.lower.endswith(("ed", "ing")) for w in words[commas[-2] : at])
+    return opened and not any(
+        is_finite_past(w.lower) or w.lower.endswith(("ed", "ing")) for w in words[commas[-2] : at]
+    )
 
 
 def _in_headline(main: Token, *, participle: bool, after: str) -> Told | None:

@@ -26,11 +26,30 @@ SHORTEST = 3
 # An undated event of one report is kept when it stands among the report's first sentences and has some substance.
 EARLY, SUBSTANCE = 12, 4
 _SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
+_POINTING = frozenset(("it", "them", "him", "her", "this", "that"))
 _LEADING = re.compile(r"^(?:and|but|so|then|also|meanwhile)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"\s+(?:to\s+\w+|to|and|,)$")
+_TRAILING = re.compile(r"\s+(?:to\s+\w+|and\s+[a-z]+|to|and|,)$")
+_UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where", "when"))
 _PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "we", "i", "you", "this", "that", "these", "those", "who", "which", "his", "her", "their")
+    (
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "his",
+        "her",
+        "their",
+    )
 )
 _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
 
@@ -64,7 +83,13 @@ def _stands_alone(telling: Telling) -> bool:
     """Whether an undated event of one report is told as news: early in it, by the report itself, with who did it."""
     event = telling.event
     told = event.told_by is None and event.status in ("happened", "planned") and event.certainty == "certain"
-    return told and bool(telling.who) and telling.at < EARLY and bool(telling.others or len(telling.terms) >= SUBSTANCE)
+    return (
+        told
+        and not telling.headline
+        and bool(telling.who)
+        and telling.at < EARLY
+        and bool(telling.others or len(telling.terms) >= SUBSTANCE)
+    )
 
 
 def _readable(telling: Telling) -> bool:
@@ -74,6 +99,8 @@ def _readable(telling: Telling) -> bool:
     before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
     related = bool(before) and before[0].lower() in _RELATIVES
     if _unfinished(telling) or any(w.strip(",") in _SPEAKERS for w in words[:6]):
+        return False
+    if words[-1] in _POINTING:
         return False
     return not related and len(words) >= SHORTEST and words[0].strip(",") not in _PRONOUNS and bool(telling.terms)
 
@@ -178,7 +205,9 @@ def _label(telling: Telling) -> str:
         room = max(SHORTEST_LABEL, room - len(held))
         if held != piece:
             break
-    label = " \u2026 ".join(out).strip(" ,;:\u201c\u201d\"")
+    label = " \u2026 ".join(out).strip(' ,;:\u201c\u201d"')
+    if label.count("\u201c") > label.count("\u201d") or label.count('"') % 2:
+        label = _UNCLOSED.sub("", label) or label
     return _TRAILING.sub("", _LEADING.sub("", label))
 
 
@@ -194,4 +223,3 @@ def _cut(piece: str, room: int, *, keep: str) -> str:
         if words[at].lower() in _CUTS:
             return " ".join(words[:at])
     return " ".join(words)
-

@@ -20,8 +20,10 @@ SAME_DAY, ANY_DAY, NO_TRIGGER = (1, 0.2), (2, 0.4), (3, 0.6)
 SAME_ACTOR = (2, 0.3)
 # Roots that begin alike this far are one word and its noun: "reduce" and "reduction".
 ALIKE = 5
-# So much of the shorter clause in the other one makes one telling a retelling of the other.
-NEARLY_ALL = 0.75
+# So much in common makes one telling a retelling of the other whatever the trigger.
+RETELLING = (5, 0.75)
+# What a report tells without a day is of the days before it; an event of so many days before is another one.
+RECENT = 7
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
 
@@ -94,6 +96,8 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
         return None
     shared = a.terms & b.terms
     share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
+    if (_long_before(a, b) or _long_before(b, a)) and not _enough(shared, share, RETELLING):
+        return None
     alike = _alike(a, b)
     who = _meet(a.who, b.who, related)
     same_day = a.close and b.close
@@ -106,9 +110,16 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
         return 2 + share, f"the same days, {_in_words(a, b, who=who)}"
     if alike and (_enough(shared, share, ANY_DAY) or (who and _enough(shared, share, SAME_ACTOR))):
         return 1 + share + who, _in_words(a, b, who=who)
-    if _enough(shared, share, NO_TRIGGER) and (same_day or share >= NEARLY_ALL):
+    if (same_day and _enough(shared, share, NO_TRIGGER)) or _enough(shared, share, RETELLING):
         return share, f"{len(shared)} words in common"
     return None
+
+
+def _long_before(dated: Telling, undated: Telling) -> bool:
+    """Whether one is of a day so long before the report of the other that this one, without a day, is hardly it."""
+    if not dated.dated or undated.dated or dated.days.last is None or undated.published is None:
+        return False
+    return dated.days.last < undated.published - RECENT
 
 
 def _enough(shared: frozenset[str], share: float, least: tuple[int, float]) -> bool:
