@@ -1,11 +1,11 @@
 """The timeline against the gold lines of whole stories: which are there, and their days and status.
 
-A line of ours and a gold line match when a passage of each lies in the same sentence of the same report and the words
-of the gold passage and of ours overlap there, or when their passages overlap outright; each line is matched once at
-most, pairs with more shared passages first, then such as agree on the day. `recall` and `precision` count lines; `dates`
-and `status` are shares of the matched. A date is right when the days it leaves overlap the gold's and it is no wider
-than the gold's and a day on each side (a clock some zones away is a neighbouring day); where gold gives no day, ours is
-right when it contradicts no bound that gold gives. Passages in blocks that are never read are not asked for.
+A line of ours and a gold line match when a passage of each overlaps the other or stands in the same sentence of the
+same report; each line is matched once at most, pairs with more such passages first, then those that agree on the day
+and the status. `recall` and `precision` count lines; `dates` and `status` are shares of the matched. A date is right when
+the days it leaves overlap the gold's and are no more than the gold's and a day on each side (a clock some zones away is
+a neighbouring day); where gold gives no day, ours is right when it contradicts no bound that gold gives. Gold lines
+whose passages all lie in blocks that are never read are not asked for.
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ def _gold_window(time: Json) -> Window:
     if isinstance(window, str):
         first, _, last = window.partition("/")
         return Window(window_of(first).first, window_of(last).last)
-    first, last = window or (time.get("not_before"), time.get("not_after"))
-    return Window(window_of(first).first, window_of(last).last)
+    bounds = window or (time.get("not_before"), time.get("not_after"))
+    return Window(window_of(bounds[0]).first, window_of(bounds[1]).last)
 
 
 def _shares(prefix: str, judged: Sequence[Judged]) -> dict[str, float]:

@@ -120,7 +120,8 @@ def _triggers(words: Sequence[Span], scores: FloatArray) -> tuple[Trigger, ...]:
     some = 1.0 - chances[:, 0]
     best = 1 + chances[:, 1:].argmax(1)
     return tuple(
-        Trigger(words[n], EVENT_LABELS[best[n]], round(float(some[n]), 3)) for n in np.flatnonzero(some > LIKELY)
+        Trigger(words[n], EVENT_LABELS[best[n]], round(float(some[n]), 3))
+        for n in np.flatnonzero(some > LIKELY).tolist()
     )
 
 

@@ -1,4 +1,4 @@
-"""Events: what a report says has happened, goes on, is planned, proposed, supposed or denied, with the words that say so.
+"""Events: what a report says has happened, goes on, is planned, proposed, supposed or denied, with its words.
 
 The model marks the words; the verb group, the clause and the attribution around them decide what they are worth. What
 somebody says is an attribution and no event, save where saying is doing: a decree, a promise, a threat.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
@@ -53,6 +55,20 @@ def find_events(
         if trigger.label in _CLASSES and (event := finder.event(trigger)) is not None:
             found.setdefault(event.id, event)
     return tuple(sorted(found.values(), key=lambda e: e.trigger[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    status: EventStatus
+    certainty: str
+    time: EventTime
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: tuple[str, ...]
 
 
 class _Finder:
@@ -121,10 +137,9 @@ class _Finder:
         subject = parts.subjects(self.found, before)
         objects = parts.recipients(self.found, after)
         doer = parts.agent(self.found, after) if verb.passive else subject
-        return self._made(
-            stretch, words[verb.main], inside, status, time, _sure(stretch, inside, verb, status),
-            doer, subject if verb.passive else objects, parts.places(self.found, inside),
-        )  # fmt: skip
+        people = _People(doer, subject if verb.passive else objects, parts.places(self.found, inside))
+        manner = _Manner(status, _sure(stretch, inside, verb, status), time)
+        return self._made(stretch, words[verb.main], inside, manner, people)
 
     def _noun(self, stretch: Stretch, at: int) -> Event | None:
         """An event inside a noun phrase, where a time belongs to it: "the reduction on Monday", "the May raid"."""
@@ -139,10 +154,8 @@ class _Finder:
             return None
         inside = words[first:end]
         status: EventStatus = "planned" if ahead else "happened"
-        return self._made(
-            stretch, words[at], inside, status, parts.as_time(time), "certain", (), (),
-            parts.places(self.found, words[first : end + 3]),
-        )  # fmt: skip
+        people = _People((), (), parts.places(self.found, words[first : end + 3]))
+        return self._made(stretch, words[at], inside, _Manner(status, "certain", parts.as_time(time)), people)
 
     def _own_time(self, words: Sequence[Token], first: int, at: int) -> tuple[TimeExpression | None, int, bool]:
         """The time inside or right behind a noun phrase, where the phrase then ends, and whether it is still ahead."""
@@ -160,29 +173,18 @@ class _Finder:
                 return time, end, planned or _lies_ahead(time)
         return None, at, False
 
-    def _made(
-        self,
-        stretch: Stretch,
-        main: Token,
-        inside: Sequence[Token],
-        status: EventStatus,
-        time: EventTime,
-        sure: str,
-        actors: tuple[str, ...],
-        recipients: tuple[str, ...],
-        place: tuple[str, ...],
-    ) -> Event:
+    def _made(self, stretch: Stretch, main: Token, inside: Sequence[Token], manner: _Manner, people: _People) -> Event:
         evidence = _pieces(inside[1:] if inside[0].lower == "that" and len(inside) > 1 else inside, self.text)
         return Event(
             id=content_id("v", main.span, evidence),
             trigger=(main.span,),
             evidence=evidence,
-            status=status,
-            certainty=sure,
-            actors=actors,
-            recipients=tuple(r for r in recipients if r not in actors),
-            place=place,
-            time=time,
+            status=manner.status,
+            certainty=manner.certainty,
+            actors=people.actors,
+            recipients=tuple(r for r in people.recipients if r not in people.actors),
+            place=people.place,
+            time=manner.time,
             told_by=stretch.told_by.id if stretch.told_by else None,
         )
 
@@ -196,21 +198,24 @@ def _governed(stretch: Stretch, clause: Clause, status: EventStatus) -> EventSta
     """The status as the clause's opener and the attribution around it leave it."""
     if clause.opener in _SUPPOSING:
         return "hypothetical"
-    if any(w.lower in ("if", "whether") for w in stretch.words) and status == "planned":
+    if status == "planned" and any(w.lower in ("if", "whether") for w in stretch.words):
         return "hypothetical"
     told = stretch.told_by
     if told is None:
         return status
+    if told.status in ("hypothetical", "negated"):
+        return "hypothetical"
     leading = stretch.words[clause.first].span.start <= told.content[0].start + len("that ")
     if told.act == "deny" and leading and status in ("happened", "ongoing"):
         return "denied"
-    if told.status in ("hypothetical", "negated"):
-        return "hypothetical"
-    if status == "hypothetical" and _future_in_the_past(stretch, clause):
-        return "hypothetical" if told.act in ("threaten", "ask", "want", "consider", "worry", "doubt") else "planned"
-    if told.act in _BY_ACT and status == "planned":
-        return "planned" if told.act in ("plan", "commit", "expect") else _BY_ACT[told.act]
-    return status
+    return _by_act(str(told.act), status, promised=_future_in_the_past(stretch, clause))
+
+
+def _by_act(act: str, status: EventStatus, *, promised: bool) -> EventStatus:
+    """What is still to come, by the act that tells of it."""
+    if status == "hypothetical":
+        return "planned" if promised and _BY_ACT.get(act, "planned") == "planned" else status
+    return _BY_ACT.get(act, status) if status == "planned" else status
 
 
 def _future_in_the_past(stretch: Stretch, clause: Clause) -> bool:
@@ -274,7 +279,7 @@ def _lies_ahead(time: TimeExpression) -> bool:
 def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:
     """The clause's words as spans: one, unless a speaker's words stand between its parts."""
     pieces: list[list[Token]] = [[inside[0]]]
-    for before, word in zip(inside, inside[1:], strict=False):
+    for before, word in pairwise(inside):
         if any(c.isalnum() for c in text[before.span.end : word.span.start]):
             pieces.append([])
         pieces[-1].append(word)

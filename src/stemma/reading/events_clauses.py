@@ -1,4 +1,4 @@
-"""The stretch in which an event word stands, and the clause around it: from its subject to where the next one begins."""
+"""The stretch in which an event word stands, and the clause around it, from its subject to where the next begins."""
 
 from __future__ import annotations
 
@@ -103,17 +103,23 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
 
 def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     """A clause after "and" that has the subject of the verb before it."""
-    for at in range(first - 2, 0, -1):
-        if words[at].lower in _MARKS or words[at].lower in _RELATIVE:
-            return None
-        if verbal(words, at) and not _describes(words, at):
-            while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
-                at -= 1
-            start, opener, stopped = _left(words, at)
-            if stopped or start >= at or not words[start].word:
-                return None
-            return Clause(first, _right(words, main), opener, (start, at))
-    return None
+    at = next((n for n in range(first - 2, 0, -1) if _stops(words[n]) or _tells(words, n)), None)
+    if at is None or _stops(words[at]):
+        return None
+    while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
+        at -= 1
+    start, opener, stopped = _left(words, at)
+    if stopped or start >= at or not words[start].word:
+        return None
+    return Clause(first, _right(words, main), opener, (start, at))
+
+
+def _stops(word: Token) -> bool:
+    return word.lower in _MARKS or word.lower in _RELATIVE
+
+
+def _tells(words: Sequence[Token], at: int) -> bool:
+    return verbal(words, at) and not _describes(words, at)
 
 
 def verbal(words: Sequence[Token], at: int) -> bool:
@@ -130,23 +136,29 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
     """Where the clause begins, the word that opens it, and whether another verb stands in the way."""
     comma = False
     for at in range(first - 1, -1, -1):
-        word = words[at]
-        lower = word.lower
-        if lower in _MARKS or (lower in "-\u2013" and not word.word):
+        lower = words[at].lower
+        if lower in _MARKS or _is_dash(words[at]):
             return at + 1, "", False
-        if lower == ",":
-            comma = True
-        elif lower in _RELATIVE:
-            return at + 1, lower, False
-        elif lower == "that" and at and words[at - 1].word and words[at - 1].lower not in _PREPOSITIONS:
-            return at + 1, lower, False
-        elif lower in _ADVERBIAL and not comma:
-            return at + 1, lower, False
-        elif lower in _COORDINATORS and any(verbal(words, n) for n in range(at)):
+        if lower in _COORDINATORS and any(verbal(words, n) for n in range(at)):
             return at + 1, "", False
-        elif verbal(words, at) and not _describes(words, at):
+        if _opens(words, at, comma=comma):
+            return at + 1, lower, False
+        if _tells(words, at):
             return at + 1, "", True
+        comma = comma or lower == ","
     return 0, "", False
+
+
+def _is_dash(word: Token) -> bool:
+    return word.lower in {"-", "\u2013"}
+
+
+def _opens(words: Sequence[Token], at: int, *, comma: bool) -> bool:
+    """Whether a word opens the clause behind it; `comma` tells that one stands between it and the verb."""
+    lower = words[at].lower
+    if lower == "that":
+        return at > 0 and words[at - 1].word and words[at - 1].lower not in _PREPOSITIONS
+    return lower in _RELATIVE or (lower in _ADVERBIAL and not comma)
 
 
 def _describes(words: Sequence[Token], at: int) -> bool:
@@ -157,32 +169,37 @@ def _describes(words: Sequence[Token], at: int) -> bool:
 
 def _right(words: Sequence[Token], main: int) -> int:
     """Behind the clause's last word."""
-    at = main + 1
-    while at < len(words):
-        lower = words[at].lower
-        after = words[at + 1] if at + 1 < len(words) else None
-        if lower in _MARKS or (lower in "-\u2013" and not words[at].word) or lower in _RELATIVE:
-            break
-        if lower == "that" and after is not None and (_verb_ahead(words, at + 1)):
-            break
-        if lower in _ADVERBIAL and lower != "than" and _verb_ahead(words, at + 1, over_commas=True):
-            break
-        if lower in _COORDINATORS and after is not None and (after.lower == "that" or _verb_ahead(words, at + 1)):
-            at = at if verbal(words, at + 1) else _before_comma(words, main, at)
-            break
-        if is_a(words[at], "is", "was", "have", "will", "would", "may") or is_past(lower):
-            # The subject of that verb stands behind the last comma.
-            at = _before_comma(words, main, at)
-            break
-        if lower == "," and after is not None and _parts(words, at + 1):
-            break
-        at += 1
-    if at < len(words) and words[at].lower in ("after", "before"):
+    at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
+    stop = words[at].lower if at < len(words) else ""
+    own_subject = stop in _COORDINATORS and at + 1 < len(words) and not verbal(words, at + 1)
+    if own_subject or (at < len(words) and _auxiliary(words[at])):
+        at = _before_comma(words, main, at)
+    if stop in ("after", "before"):
         while at > main + 1 and words[at - 1].lower in _AMOUNTS:
             at -= 1
     while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in _COORDINATORS):
         at -= 1
     return at
+
+
+def _auxiliary(word: Token) -> bool:
+    return is_a(word, "is", "was", "have", "will", "would", "may") or is_past(word.lower)
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Whether the clause goes no further than the word before `at`."""
+    lower = words[at].lower
+    if lower in _MARKS or _is_dash(words[at]) or lower in _RELATIVE or _auxiliary(words[at]):
+        return True
+    if at + 1 >= len(words):
+        return False
+    if lower in _ADVERBIAL:
+        return lower != "than" and _verb_ahead(words, at + 1, over_commas=True)
+    if lower in _COORDINATORS and words[at + 1].lower == "that":
+        return True
+    if lower == ",":
+        return _parts(words, at + 1)
+    return (lower == "that" or lower in _COORDINATORS) and _verb_ahead(words, at + 1)
 
 
 def _before_comma(words: Sequence[Token], main: int, at: int) -> int:

@@ -1,9 +1,10 @@
-"""Who took part in an event, where, and when, as far as the words of its clause say; what they leave open stays open."""
+"""Who took part in an event, where, and when, as far as the words of its clause say; what they leave open is open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.reading.events_verbs import is_a
 from stemma.reading.morphology import Token
@@ -108,7 +109,7 @@ def agent(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
 def places(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     """Places after "in", "at", "near" and the like."""
     out = []
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if before.lower in _PLACED:
             near = {w.span.start for w in words if word.span.start <= w.span.start <= word.span.start + len("the ")}
             held = next((m for m in found.mentions if m.start in near and m.type == "place" and m.actor), None)
@@ -171,7 +172,7 @@ def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression,
 
 def _of_another(earlier: Sequence[Token], main: Token) -> bool:
     """Whether a participle behind the verb and a noun takes the time: "freed the girls kidnapped two years ago"."""
-    for before, word in zip(earlier, earlier[1:], strict=False):
+    for before, word in pairwise(earlier):
         participle = word.lower.endswith(("ed", "ing")) or (word.lemmas[0] != word.lower and word.lower[-1] != "s")
         if before.span.start > main.span.start and participle and before.word and not word.capital:
             describes = before.lower in _PREPOSITIONS | _ARTICLES or is_a(before, "adverb") or before.lower == "and"

@@ -24,6 +24,7 @@ _JOINING = frozenset((
 ))  # fmt: skip
 # Past forms that are like the present.
 UNCHANGED = frozenset(("cut", "shut", "hit", "set", "put", "quit", "split", "spread", "let", "cast", "shed", "burst"))
+_BEFORE_NOUNS = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
 _SUBJECT_BREAKS = frozenset((",", "(", "-", "\u2013", "\u2014", ":", ";"))
 
 
@@ -104,49 +105,70 @@ Told = tuple[EventStatus, str, bool]
 
 def _with_auxiliaries(words: Sequence[Token], at: int, chain: Sequence[Token]) -> Told | None:
     main = words[at].lower
-    passive = any(is_a(w, "be", "being", "was", "is") for w in chain) and not main.endswith("ing")
-    if any(is_a(w, "will") for w in chain):
+    held = {kind for w in chain for kind in kinds(w.lower)}
+    been = any(w.lower == "been" for w in chain)
+    passive = not held.isdisjoint(("be", "being", "was", "is")) and not main.endswith("ing")
+    if "will" in held:
         return "planned", "certain", passive
-    if any(is_a(w, "would", "may") for w in chain):
+    if not held.isdisjoint(("would", "may")):
         return "hypothetical", "possible", passive
-    if any(is_a(w, "have") for w in chain):
-        if main.endswith("ing") and any(w.lower == "been" for w in chain):
-            return "ongoing", "certain", False
-        return "happened", "certain", passive and any(w.lower == "been" for w in chain)
-    if any(is_a(w, "did") for w in chain):
-        return "happened", "certain", False
-    if any(is_a(w, "do") for w in chain):
-        return None
+    if "have" in held:
+        return (
+            ("ongoing", "certain", False)
+            if been and main.endswith("ing")
+            else ("happened", "certain", passive and been)
+        )
+    if not held.isdisjoint(("did", "do")):
+        return ("happened", "certain", False) if any(w.lower == "did" for w in chain) else None
+    return _being(main, held)
+
+
+def _being(main: str, held: set[str]) -> Told | None:
+    """A main verb after a form of "be" alone."""
     if main.endswith("ing"):
-        return ("happened" if any(is_a(w, "was") for w in chain) else "ongoing"), "certain", False
-    if any(is_a(w, "was") for w in chain):
+        return ("happened" if "was" in held else "ongoing"), "certain", False
+    if "was" in held:
         return "happened", "certain", True
     # "is closed" says how things are, "is being closed" what is going on.
-    return ("ongoing", "certain", True) if any(w.lower == "being" for w in chain) else None
+    return ("ongoing", "certain", True) if "being" in held else None
 
 
 def _alone(words: Sequence[Token], at: int, *, headline: bool) -> Told | None:
     """A verb without auxiliaries: a past form that has a subject, or the present of a headline."""
     main = words[at]
-    before = words[at - 1].lower if at else ""
     after = words[at + 1].lower if at + 1 < len(words) else ""
     if main.lower.endswith("ing") or at == 0 or main.lower == "based":
         return None
-    if is_finite_past(main.lower):
-        return "happened", "certain", False
+    past = is_finite_past(main.lower)
+    if headline and not past:
+        return _in_headline(main, after=after)
+    return ("happened", "certain", False) if past or _is_past_with_subject(words, at, after) else None
+
+
+def _is_past_with_subject(words: Sequence[Token], at: int, after: str) -> bool:
+    """Whether a form that may be a participle, or a present, is the past of a verb here."""
+    main, place = words[at], at - 1
+    while place and _adverb(words[place]):
+        place -= 1
+    before = words[place]
+    describes = before.lower in _BEFORE_NOUNS
+    if main.lower in UNCHANGED:
+        return (before.word and not describes and before.lower != "and") or _after_apposition(words, at)
     participle = main.lower.endswith("ed") or main.lemmas[0] != main.lower
-    if main.lower in UNCHANGED and not headline:
-        plain = words[at - 1].word and before not in lexicon.words("classes", "determiners") and before != "and"
-        return ("happened", "certain", False) if plain or _after_apposition(words, at) else None
-    if headline:
-        return _in_headline(main, participle=participle, after=after)
-    if not participle or main.lower.endswith("s"):
+    if not participle or main.lower.endswith("s") or after in _DESCRIBING or describes:
+        return False
+    if is_a(before, "is", "was"):
+        return False
+    return before.lower not in _SUBJECT_BREAKS or _after_apposition(words, at)
+
+
+def _in_headline(main: Token, *, after: str) -> Told | None:
+    """Headlines tell what happened in the present tense, and leave out "was"."""
+    if main.lower.endswith("s") and not main.lower.endswith("ss"):
+        return "happened", "certain", False
+    if main.lower in UNCHANGED or not (main.lower.endswith("ed") or main.lemmas[0] != main.lower):
         return None
-    if after in _DESCRIBING or is_a(words[at - 1], "is", "was"):
-        return None
-    if before in _SUBJECT_BREAKS and not _after_apposition(words, at):
-        return None
-    return "happened", "certain", False
+    return "happened", "certain", after in {"by", "in", "on", "at", "after", "from", "as", "over"}
 
 
 def _after_apposition(words: Sequence[Token], at: int) -> bool:
@@ -158,37 +180,33 @@ def _after_apposition(words: Sequence[Token], at: int) -> bool:
     )
 
 
-def _in_headline(main: Token, *, participle: bool, after: str) -> Told | None:
-    """Headlines tell what happened in the present tense, and leave out "was"."""
-    if main.lower.endswith("s") and not main.lower.endswith("ss"):
-        return "happened", "certain", False
-    if not participle:
-        return None
-    return "happened", "certain", after in {"by", "in", "on", "at", "after", "from", "as", "over"}
-
-
 def _infinitive(words: Sequence[Token], to: int, at: int, chain: Sequence[Token]) -> Group | None:
     """What "to" and a verb are worth, by the word that governs them."""
     passive = any(is_a(w, "be") for w in chain) and not words[at].lower.endswith("ing")
     before = words[to - 1] if to else None
     if before is None or before.lower in {"way", "how", "what", "whether", "order"}:
         return None
-    if before.lower == "yet" or is_a(before, "undone"):
-        return Group(_begins(words, to - 1), at, "denied", "certain", passive)
-    if is_a(before, "is", "was"):
-        return Group(_begins(words, to - 1), at, "planned", "certain", passive)
+    found = _before_to(words, to - 1)
+    if found is not None:
+        return Group(_begins(words, to - 1), at, *found, passive)
     for back in range(to - 1, max(-1, to - 1 - GOVERNOR_REACH), -1):
-        word = words[back]
-        if is_a(word, "ahead", "likely") and back == to - 1 and _asserted(words, back):
-            sure = "probable" if is_a(word, "likely") else "certain"
-            return Group(_begins(words, back), at, "planned", sure, passive)
-        if is_a(word, "did") and back == to - 1 and is_finite_past(word.lower):
-            return Group(_begins(words, back), at, "happened", "certain", passive)
-        if is_a(word, "proposed"):
+        if is_a(words[back], "proposed"):
             return Group(back, at, "proposed", "underspecified", passive)
-        if is_a(word, "wished") or not word.word:
-            return None
+        if is_a(words[back], "wished") or not words[back].word:
+            break
     return None
+
+
+def _before_to(words: Sequence[Token], at: int) -> tuple[EventStatus, str] | None:
+    """What the word right before "to" makes of the infinitive."""
+    word = words[at]
+    if word.lower == "yet" or is_a(word, "undone"):
+        return "denied", "certain"
+    if is_a(word, "is", "was"):
+        return "planned", "certain"
+    if is_a(word, "ahead", "likely") and _asserted(words, at):
+        return "planned", "probable" if is_a(word, "likely") else "certain"
+    return ("happened", "certain") if is_a(word, "did") and is_finite_past(word.lower) else None
 
 
 def _begins(words: Sequence[Token], at: int) -> int:

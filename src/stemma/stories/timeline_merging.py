@@ -16,8 +16,12 @@ from stemma.stories.timeline_tellings import Telling, groups
 # Words in common besides the trigger, and their share of the shorter clause, that make one event of two tellings: on
 # the same day with a like trigger; without the same day; and without a like trigger.
 SAME_DAY, ANY_DAY, NO_TRIGGER = (1, 0.2), (2, 0.4), (3, 0.6)
+# The same month or week and so much in common, whatever the trigger; a year is too long to tell.
+SAME_PERIOD, LONG = (2, 0.6), 32
 # With the same actor and a like trigger so much of the shorter clause is enough where no day is said.
 SAME_ACTOR = (2, 0.3)
+Held = tuple[frozenset[str], float]
+"""The words that two tellings share, and their share of the shorter one's."""
 # Roots that begin alike this far are one word and its noun: "reduce" and "reduction".
 ALIKE = 5
 # So much in common makes one telling a retelling of the other whatever the trigger.
@@ -96,22 +100,33 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
         return None
     shared = a.terms & b.terms
     share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
-    if (_long_before(a, b) or _long_before(b, a)) and not _enough(shared, share, RETELLING):
+    if (_long_before(a, b) or _long_before(b, a)) and not _enough((shared, share), RETELLING):
         return None
-    alike = _alike(a, b)
     who = _meet(a.who, b.who, related)
-    same_day = a.close and b.close
+    share_of = (shared, share)
+    return _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
+
+
+def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
+    """Two tellings that both say when, and say the same."""
+    if not (a.dated and b.dated) or (a.days != b.days and not (a.close and b.close)):
+        return None
+    reason = f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}" if a.close else _in_words(a, b, who=who)
     bare = not a.terms or not b.terms
-    if alike and same_day and (who or bare or _enough(shared, share, SAME_DAY)):
-        return 3 + share, f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}"
-    if same_day and share >= RETOLD and (_names(a, b) or _names(b, a)):
-        return 2 + share, f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}"
-    if alike and a.dated and a.days == b.days and share >= RETOLD:
-        return 2 + share, f"the same days, {_in_words(a, b, who=who)}"
-    if alike and (_enough(shared, share, ANY_DAY) or (who and _enough(shared, share, SAME_ACTOR))):
-        return 1 + share + who, _in_words(a, b, who=who)
-    if (same_day and _enough(shared, share, NO_TRIGGER)) or _enough(shared, share, RETELLING):
-        return share, f"{len(shared)} words in common"
+    if a.close and _alike(a, b) and (who or bare or _enough(held, SAME_DAY)):
+        return 3 + held[1], reason
+    if held[1] >= RETOLD and (_alike(a, b) or _names(a, b) or _names(b, a)):
+        return 2 + held[1], reason
+    least = NO_TRIGGER if a.close else SAME_PERIOD
+    if (a.days.width or LONG) < LONG and _enough(held, least):
+        return held[1], f"the same days and {len(held[0])} words in common"
+    return None
+
+
+def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
+    """Two tellings of which one at least does not say when."""
+    if _alike(a, b) and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
+        return 1 + held[1] + who, _in_words(a, b, who=who)
     return None
 
 
@@ -122,8 +137,8 @@ def _long_before(dated: Telling, undated: Telling) -> bool:
     return dated.days.last < undated.published - RECENT
 
 
-def _enough(shared: frozenset[str], share: float, least: tuple[int, float]) -> bool:
-    return len(shared) >= least[0] and share >= least[1]
+def _enough(held: Held, least: tuple[int, float]) -> bool:
+    return len(held[0]) >= least[0] and held[1] >= least[1]
 
 
 def _alike(a: Telling, b: Telling) -> bool:

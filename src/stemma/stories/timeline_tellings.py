@@ -1,4 +1,4 @@
-"""The events of a story's reports as the timeline compares them: their words, who takes part, and the days they may be."""
+"""The events of a story's reports as the timeline compares them: words, who takes part, and the days they may be."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from stemma.stories.words import WORD, fold
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
 # Within so many days a time counts as a day, not as a season or a year.
 CLOSE = 2
-# What a report opens with in the past tense, and no day, is news: of its day or the two before, zones and nights counted.
+# What a report opens with in the past tense, and no day, is news: of its day or the two before (zones, nights).
 NEWS_DAYS = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
@@ -78,7 +78,6 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
     published = reading.report.report.published.value
     times = {t.span: t for t in find_times(reading.text, reading.report.sentences, published)}
     day = window_of(published)
-    headlines = [b.span for b in reading.report.blocks if b.type in ("headline", "subheading")]
     for event in reading.events:
         if event.status not in _SETTLED:
             continue
@@ -87,7 +86,7 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
         own = window_of(time.value)
         if own.width is None and not _counts(said.get(event.told_by or "")):
             continue
-        made = _telling(order, reading, event, time, own, home, headlines)
+        made = _telling(order, reading, event, time, home)
         yield made if own.width else replace(made, days=_by_status(made, day))
 
 
@@ -107,13 +106,7 @@ def _by_status(telling: Telling, day: Window) -> Window:
 
 
 def _telling(
-    order: int,
-    reading: Reading,
-    event: Event,
-    time: EventTime,
-    days: Window,
-    home: Mapping[tuple[str, str], str],
-    headlines: Sequence[Span],
+    order: int, reading: Reading, event: Event, time: EventTime, home: Mapping[tuple[str, str], str]
 ) -> Telling:
     def ids(which: Sequence[str]) -> frozenset[str]:
         return frozenset(home[reading.id, actor] for actor in which if (reading.id, actor) in home)
@@ -131,18 +124,18 @@ def _telling(
         who=ids(event.actors),
         others=ids((*event.recipients, *event.place)),
         time=time,
-        days=days,
+        days=window_of(time.value),
         published=window_of(reading.report.report.published.value).last,
-        headline=any(h.contains(trigger) for h in headlines),
-        opens=_opens(reading, trigger, event.told_by is None),
+        headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
+        opens=event.told_by is None and _opens(reading, trigger),
     )
 
 
-def _opens(reading: Reading, trigger: Span, own: bool) -> bool:
+def _opens(reading: Reading, trigger: Span) -> bool:
     """Whether the report's own telling begins with it."""
     blocks = [b.span for b in reading.report.blocks if b.type == "paragraph"]
     first = next((s for s in reading.report.sentences if any(b.contains(s) for b in blocks[:1])), None)
-    return own and first is not None and first.contains(trigger)
+    return first is not None and first.contains(trigger)
 
 
 def _terms(text: str, event: Event, time: EventTime) -> frozenset[str]:
