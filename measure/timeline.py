@@ -2,10 +2,10 @@
 
 A line of ours and a gold line match when a passage of each overlaps the other or stands in the same sentence of the
 same report; each line is matched once at most, pairs with more such passages first, then those that agree on the day
-and the status. `recall` and `precision` count lines; `dates` and `status` are shares of the matched. A date is right when
-the days it leaves overlap the gold's and are no more than the gold's and a day on each side (a clock some zones away is
-a neighbouring day); where gold gives no day, ours is right when it contradicts no bound that gold gives. Gold lines
-whose passages all lie in blocks that are never read are not asked for.
+and the status. `recall` and `precision` count lines; `dates` and `status` are shares of the matched. A date is right
+when the days it leaves overlap the gold's and are no more than the gold's and a day on each side (a clock some zones
+away is a neighbouring day); where gold gives no day, ours is right when it contradicts no bound that gold gives. Gold
+lines whose passages all lie in blocks that are never read are not asked for.
 """
 
 from __future__ import annotations

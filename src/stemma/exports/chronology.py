@@ -197,7 +197,7 @@ def in_words(time: EntryTime) -> str:
 def _value(value: str) -> str:
     head, _, clock = value.partition("T")
     if "-W" in head:
-        year, week = head.split("-W")[0], head.split("-W")[1]
+        year, _, week = head.partition("-W")
         try:
             monday = date.fromisocalendar(int(year), int(week[:2]), 1)
         except ValueError:

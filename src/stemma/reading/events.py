@@ -144,7 +144,7 @@ class _Finder:
     def _noun(self, stretch: Stretch, at: int) -> Event | None:
         """An event inside a noun phrase, where a time belongs to it: "the reduction on Monday", "the May raid"."""
         words = stretch.words
-        if words[at].capital or words[at].lower.endswith(("ed", "ing")) or _is(words[at], "untimed", "light"):
+        if words[at].capital or words[at].lower.endswith("ed") or _is(words[at], "untimed", "light"):
             return None
         first = _phrase_start(words, at)
         if first is None or words[at - 1].lower in ("to", "be") or any(verbal(words, n) for n in range(first, at)):
@@ -243,7 +243,7 @@ def _phrase_start(words: Sequence[Token], at: int) -> int | None:
             return owner if owner >= 0 else None
         if word.lower in _DETERMINERS:
             return first
-        if not word.word or not word.lower[0].isalpha() or word.lower in _JOINING:
+        if not word.word or word.lower in _JOINING:
             return None
     return None
 

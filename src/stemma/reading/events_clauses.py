@@ -129,7 +129,18 @@ def verbal(words: Sequence[Token], at: int) -> bool:
         return False
     if word.lower in UNCHANGED and at and (words[at - 1].lower == "," or words[at - 1].capital):
         return True
-    return is_a(word, "is", "was", "have", "will", "would", "may") or is_past(word.lower) or finite(words, at)
+    if word.capital and word.lower in ("may", "march"):
+        return False
+    return _auxiliary(word) or finite(words, at) or _after_a_subject(words, at)
+
+
+def _after_a_subject(words: Sequence[Token], at: int) -> bool:
+    """Whether an irregular form that may be a participle too ("left", "met") follows what may be its subject."""
+    word = words[at]
+    if not at or word.lower == word.lemmas[0] or word.lower.endswith(("n", "s", "ed", "ing")) or word.capital:
+        return False
+    before = words[at - 1]
+    return before.word and (before.capital or before.lower.endswith("s")) and before.lower not in _PREPOSITIONS
 
 
 def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:

@@ -23,6 +23,7 @@ OBJECT_REACH = 6
 DESCRIBED_REACH = 4
 # What a time with one of these before it says is not when the event was, but how long it holds or what it is about.
 _OTHER_TIMES = frozenset(("until", "till", "since", "through", "to", "for", "of", "from", "beyond", "than", "despite"))
+_POSSESSIVES = ("'s", "\u2019s", "' ", "\u2019 ")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -40,7 +41,7 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     if not words:
         return ()
     inside = _inside(found, Span(words[0].span.start, words[-1].span.end))
-    heads = [m for m in inside if _is_head(found.text, words, m)]
+    heads = [m for m in inside if _is_head(found, words, m)]
     if not heads:
         return ()
     last = heads[-1]
@@ -56,31 +57,28 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.actor for m in joined if m.actor))
 
 
-def _is_head(text: str, words: Sequence[Token], mention: Mention) -> bool:
+def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:
     """Whether a mention names somebody for himself: not in a possessive, not after a preposition, no adjective."""
-    if mention.form in ("adjective", "title") or text[mention.end : mention.end + 2] in (
-        "'s",
-        "\u2019s",
-        "' ",
-        "\u2019 ",
-    ):
+    possessive = found.text.startswith(_POSSESSIVES, mention.end)
+    if possessive or mention.form in ("adjective", "title") or _goes_on(words, mention):
         return False
     before = [w for w in words if w.span.end <= mention.start]
+    # "On Monday Varga": the preposition governs the day.
+    if before and any(t.span.contains(before[-1].span) for t in found.times):
+        return True
     while before and before[-1].lower not in _PREPOSITIONS:
         if before[-1].lower not in _ARTICLES and not (before[-1].capital and before[-1].word):
             break
         before.pop()
-    if before and before[-1].lower in _PREPOSITIONS:
+    return not before or before[-1].lower not in _PREPOSITIONS
+
+
+def _goes_on(words: Sequence[Token], mention: Mention) -> bool:
+    """Whether a noun goes on behind the name: "the Selm harbour" is no Selm."""
+    after = next((w for w in words if w.span.start >= mention.end), None)
+    if after is None or not after.word or mention.form == "pronoun" or is_a(after, "adverb"):
         return False
-    # "the Selm harbour" is no Selm: a noun in small letters goes on behind the name.
-    after = [w for w in words if w.span.start >= mention.end][:1]
-    return (
-        not after
-        or not after[0].word
-        or mention.form == "pronoun"
-        or is_a(after[0], "adverb")
-        or after[0].lower in (_PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"})
-    )
+    return after.lower not in (_PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"})
 
 
 def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
@@ -91,7 +89,7 @@ def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
         held = next((m for m in found.mentions if m.start == word.span.start), None)
         if held is not None and held.actor:
             rest = words[place:]
-            return (held.actor,) if _is_head(found.text, rest, held) or held.form == "pronoun" else ()
+            return (held.actor,) if _is_head(found, rest, held) or held.form == "pronoun" else ()
     return ()
 
 
@@ -101,7 +99,7 @@ def agent(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
         if word.lower == "by":
             near = words[place + 1 : place + 1 + OBJECT_REACH]
             held = next((m for m in found.mentions for w in near if m.start == w.span.start and m.actor), None)
-            if held is not None and held.actor and _is_head(found.text, words[place + 1 :], held):
+            if held is not None and held.actor and _is_head(found, words[place + 1 :], held):
                 return (held.actor,)
     return ()
 

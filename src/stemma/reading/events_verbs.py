@@ -44,6 +44,9 @@ def _table() -> dict[str, frozenset[str]]:
 
 def is_a(word: Token, *wanted: str) -> bool:
     """Whether a word, as it stands, is of one of the kinds."""
+    # With a capital they are a month and a name; as the first word of a question they assert nothing.
+    if word.capital and word.lower in ("may", "will"):
+        return False
     return not kinds(word.lower).isdisjoint(wanted)
 
 
