@@ -25,7 +25,7 @@ APART = 11.0
 # So many percent of the strip belong to the date under the axis: on 360 pixels "14 Oct 2024" takes about twenty.
 LABEL_WIDTH = 23.0
 # Numbers of reports that lie closer are written together.
-REPORT_WIDTH = 6.0
+REPORT_WIDTH = 9.0
 # What is open to one side is drawn so far, in percent.
 OPEN_REACH = 7.0
 # An empty stretch of so many days is drawn shorter than its share, and shown as broken.

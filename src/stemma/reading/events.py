@@ -91,7 +91,7 @@ class _Finder:
             return None
         near = [a for a in self.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
         if sentence not in self._words:
-            self._words[sentence] = tokens(self.text, [sentence])
+            self._words[sentence] = [w for w in tokens(self.text, [sentence]) if w.word or not self._in_time(w.span)]
         headline = any(h.contains(trigger.span) for h in self.headlines)
         stretch = stretch_of(self._words[sentence], trigger.span, near, headline=headline)
         if stretch is None:
@@ -103,6 +103,10 @@ class _Finder:
         if verb is None:
             return self._noun(stretch, at)
         return self._verb(stretch, verb) or self._in_whole(stretch, self._words[sentence], trigger.span)
+
+    def _in_time(self, mark: Span) -> bool:
+        """Whether a mark belongs to a time: the colon of "22:40" ends no clause."""
+        return any(t.start <= mark.start < t.end for t in self.found.times)
 
     def _in_whole(self, stretch: Stretch, words: Sequence[Token], trigger: Span) -> Event | None:
         """The verb read in its whole sentence, where a content that ends too early took its subject away."""

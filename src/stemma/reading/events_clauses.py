@@ -103,7 +103,7 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
 
 def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     """A clause after "and" that has the subject of the verb before it."""
-    at = next((n for n in range(first - 2, 0, -1) if _stops(words[n]) or _tells(words, n)), None)
+    at = next((n for n in range(first - 2, 0, -1) if _stops(words[n]) or _tells(words, n) or _perhaps(words, n)), None)
     if at is None or _stops(words[at]):
         return None
     while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
@@ -112,6 +112,13 @@ def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     if stopped or start >= at or not words[start].word:
         return None
     return Clause(first, _right(words, main), opener, (start, at))
+
+
+def _perhaps(words: Sequence[Token], at: int) -> bool:
+    """Whether an irregular form stands where a verb may: "the ferry struck a reef and sank"."""
+    word, before, after = words[at], words[at - 1], words[at + 1]
+    irregular = word.lower != word.lemmas[0] and not word.lower.endswith(("n", "s", "ed", "ing")) and not word.capital
+    return irregular and before.word and before.lower not in _PREPOSITIONS and after.lower not in {"by", "as"}
 
 
 def _stops(word: Token) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from stemma.records import StoryActor
 from stemma.stories.timeline_days import Window, iso
@@ -47,7 +46,7 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
     clusters = {n: Cluster([t], t.days) for n, t in enumerate(found)}
     home = list(range(len(found)))
     pairs = []
-    for i, j in combinations(range(len(found)), 2):
+    for i, j in _comparable(found):
         likeness = _likeness(found[i], found[j], related)
         if likeness is not None:
             pairs.append((-likeness[0], i, j, likeness[1]))
@@ -65,6 +64,19 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
         del clusters[gone]
         home = [keep if h == gone else h for h in home]
     return [clusters[n] for n in sorted(clusters)]
+
+
+def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Pairs with a word in common, or with a bare reference among them; others are never one event."""
+    holders: dict[str, list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for n, telling in enumerate(found):
+        for term in telling.terms:
+            pairs.update((m, n) for m in holders.setdefault(term, []))
+            holders[term].append(n)
+    bare = [n for n, telling in enumerate(found) if not telling.terms]
+    pairs.update((min(n, m), max(n, m)) for n in bare for m in range(len(found)) if n != m)
+    return sorted(pairs)
 
 
 def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:
