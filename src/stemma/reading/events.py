@@ -142,7 +142,7 @@ class _Finder:
         objects = parts.recipients(self.found, after)
         doer = parts.agent(self.found, after) if verb.passive else subject
         people = _People(doer, subject if verb.passive else objects, parts.places(self.found, inside))
-        manner = _Manner(status, _sure(stretch, inside, verb, status), time)
+        manner = _Manner(status, _sure(stretch, [w for w in inside if not self._in_time(w.span)], verb, status), time)
         return self._made(stretch, words[verb.main], inside, manner, people)
 
     def _noun(self, stretch: Stretch, at: int) -> Event | None:

@@ -23,6 +23,10 @@ _AMOUNTS = frozenset((
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
     "shortly", "soon", "immediately", "long", "right", "even",
 ))  # fmt: skip
+_COUNTS = frozenset((
+    "the", "a", "an", "its", "his", "her", "their", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "twenty", "some", "many", "several", "all", "other", "more", "most", "few", "dozens", "hundreds",
+))  # fmt: skip
 _MARKS = frozenset(";:()[]\u2014|.?!")
 QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 _PREPOSITIONS = frozenset(("of", "in", "at", "on", "for", "with", "by", "from", "to"))
@@ -176,12 +180,15 @@ def _opens(words: Sequence[Token], at: int, *, comma: bool) -> bool:
     lower = words[at].lower
     if lower == "that":
         return at > 0 and words[at - 1].word and words[at - 1].lower not in _PREPOSITIONS
-    return lower in _RELATIVE or (lower in _ADVERBIAL and not comma)
+    return lower in _RELATIVE or (lower in _ADVERBIAL and lower != "than" and not comma)
 
 
 def _describes(words: Sequence[Token], at: int) -> bool:
     """Whether a past form only describes the noun before it: "a note seen by the wire"."""
     after = words[at + 1].lower if at + 1 < len(words) else ""
+    before = words[at - 1].lower if at else ""
+    if is_regular_past(words[at].lower) and (before in _COUNTS or before[:1].isdigit()):
+        return True  # "four detained sailors"
     return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in _PREPOSITIONS)
 
 
@@ -230,7 +237,9 @@ def _parts(words: Sequence[Token], at: int) -> bool:
     lower = words[at].lower
     if lower.endswith("ing") or lower in _RELATIVE or lower in {"according", "then", "despite", "with"}:
         return True
-    return (lower in _COORDINATORS or lower in _ADVERBIAL) and _verb_ahead(words, at + 1)
+    # "..., and in May, the authorities said": what follows the comma opens with a time or place of its own.
+    over = at + 1 < len(words) and words[at + 1].lower in _PREPOSITIONS
+    return (lower in _COORDINATORS or lower in _ADVERBIAL) and _verb_ahead(words, at + 1, over_commas=over)
 
 
 def _verb_ahead(words: Sequence[Token], start: int, *, over_commas: bool = False) -> bool:

@@ -19,10 +19,10 @@ _PREPOSITIONS = _PLACED | {
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "this", "these", "last", "both"))
 # How many words after the verb its object may begin, articles and adjectives left out of account.
 OBJECT_REACH = 6
-# How many words before a time a participle stands that it belongs to.
-DESCRIBED_REACH = 4
 # What a time with one of these before it says is not when the event was, but how long it holds or what it is about.
 _OTHER_TIMES = frozenset(("until", "till", "since", "through", "to", "for", "of", "from", "beyond", "than", "despite"))
+# So many words may stand before a time that opens its clause: "Only on Sunday".
+OPENING = 2
 _POSSESSIVES = ("'s", "\u2019s", "' ", "\u2019 ")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
@@ -41,8 +41,12 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     if not words:
         return ()
     inside = _inside(found, Span(words[0].span.start, words[-1].span.end))
-    heads = [m for m in inside if _is_head(found, words, m)]
-    if not heads:
+    heads: list[Mention] = []
+    for before, mention in zip([None, *inside], inside, strict=False):
+        listed = before is not None and found.text[before.end : mention.start].strip(" ,") in {"", "and"}
+        if _is_head(found, words, mention) and (not listed or before in heads):
+            heads.append(mention)
+    if not heads or not _reaches_verb(words, heads[-1]):
         return ()
     last = heads[-1]
     joined = [last]
@@ -55,6 +59,12 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
         if between.startswith("and"):
             joined.insert(0, mention)
     return tuple(dict.fromkeys(m.actor for m in joined if m.actor))
+
+
+def _reaches_verb(words: Sequence[Token], mention: Mention) -> bool:
+    """Whether nothing but an apposition stands between a name and the verb: not "in Abuja, the girls sat"."""
+    behind = [w for w in words if w.span.start >= mention.end]
+    return not behind or behind[0].lower != "," or behind[-1].lower == ","
 
 
 def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:
@@ -155,10 +165,7 @@ def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression,
     if not dates(time) or in_noun_phrase(text, words, time):
         return False
     earlier = [w for w in words if w.span.end <= time.start]
-    # "the two gates closed on Saturday would reopen": said of the gates, not of the reopening.
-    if time.start < main.span.start and any(
-        w.lower.endswith("ed") and not is_a(w, "ahead") for w in earlier[-DESCRIBED_REACH:]
-    ):
+    if time.start < main.span.start and not _leads(words, earlier, main, time):
         return False
     if _of_another(earlier, main):
         return False
@@ -166,6 +173,27 @@ def _tells(text: str, words: Sequence[Token], main: Token, time: TimeExpression,
     if ahead and before[:1] in (["for"], ["from"]):
         return True
     return not before or before[0] not in _OTHER_TIMES
+
+
+def _leads(words: Sequence[Token], earlier: Sequence[Token], main: Token, time: TimeExpression) -> bool:
+    """Whether a time before the verb is the verb's: it opens the clause, or stands right before the verb group.
+
+    "The two gates closed on Saturday would reopen" tells when they were closed; "talks planned for Friday will go
+    ahead" tells of Friday.
+    """
+    if len(earlier) <= OPENING or any(is_a(w, "ahead") for w in earlier):
+        return True
+    between = [w for w in words if time.end <= w.span.start < main.span.start]
+    if any(_describes(earlier, n) for n in range(1, len(earlier))):
+        return False
+    return all(is_a(w, "have", "is", "was", "be", "will", "would", "may", "adverb") for w in between)
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Whether a participle hangs on the noun before it: "the girls captured", but not "the captured girls"."""
+    word, before = words[at], words[at - 1]
+    after_noun = before.word and before.lower not in _PREPOSITIONS | _ARTICLES and not before.lower[0].isdigit()
+    return word.lower.endswith("ed") and after_noun and not is_a(word, "ahead") and not is_a(before, "adverb")
 
 
 def _of_another(earlier: Sequence[Token], main: Token) -> bool:

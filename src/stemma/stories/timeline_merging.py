@@ -101,7 +101,7 @@ def _at_odds(one: Cluster, other: Cluster, related: Mapping[str, frozenset[str]]
 def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
     if (a.event.status == "denied") != (b.event.status == "denied"):
         return True
-    if a.days.meets(b.days) is None:
+    if a.days.meets(b.days) is None or (a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers)):
         return True
     return bool(a.who and b.who) and not _meet(a.who, b.who, related)
 

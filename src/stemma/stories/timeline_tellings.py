@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,15 @@ CLOSE = 2
 NEWS_DAYS = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
+_ONES = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "one": 1,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER = re.compile(
+    r"(?i)\b(?:\d{1,3}(?:,\d{3})+|\d+(?![.,]\d)"
+    rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
+)
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -45,6 +55,8 @@ class Telling:
     time: EventTime
     days: Window
     published: int | None
+    numbers: frozenset[int]
+    """The figures of its clause, those that say when left out."""
     headline: bool
     opens: bool
     """Whether it stands in a headline or in the first sentence of the report's telling."""
@@ -126,9 +138,24 @@ def _telling(
         time=time,
         days=window_of(time.value),
         published=window_of(reading.report.report.published.value).last,
+        numbers=_numbers(reading.text, event, time),
         headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
         opens=event.told_by is None and _opens(reading, trigger),
     )
+
+
+def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
+    """Whole numbers in figures or words; "21" and "twenty-one" are one."""
+    found = set()
+    for piece in event.evidence:
+        for match in _NUMBER.finditer(text, *piece):
+            if any(s.start <= match.start() < s.end for s in time.evidence):
+                continue
+            word = match.group().lower().replace(",", "")
+            tens, _, ones = word.partition("-")
+            value = int(word) if word.isdigit() else _TENS.get(tens, 0) + _ONES.get(ones or tens, 0)
+            found.add(value)
+    return frozenset(found)
 
 
 def _opens(reading: Reading, trigger: Span) -> bool:
