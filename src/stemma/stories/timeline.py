@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stemma.records import EntryTime, EventStatus, Evidence, Reading, StoryActor, TimeBasis, TimelineEntry, content_id
-from stemma.stories.timeline_days import CENTURY, Window, iso, window_of
+from stemma.stories.timeline_days import CENTURY, iso
 from stemma.stories.timeline_merging import Cluster, merged
 from stemma.stories.timeline_tellings import Telling, tellings, whole
 
@@ -184,7 +184,7 @@ def _time(cluster: Cluster, status: EventStatus, best: Telling) -> EntryTime:
     basis = exact.time.basis
     if exact.event.status != status:
         basis = "inferred"
-    days = cluster.days.meets(window_of(exact.time.value)) or Window()
+    days = cluster.days
     return EntryTime(exact.time.value, iso(days.first), iso(days.last), basis)
 
 

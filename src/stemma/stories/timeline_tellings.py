@@ -99,6 +99,9 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
         if own.width is None and not _counts(said.get(event.told_by or "")):
             continue
         made = _telling(order, reading, event, time, home)
+        if own.width and event.status == "happened":
+            # "This year" of something done ends with the report.
+            made = replace(made, days=own.meets(Window(None, day.last)) or own)
         yield made if own.width else replace(made, days=_by_status(made, day))
 
 
@@ -159,10 +162,11 @@ def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
 
 
 def _opens(reading: Reading, trigger: Span) -> bool:
-    """Whether the report's own telling begins with it."""
+    """Whether the report's own telling begins with it, and its first sentence names no time."""
     blocks = [b.span for b in reading.report.blocks if b.type == "paragraph"]
     first = next((s for s in reading.report.sentences if any(b.contains(s) for b in blocks[:1])), None)
-    return first is not None and first.contains(trigger)
+    # Where it names another time, the news may be as old as that: "crashed after the ban announced this month".
+    return first is not None and first.contains(trigger) and not any(first.contains(t.span) for t in reading.times)
 
 
 def _terms(text: str, event: Event, time: EventTime) -> frozenset[str]:
