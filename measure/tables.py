@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[Row, ...]] = {
         ("reports into stories, B-cubed F1, 235 reports of 57 outlets", ("stories.bcubed_f1",)),
         ("actors across reports, B-cubed F1, as read / with gold mentions",
          ("actors.bcubed_f1", "actors.bcubed_f1_gold_mentions")),
+        ("timeline lines, recall / precision, annotated stories", ("timeline.recall", "timeline.precision")),
         ("time expressions, strict span F1 / value F1, newswire", ("timex.strict_f1", "timex.value_f1")),
         ("our own piles with missing or ambiguous dates: right / kept open where nothing settles them",
          ("dating.right", "dating.unsettled_kept_open")),

@@ -17,6 +17,7 @@ from tokenizers import Tokenizer
 
 from stemma.reading import lexicon
 from stemma.reading.encoder import WordPieces
+from stemma.reading.labels import EVENT_LABELS
 from stemma.reading.windows import Paragraph, Window, paragraph_of, window_of, windows
 from stemma.spans import Span, trim
 
@@ -27,7 +28,6 @@ NAME_LABELS = ("O", *(f"{p}-{t}" for t in NAME_TYPES for p in "BI"))
 # Genres of GUM whose licences allow a model to be shipped (CC BY); the NC and SA genres stay out.
 FREE_GENRES = frozenset({"news", "interview", "academic", "court"})
 TITLES = lexicon.words("titles")
-EVENT_LABELS = ("O", "OCCURRENCE", "STATE", "REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
 GUM_TYPES = {"person": "PERSON", "organization": "ORGANIZATION", "place": "LOCATION"}
 
 

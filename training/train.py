@@ -12,8 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from stemma.reading.labels import EVENT_LABELS
 from training.corpora import (
-    EVENT_LABELS,
     NAME_LABELS,
     ROLE_LABELS,
     Document,

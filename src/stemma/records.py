@@ -31,6 +31,8 @@ MentionForm = Literal["name", "adjective", "title", "nominal", "pronoun"]
 AttributionForm = Literal["direct", "indirect", "mixed"]
 SpeakerType = Literal["named", "anonymous", "outlet", "collective", "implicit"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+EventStatus = Literal["happened", "ongoing", "planned", "proposed", "hypothetical", "denied"]
+TimeBasis = Literal["stated", "relative", "inferred", "unknown"]
 DateBasis = Literal["given", "metadata", "masthead", "inferred", "pile", "unknown"]
 
 # Blocks whose words are the report's own telling; every other block is kept and shown but never read.
@@ -314,6 +316,37 @@ class TimeExpression(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class EventTime(Record):
+    """When an event was or is to be, as the report says it."""
+
+    value: str | None = None
+    """TIMEX3; None where nothing says, or where the report's own date is needed and open."""
+    basis: TimeBasis = "unknown"
+    evidence: tuple[Span, ...] = ()
+    """The words that say when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Record):
+    """Something said to have happened, to go on, to be planned, proposed, supposed, or not to have happened."""
+
+    id: str
+    trigger: tuple[Span, ...]
+    """The word that names it."""
+    evidence: tuple[Span, ...]
+    """The clause that tells of it."""
+    status: EventStatus
+    certainty: str = "certain"
+    actors: tuple[str, ...] = ()
+    """Who did it; empty where the text leaves it open."""
+    recipients: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    time: EventTime = field(default_factory=EventTime)
+    told_by: str | None = None
+    """The attribution whose content tells of it; None where the report does so itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Record):
     """All that was read in one report: a pure function of the report and the reader's version.
 
@@ -326,6 +359,7 @@ class Reading(Record):
     attributions: tuple[Attribution, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     layers: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def id(self) -> str:
@@ -340,9 +374,9 @@ class Reading(Record):
     def to_dict(self) -> dict[str, Any]:
         """The contract's reading object; layers that are not read yet are present and empty."""
         out: dict[str, Any] = {"schema": READING_SCHEMA, **self.report.to_dict()}
-        for name in ("actors", "mentions", "attributions", "times"):
+        for name in ("actors", "mentions", "attributions", "times", "events"):
             out[name] = _plain(getattr(self, name))
-        for name in ("events", "rules", "stances"):
+        for name in ("rules", "stances"):
             out[name] = []
         out["layers"] = list(self.layers)
         return out
@@ -357,6 +391,7 @@ class Reading(Record):
             attributions=tuple(Attribution.from_dict(a) for a in data["attributions"]),
             times=tuple(TimeExpression.from_dict(t) for t in data["times"]),
             layers=tuple(data["layers"]),
+            events=tuple(Event.from_dict(e) for e in data.get("events", ())),
         )
 
 
@@ -457,6 +492,36 @@ class StoryAttribution(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class EntryTime(Record):
+    """When something of the timeline was or is to be: a TIMEX3 value, and the days it lies between, both included."""
+
+    value: str | None = None
+    not_before: str | None = None
+    """ISO day; None where nothing bounds it on this side."""
+    not_after: str | None = None
+    basis: TimeBasis = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry(Record):
+    """One event as all reports tell it. Its second clock is `reported`: the day the first of them was published."""
+
+    id: str
+    label: str
+    """Words cut from the report that tells it best."""
+    time: EntryTime
+    status: EventStatus
+    certainty: str
+    actors: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """The clauses that tell of it, the label's own first."""
+    reported: str | None = None
+    reason: str | None = None
+    """Why tellings of several reports were taken for one event; None for a single telling."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupLink(Record):
     """Why a report stands in its story: the report it was joined to, how alike they are, and what they share."""
 
@@ -493,15 +558,17 @@ class Story(Record):
     attributions: tuple[StoryAttribution, ...] = ()
     links: tuple[GroupLink, ...] = ()
     layers: tuple[str, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    """In order of time; what has no bounds at all comes last."""
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's story object; layers that are not built yet are present and empty."""
         out: dict[str, Any] = {"schema": STORY_SCHEMA, "id": self.id, "title": self.title, "as_of": self.as_of}
         out |= {"from": self.from_, "to": self.to}
         out["reports"] = [r.report.report.to_dict() for r in self.readings]
-        for name in ("actors", "attributions", "links"):
+        for name in ("actors", "attributions", "links", "timeline"):
             out[name] = _plain(getattr(self, name))
-        for name in ("timeline", "claims", "rules", "tensions", "positions"):
+        for name in ("claims", "rules", "tensions", "positions"):
             out[name] = []
         out["lineage"] = {"nodes": [], "edges": []}
         out["brief"] = []

@@ -22,6 +22,7 @@ from rich.text import Text
 
 from stemma.checkup import Finding
 from stemma.desk import BuildResult, Summary
+from stemma.exports.chronology import in_words, limits
 from stemma.exports.wording import count, listed, manner, span_of_time, when
 from stemma.records import Attribution, Judgement, Reading, Rejected, ReportHead, Story
 from stemma.spans import Span
@@ -57,12 +58,12 @@ def reading(read: Reading, *, first: bool) -> str:
 
 
 def story(told: Story) -> str:
-    """One story: its title, then each report with who said what."""
+    """One story: its title, its timeline, then each report with who said what."""
     names = {actor.id: actor.name for actor in told.actors}
     line = [told.id, span_of_time(told.from_, told.to), count(len(told.readings), "report")]
     if told.as_of:
         line.append(f"as of {told.as_of}")
-    parts: list[RenderableType] = [Text(_plain(told.title), "bold"), Text(" · ".join(line), "dim")]
+    parts: list[RenderableType] = [Text(_plain(told.title), "bold"), Text(" · ".join(line), "dim"), *_timeline(told)]
     for read in told.readings:
         here = [entry.attribution for entry in told.attributions if entry.report == read.id]
         parts += [Text(), *_head(read.report.report), Text(), *_said(read, here, names, indent=2)]
@@ -128,6 +129,19 @@ def refusals(refused: Sequence[Rejected]) -> str:
         words = (f"{_plain(entry.path)}:", _plain(entry.reason), _plain(entry.remedy))
         lines.append(f"  {entry.code:<{width}}  {' '.join(word for word in words if word)}")
     return "\n".join(lines)
+
+
+def _timeline(told: Story) -> list[RenderableType]:
+    """The story's timeline: when, what, and what limits it; nothing where there is none."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_column()
+    numbers = {read.id: str(n) for n, read in enumerate(told.readings, 1)}
+    for entry in told.timeline:
+        by = listed(list(dict.fromkeys(numbers[e.report] for e in entry.evidence if e.report in numbers)))
+        notes = [*limits(entry), f"told by {by}"]
+        table.add_row(in_words(entry.time), Text.assemble(_plain(entry.label), (f" · {' · '.join(notes)}", "dim")))
+    return [Text(), table] if told.timeline else []
 
 
 # --- the parts of a reading ------------------------------------------------------------------------------------------

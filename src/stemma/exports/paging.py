@@ -64,14 +64,23 @@ class BlockView:
 
 
 def blocks_of(
-    report: Report, marked: Sequence[Marked], labels: Mapping[int, str], *, dates: Sequence[Span], dated: str
+    report: Report,
+    marked: Sequence[Marked],
+    labels: Mapping[int, str],
+    *,
+    dates: Sequence[Span],
+    dated: str,
+    shown: Sequence[tuple[int, str]] = (),
 ) -> tuple[BlockView, ...]:
-    """The blocks of `report`, its text cut at the boundaries of all marks; `dated` names where its date was read."""
+    """The blocks of `report`, its text cut at the boundaries of all marks; `dated` names where its date was read.
+
+    `shown` are further places that something leads to, with their anchors.
+    """
     marks = _marks(marked, dates)
     blocks = _covering(report)
     cut = [[(segments(report.text, s, marks), is_one) for s, is_one in _sentences(report, b)] for b in blocks]
     flat = [segment for stretches in cut for found, _ in stretches for segment in found]
-    anchors = _opening(flat, marked, dates, dated)
+    anchors = _opening(flat, marked, [*([(dates[0].start, dated)] if dates else []), *shown])
     notes = _closing(flat, marked, labels)
     views, at = [], 0
     for n, (block, stretches) in enumerate(zip(blocks, cut, strict=True)):
@@ -86,13 +95,13 @@ def blocks_of(
 
 
 def _opening(
-    flat: Sequence[Segment], marked: Sequence[Marked], dates: Sequence[Span], dated: str
+    flat: Sequence[Segment], marked: Sequence[Marked], others: Sequence[tuple[int, str]]
 ) -> dict[int, tuple[str, ...]]:
     """The anchors that open on each segment, by the segment's start."""
     opening: dict[int, tuple[str, ...]] = {}
     ends = [s.end for s in flat]
     wanted = [(key_spans(attribution)[0].start, told) for _, told, _, attribution in marked]
-    for start, name in [*wanted, *([(dates[0].start, dated)] if dates else [])]:
+    for start, name in [*wanted, *others]:
         at = flat[min(bisect_right(ends, start), len(flat) - 1)].start
         opening[at] = (*opening.get(at, ()), name)
     return opening

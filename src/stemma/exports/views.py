@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from stemma.errors import RecordError
 from stemma.exports import wording
 from stemma.exports.addresses import anchor, web_address
+from stemma.exports.chronology import Chronology, chronology, shown_places
 from stemma.exports.paging import BlockView, blocks_of, key_spans
 from stemma.records import READ_BLOCKS, Attribution, Published, Reading, Report, Story, StoryActor
 from stemma.spans import Span, check
@@ -128,10 +129,12 @@ class Dossier:
     """Speakers that no name could be given, under their own words, by why that is so."""
     items: int
     sections: tuple[Section, ...]
+    chronology: Chronology
 
 
 SECTIONS = (
     Section("reports", "The reports", "_reports.html.j2"),
+    Section("timeline", "Timeline", "_timeline.html.j2"),
     Section("said", "Who said what", "_said.html.j2"),
 )
 # The strip of squares behind a speaker's name, one a report: more of them than this no longer fit beside the name.
@@ -148,7 +151,8 @@ UNNAMED = (
 def dossier(story: Story) -> Dossier:
     """Build the views of `story`. Raises SpanError or RecordError for an attribution that points nowhere."""
     items = _items(story)
-    reports = tuple(_report(n, r, items.get(r.id, ())) for n, r in enumerate(story.readings, 1))
+    shown = shown_places(story)
+    reports = tuple(_report(n, r, items.get(r.id, ()), shown.get(r.id, ())) for n, r in enumerate(story.readings, 1))
     every = [i for r in story.readings for i in items.get(r.id, ())]
     return Dossier(
         story=story,
@@ -159,6 +163,7 @@ def dossier(story: Story) -> Dossier:
         unnamed=_unnamed(story, every),
         items=len(every),
         sections=SECTIONS,
+        chronology=chronology(story),
     )
 
 
@@ -215,7 +220,7 @@ def _item(
     )
 
 
-def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
+def _report(number: int, reading: Reading, items: Sequence[Item], shown: Sequence[tuple[int, str]]) -> ReportView:
     report = reading.report
     head = report.report
     marks = [(i.number, i.told, i.said, i.attribution) for i in items]
@@ -235,7 +240,7 @@ def _report(number: int, reading: Reading, items: Sequence[Item]) -> ReportView:
         evidence=dated if dates else None,
         updated=_updated(head.published),
         link=web_address(head.url),
-        blocks=blocks_of(report, marks, labels, dates=dates, dated=dated),
+        blocks=blocks_of(report, marks, labels, dates=dates, dated=dated, shown=shown),
         items=len(items),
     )
 

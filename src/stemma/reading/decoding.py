@@ -10,19 +10,42 @@ import numpy as np
 
 from stemma.reading.drafts import Draft, Linker
 from stemma.reading.encoder import Encoder, Scores
-from stemma.reading.labels import Chain, FloatArray, Found, IntArray, bio_chain, marginals, pad, runs, span_of, viterbi
+from stemma.reading.labels import (
+    EVENT_LABELS,
+    Chain,
+    FloatArray,
+    Found,
+    IntArray,
+    bio_chain,
+    marginals,
+    pad,
+    runs,
+    span_of,
+    viterbi,
+)
 from stemma.reading.links import LINKS, layout
 from stemma.reading.mentions import TYPES
 from stemma.reading.repairs import Name
 from stemma.reading.windows import Window, windows
 from stemma.spans import Span
 
+# A word is taken for an event when that is likelier than not.
+LIKELY = 0.5
 COREFERENCE = LINKS.index(("mention", "mention"))
 
 
 @dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event: its TimeML class, and how likely it is one at all."""
+
+    span: Span
+    label: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class WindowReading:
-    """What one window gave: role pieces, drafts and names, the first two as runs of its words."""
+    """What one window gave: role pieces, drafts, names and event words, the first two as runs of its words."""
 
     window: Window
     words: tuple[Span, ...]
@@ -30,6 +53,7 @@ class WindowReading:
     found: tuple[Found, ...]
     names: tuple[Name, ...]
     linker: Linker
+    triggers: tuple[Trigger, ...] = ()
 
     def antecedent(self, mention: Span, candidates: Sequence[Span]) -> tuple[int, float] | None:
         """Which of `candidates` (places before it) the mention stands for, and how likely; None for none of them.
@@ -86,7 +110,20 @@ class Decoder:
         linker = Linker(where, scores.links, heads.links, apart)
         names = _decoded(scores.names, cuts, self._names, with_chances=False)
         named = tuple(Name(span_of(words, run), TYPES[run.label]) for run in names)
-        return WindowReading(window, words, tuple(linker.drafts(found)), tuple(found), named, linker)
+        drafts = tuple(linker.drafts(found))
+        return WindowReading(window, words, drafts, tuple(found), named, linker, _triggers(words, scores.events))
+
+
+def _triggers(words: Sequence[Span], scores: FloatArray) -> tuple[Trigger, ...]:
+    """The words that are likelier an event of some class than none."""
+    odds = np.exp(scores - scores.max(1, keepdims=True))
+    chances = odds / odds.sum(1, keepdims=True)
+    some = 1.0 - chances[:, 0]
+    best = 1 + chances[:, 1:].argmax(1)
+    return tuple(
+        Trigger(words[n], EVENT_LABELS[best[n]], round(float(some[n]), 3))
+        for n in np.flatnonzero(some > LIKELY).tolist()
+    )
 
 
 def _decoded(scores: FloatArray, cuts: IntArray, chain: Chain, *, with_chances: bool) -> list[Found]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from stemma.errors import ModelError
-from stemma.reading.labels import Chain
+from stemma.reading.labels import EVENT_LABELS, Chain
 from stemma.reading.links import LINK_WIDTH, LinkWeights
 from stemma.reading.windows import TEXT_RULES, Window
 
@@ -56,6 +56,7 @@ class Scores:
     roles: FloatArray
     names: FloatArray
     links: FloatArray
+    events: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,12 @@ class Encoder:
     def _check_widths(self, folder: Path) -> None:
         """The graph must give as many scores a word as there are labels and links to read them by."""
         links = len(self.heads.links.none) * 4 * LINK_WIDTH
-        expected = {"roles": len(self.heads.chain.labels), "names": len(self.heads.names), "links": links}
+        expected = {
+            "roles": len(self.heads.chain.labels),
+            "names": len(self.heads.names),
+            "links": links,
+            "events": len(EVENT_LABELS),
+        }
         found = {output.name: output.shape[-1] for output in self._session.get_outputs()}
         for name, width in expected.items():
             if found.get(name) != width:
@@ -123,8 +129,8 @@ class Encoder:
 
     def _score(self, window: Window) -> Scores:
         feed = {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None], "first": window.first}
-        roles, names, links = cast("list[FloatArray]", self._session.run(["roles", "names", "links"], feed))
-        return Scores(roles, names, links)
+        scores = self._session.run(["roles", "names", "links", "events"], feed)
+        return Scores(*cast("list[FloatArray]", scores))
 
 
 def digest(path: Path) -> str:

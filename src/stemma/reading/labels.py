@@ -17,6 +17,9 @@ from stemma.spans import Span
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int64]
 
+# Classes of event words, after TimeML, in the order of the model's scores.
+EVENT_LABELS = ("O", "OCCURRENCE", "STATE", "REPORTING", "I_ACTION", "I_STATE", "ASPECTUAL", "PERCEPTION")
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:

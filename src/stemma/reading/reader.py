@@ -11,6 +11,7 @@ from stemma.errors import ModelError
 from stemma.reading.attributions import Assembly, passages
 from stemma.reading.decoding import Decoder, WindowReading, antecedent_in
 from stemma.reading.encoder import Encoder
+from stemma.reading.events import find_events
 from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
 from stemma.reading.speakers import SpeakerFinder
@@ -21,8 +22,8 @@ from stemma.settings import Settings
 from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
-RULES = "5"
-LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times")
+RULES = "6"
+LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
 
@@ -57,7 +58,9 @@ class Reader:
         actors, mentions = cast.finish()
         attributions = qualify_all(text, sorted(outer + nested, key=_place), report.sentences)
         times = find_times(text, report.sentences, report.report.published.value)
-        return Reading(report, actors, mentions, attributions, times, LAYERS)
+        triggers = [t for part in read for t in part.triggers]
+        events = find_events(report, triggers, mentions, attributions, times)
+        return Reading(report, actors, mentions, attributions, times=times, events=events, layers=LAYERS)
 
     def read_windows(self, text: str, blocks: Sequence[Span]) -> list[WindowReading]:
         """Pieces, drafts and names of the blocks at `blocks`, window by window; what evaluation looks at."""

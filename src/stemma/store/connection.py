@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from time import monotonic, sleep
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from stemma.errors import StoreError
 from stemma.store import schema
 
+T = TypeVar("T")
+
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one: the longest transaction, a regrouping's, takes a few seconds."""
+PAUSE_SECONDS = 0.05
+"""SQLite does not wait where another process opens or tidies away the write-ahead log; then we do, this long a time."""
 MEMORY = Path(":memory:")
 """The name of a store that lives as long as its connection and touches no disk."""
 
@@ -27,12 +32,16 @@ class Connection:
         if not write and path != MEMORY and not path.exists():
             raise StoreError(f"There is no store at {path}.", remedy="Make one with: stemma build FILES")
         with self.explained():
-            self._db = self._connect(write=write)
-            try:
-                self._prepare(write=write)
-            except BaseException:
-                self._db.close()
-                raise
+            self._db = patiently(lambda: self._open(write=write))
+
+    def _open(self, *, write: bool) -> sqlite3.Connection:
+        self._db = self._connect(write=write)
+        try:
+            self._prepare(write=write)
+        except BaseException:
+            self._db.close()
+            raise
+        return self._db
 
     def _connect(self, *, write: bool) -> sqlite3.Connection:
         if self.path == MEMORY:
@@ -80,7 +89,9 @@ class Connection:
     def run(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of one statement."""
         with self.explained():
-            return self._db.execute(sql, values).fetchall()
+            if self._db.in_transaction:
+                return self._db.execute(sql, values).fetchall()
+            return patiently(lambda: self._db.execute(sql, values).fetchall())
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first row, or None."""
@@ -105,8 +116,24 @@ class Connection:
         return self._db.total_changes
 
 
+def patiently(attempt: Callable[[], T]) -> T:
+    """The result of `attempt`, tried again while another process holds the file, for BUSY_SECONDS in all."""
+    deadline = monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return attempt()
+        except sqlite3.OperationalError as error:
+            if not _is_held(str(error)) or monotonic() > deadline:
+                raise
+        sleep(PAUSE_SECONDS)
+
+
+def _is_held(message: str) -> bool:
+    return "locked" in message or "busy" in message
+
+
 def _remedy(message: str) -> str:
-    if "locked" in message or "busy" in message:
+    if _is_held(message):
         return "Another stemma is writing to it; wait until it is done."
     if "readonly" in message or "unable to open" in message:
         return "Check that the folder exists and that you may write there, or name another file with --db."

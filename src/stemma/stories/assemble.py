@@ -12,9 +12,10 @@ from stemma.stories.actors import joined
 from stemma.stories.dating import dated
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.order import published_key
+from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions")
+LAYERS = ("actors", "attributions", "timeline")
 
 
 def assemble(
@@ -50,6 +51,7 @@ def assemble(
         attributions=tuple(_attributions(kept, actors)),
         links=tuple(link for link in group.links if link.report in here and link.to in here),
         layers=LAYERS,
+        timeline=timeline(kept, actors),
     )
 
 
@@ -92,3 +94,5 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Span]]:
     yield from (("a mention", mention.span) for mention in reading.mentions)
     for found in reading.attributions:
         yield from ((f"attribution {found.id}", span) for span in (*found.source, *found.cue, *found.content))
+    for event in reading.events:
+        yield from ((f"event {event.id}", span) for span in (*event.trigger, *event.evidence, *event.time.evidence))

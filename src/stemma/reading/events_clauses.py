@@ -1,0 +1,252 @@
+"""The stretch in which an event word stands, and the clause around it, from its subject to where the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.reading import lexicon
+from stemma.reading.events_verbs import UNCHANGED, is_a
+from stemma.reading.morphology import Token, is_past, is_regular_past
+from stemma.reading.scope import finite
+from stemma.records import Attribution
+from stemma.spans import Span
+
+_RELATIVE = lexicon.words("classes", "relative") | {"where"}
+_ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless", "whether", "than"}
+_COORDINATORS = frozenset(("and", "but", "or", "nor"))
+# How far a subordinate clause's verb is looked for, in words.
+VERB_REACH = 14
+# What is left of "a day after she fell" when the clause ends before "after".
+_AMOUNTS = frozenset((
+    "a", "an", "the", "few", "several", "just", "only", "one", "two", "three", "four", "five", "six", "some", "many",
+    "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
+    "shortly", "soon", "immediately", "long", "right", "even",
+))  # fmt: skip
+_COUNTS = frozenset((
+    "the", "a", "an", "its", "his", "her", "their", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "twenty", "some", "many", "several", "all", "other", "more", "most", "few", "dozens", "hundreds",
+))  # fmt: skip
+_MARKS = frozenset(";:()[]\u2014|.?!")
+QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
+_PREPOSITIONS = frozenset(("of", "in", "at", "on", "for", "with", "by", "from", "to"))
+# What a decree, a promise or a threat does, it does by being said; other speech is no event of the story.
+DEEDS = frozenset((
+    "permit", "forbid", "request", "urge", "threaten", "commit", "oppose", "support", "refuse", "propose", "plan",
+    "criticize", "dismiss", "praise",
+))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words that an event word is read among, and the innermost attribution they are the content of."""
+
+    words: tuple[Token, ...]
+    told_by: Attribution | None
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause as places of its stretch's words: `first` up to `end`, and what opens it."""
+
+    first: int
+    end: int
+    opener: str = ""
+    subject: tuple[int, int] | None = None
+    """Where the subject stands that it shares with the verb before it: "and shut the gates"."""
+
+
+def stretch_of(
+    words: Sequence[Token], trigger: Span, attributions: Sequence[Attribution], *, headline: bool
+) -> Stretch | None:
+    """The words of a sentence around `trigger`; None where it is itself the cue of something said.
+
+    Contents of speech are stretches of their own; those of decrees and promises belong to the deed.
+    """
+    inside: Attribution | None = None
+    deed: Attribution | None = None
+    for found in attributions:
+        if any(cue.overlaps(trigger) for cue in found.cue):
+            if found.act not in DEEDS:
+                return None
+            deed = found
+        elif any(c.contains(trigger) for c in found.content) and (inside is None or _size(found) < _size(inside)):
+            inside = found
+    own = inside.content if inside else None
+    apart = [
+        c
+        for a in attributions
+        if a is not inside and a is not deed and (a.act not in DEEDS or a.form != "indirect")
+        for c in a.content
+        if not c.contains(trigger) and (own is None or any(o.contains(c) for o in own))
+    ]
+    kept = tuple(
+        w
+        for w in words
+        if w.lower not in QUOTES
+        and (own is None or any(o.contains(w.span) for o in own))
+        and not any(c.contains(w.span) for c in apart)
+    )
+    return Stretch(kept, inside, headline)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(c.length for c in attribution.content)
+
+
+def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
+    """The clause whose verb group goes from `first` to `main`; None where its subject cannot be told."""
+    if first and words[first - 1].lower in _COORDINATORS:
+        return _sharing(words, first, main)
+    start, opener, stopped = _left(words, first)
+    if stopped or start >= first:
+        return None
+    return Clause(start, _right(words, main), opener)
+
+
+def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
+    """A clause after "and" that has the subject of the verb before it."""
+    at = next((n for n in range(first - 2, 0, -1) if _stops(words[n]) or _tells(words, n) or _perhaps(words, n)), None)
+    if at is None or _stops(words[at]):
+        return None
+    while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
+        at -= 1
+    start, opener, stopped = _left(words, at)
+    if stopped or start >= at or not words[start].word:
+        return None
+    return Clause(first, _right(words, main), opener, (start, at))
+
+
+def _perhaps(words: Sequence[Token], at: int) -> bool:
+    """Whether an irregular form stands where a verb may: "the ferry struck a reef and sank"."""
+    word, before, after = words[at], words[at - 1], words[at + 1]
+    irregular = word.lower != word.lemmas[0] and not word.lower.endswith(("n", "s", "ed", "ing")) and not word.capital
+    return irregular and before.word and before.lower not in _PREPOSITIONS and after.lower not in {"by", "as"}
+
+
+def _stops(word: Token) -> bool:
+    return word.lower in _MARKS or word.lower in _RELATIVE
+
+
+def _tells(words: Sequence[Token], at: int) -> bool:
+    return verbal(words, at) and not _describes(words, at)
+
+
+def verbal(words: Sequence[Token], at: int) -> bool:
+    """Whether the word is a finite verb, as far as form and neighbours tell."""
+    word = words[at]
+    if is_a(word, "negation", "adverb"):
+        return False
+    if word.lower in UNCHANGED and at and (words[at - 1].lower == "," or words[at - 1].capital):
+        return True
+    if word.capital and word.lower in ("may", "march"):
+        return False
+    return _auxiliary(word) or finite(words, at) or _after_a_subject(words, at)
+
+
+def _after_a_subject(words: Sequence[Token], at: int) -> bool:
+    """Whether an irregular form that may be a participle too ("left", "met") follows what may be its subject."""
+    word = words[at]
+    if not at or word.lower == word.lemmas[0] or word.lower.endswith(("n", "s", "ed", "ing")) or word.capital:
+        return False
+    before = words[at - 1]
+    return before.word and (before.capital or before.lower.endswith("s")) and before.lower not in _PREPOSITIONS
+
+
+def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
+    """Where the clause begins, the word that opens it, and whether another verb stands in the way."""
+    comma = False
+    for at in range(first - 1, -1, -1):
+        lower = words[at].lower
+        if lower in _MARKS or _is_dash(words[at]):
+            return at + 1, "", False
+        if lower in _COORDINATORS and any(verbal(words, n) for n in range(at)):
+            return at + 1, "", False
+        if _opens(words, at, comma=comma):
+            return at + 1, lower, False
+        if _tells(words, at):
+            return at + 1, "", True
+        comma = comma or lower == ","
+    return 0, "", False
+
+
+def _is_dash(word: Token) -> bool:
+    return word.lower in {"-", "\u2013"}
+
+
+def _opens(words: Sequence[Token], at: int, *, comma: bool) -> bool:
+    """Whether a word opens the clause behind it; `comma` tells that one stands between it and the verb."""
+    lower = words[at].lower
+    if lower == "that":
+        return at > 0 and words[at - 1].word and words[at - 1].lower not in _PREPOSITIONS
+    return lower in _RELATIVE or (lower in _ADVERBIAL and lower != "than" and not comma)
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Whether a past form only describes the noun before it: "a note seen by the wire"."""
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    before = words[at - 1].lower if at else ""
+    if is_regular_past(words[at].lower) and (before in _COUNTS or before[:1].isdigit()):
+        return True  # "four detained sailors"
+    return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in _PREPOSITIONS)
+
+
+def _right(words: Sequence[Token], main: int) -> int:
+    """Behind the clause's last word."""
+    at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
+    stop = words[at].lower if at < len(words) else ""
+    own_subject = stop in _COORDINATORS and at + 1 < len(words) and not verbal(words, at + 1)
+    if own_subject or (at < len(words) and _auxiliary(words[at])):
+        at = _before_comma(words, main, at)
+    if stop in ("after", "before"):
+        while at > main + 1 and words[at - 1].lower in _AMOUNTS:
+            at -= 1
+    while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in _COORDINATORS):
+        at -= 1
+    return at
+
+
+def _auxiliary(word: Token) -> bool:
+    return is_a(word, "is", "was", "have", "will", "would", "may") or is_past(word.lower)
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Whether the clause goes no further than the word before `at`."""
+    lower = words[at].lower
+    if lower in _MARKS or _is_dash(words[at]) or lower in _RELATIVE or _auxiliary(words[at]):
+        return True
+    if at + 1 >= len(words):
+        return False
+    if lower in _ADVERBIAL:
+        return lower != "than" and _verb_ahead(words, at + 1, over_commas=True)
+    if lower in _COORDINATORS and words[at + 1].lower == "that":
+        return True
+    if lower == ",":
+        return _parts(words, at + 1)
+    return (lower == "that" or lower in _COORDINATORS) and _verb_ahead(words, at + 1)
+
+
+def _before_comma(words: Sequence[Token], main: int, at: int) -> int:
+    """The last comma between the verb and `at`, behind which the subject of another verb stands; else `at`."""
+    return next((n for n in range(at - 1, main + 1, -1) if words[n].lower == ","), at)
+
+
+def _parts(words: Sequence[Token], at: int) -> bool:
+    """Whether what follows a comma is no part of the clause: "dropping a ban", "and Hale said", "who left"."""
+    lower = words[at].lower
+    if lower.endswith("ing") or lower in _RELATIVE or lower in {"according", "then", "despite", "with"}:
+        return True
+    # "..., and in May, the authorities said": what follows the comma opens with a time or place of its own.
+    over = at + 1 < len(words) and words[at + 1].lower in _PREPOSITIONS
+    return (lower in _COORDINATORS or lower in _ADVERBIAL) and _verb_ahead(words, at + 1, over_commas=over)
+
+
+def _verb_ahead(words: Sequence[Token], start: int, *, over_commas: bool = False) -> bool:
+    """Whether a finite verb comes before the next mark, or the next but commas."""
+    for at in range(start, min(len(words), start + VERB_REACH)):
+        if not words[at].word and not (over_commas and words[at].lower == ","):
+            return False
+        if verbal(words, at):
+            return True
+    return False

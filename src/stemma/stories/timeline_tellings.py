@@ -1,0 +1,187 @@
+"""The events of a story's reports as the timeline compares them: words, who takes part, and the days they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from stemma.reading.times import find_times
+from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
+from stemma.spans import Span, hull
+from stemma.stories.dating_clauses import root, words
+from stemma.stories.timeline_days import Window, window_of
+from stemma.stories.words import WORD, fold
+
+_GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
+# Within so many days a time counts as a day, not as a season or a year.
+CLOSE = 2
+# What a report opens with in the past tense, and no day, is news: of its day or the two before (zones, nights).
+NEWS_DAYS = 2
+# Rhetoric under quotation marks tells of an event only where it says when it was.
+_RHETORICAL = frozenset(("direct", "mixed"))
+_ONES = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "one": 1,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBER = re.compile(
+    r"(?i)\b(?:\d{1,3}(?:,\d{3})+|\d+(?![.,]\d)"
+    rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
+)
+_SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as one report tells it."""
+
+    report: str
+    text: str
+    event: Event
+    order: int
+    """Its report's place in the story."""
+    at: int
+    """The number of its sentence in the report."""
+    root: str
+    terms: frozenset[str]
+    """Roots of the clause's words, the trigger and the words that say when left out."""
+    who: frozenset[str]
+    """Story actors that do it; empty where the text leaves it open."""
+    others: frozenset[str]
+    """Story actors that it is done to, or where."""
+    time: EventTime
+    days: Window
+    published: int | None
+    numbers: frozenset[int]
+    """The figures of its clause, those that say when left out."""
+    headline: bool
+    opens: bool
+    """Whether it stands in a headline or in the first sentence of the report's telling."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own words say when it was."""
+        return self.days.width is not None and bool(self.time.evidence)
+
+    @property
+    def close(self) -> bool:
+        """Whether they say it to the day."""
+        return self.dated and (self.days.width or 0) <= CLOSE
+
+
+@cache
+def groups() -> Mapping[str, str]:
+    """For the root of each listed word the group of words that may tell of the same event."""
+    rows = (line.split("\t") for line in _GROUPS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {root(word): name for name, members in rows for word in members.split()}
+
+
+def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Telling, ...]:
+    """What the timeline may be made of, in order of report and text; what is only supposed is left out."""
+    home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
+    return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, home))
+
+
+def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]) -> Iterator[Telling]:
+    said = {a.id: a for a in reading.attributions}
+    published = reading.report.report.published.value
+    times = {t.span: t for t in find_times(reading.text, reading.report.sentences, published)}
+    day = window_of(published)
+    for event in reading.events:
+        if event.status not in _SETTLED:
+            continue
+        found = next((times[s] for s in event.time.evidence if s in times), None)
+        time = event.time.with_(value=found.value) if found else event.time
+        own = window_of(time.value)
+        if own.width is None and not _counts(said.get(event.told_by or "")):
+            continue
+        made = _telling(order, reading, event, time, home)
+        if own.width and event.status == "happened":
+            # "This year" of something done ends with the report.
+            made = replace(made, days=own.meets(Window(None, day.last)) or own)
+        yield made if own.width else replace(made, days=_by_status(made, day))
+
+
+def _counts(told: Attribution | None) -> bool:
+    """Whether an undated event told by it counts: no rhetoric, no hearsay."""
+    return told is None or (told.form not in _RHETORICAL and told.status == "asserted")
+
+
+def _by_status(telling: Telling, day: Window) -> Window:
+    """What has happened was not after the report, what is planned not before it."""
+    status = telling.event.status
+    if status == "planned":
+        return Window(day.first, None)
+    if status == "happened" and telling.opens and day.width == 1 and day.first is not None:
+        return Window(day.first - NEWS_DAYS, day.last)
+    return Window(None, day.last) if status in ("happened", "denied") else Window()
+
+
+def _telling(
+    order: int, reading: Reading, event: Event, time: EventTime, home: Mapping[tuple[str, str], str]
+) -> Telling:
+    def ids(which: Sequence[str]) -> frozenset[str]:
+        return frozenset(home[reading.id, actor] for actor in which if (reading.id, actor) in home)
+
+    trigger = event.trigger[0]
+    at = next((n for n, s in enumerate(reading.report.sentences) if s.contains(trigger)), 0)
+    return Telling(
+        report=reading.id,
+        text=reading.text,
+        event=event,
+        order=order,
+        at=at,
+        root=root(fold(trigger.cut(reading.text))),
+        terms=_terms(reading.text, event, time),
+        who=ids(event.actors),
+        others=ids((*event.recipients, *event.place)),
+        time=time,
+        days=window_of(time.value),
+        published=window_of(reading.report.report.published.value).last,
+        numbers=_numbers(reading.text, event, time),
+        headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
+        opens=event.told_by is None and _opens(reading, trigger),
+    )
+
+
+def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
+    """Whole numbers in figures or words; "21" and "twenty-one" are one."""
+    found = set()
+    for piece in event.evidence:
+        for match in _NUMBER.finditer(text, *piece):
+            if any(s.start <= match.start() < s.end for s in time.evidence):
+                continue
+            word = match.group().lower().replace(",", "")
+            tens, _, ones = word.partition("-")
+            value = int(word) if word.isdigit() else _TENS.get(tens, 0) + _ONES.get(ones or tens, 0)
+            found.add(value)
+    return frozenset(found)
+
+
+def _opens(reading: Reading, trigger: Span) -> bool:
+    """Whether the report's own telling begins with it, and its first sentence names no time."""
+    blocks = [b.span for b in reading.report.blocks if b.type == "paragraph"]
+    first = next((s for s in reading.report.sentences if any(b.contains(s) for b in blocks[:1])), None)
+    # Where it names another time, the news may be as old as that: "crashed after the ban announced this month".
+    return first is not None and first.contains(trigger) and not any(first.contains(t.span) for t in reading.times)
+
+
+def _terms(text: str, event: Event, time: EventTime) -> frozenset[str]:
+    skipped = (*event.trigger, *time.evidence)
+    out = set()
+    for piece in event.evidence:
+        for match in WORD.finditer(text, *piece):
+            if any(s.start <= match.start() < s.end for s in skipped):
+                continue
+            word = fold(match.group())
+            if word not in words("empty") and len(word) > 1:
+                out.add(root(word))
+    return frozenset(out)
+
+
+def whole(telling: Telling) -> Span:
+    """The stretch of text from the clause's first word to its last."""
+    return hull(telling.event.evidence)
