@@ -235,7 +235,7 @@ class Report(Record):
 
     @property
     def id(self) -> str:
-        """The report's id, made from its text and what was given beside it."""
+        """The report's id, made from its text alone: the same text under two names is one report."""
         return self.report.id
 
 

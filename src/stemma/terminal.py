@@ -64,9 +64,9 @@ def story(told: Story) -> str:
     if told.as_of:
         line.append(f"as of {told.as_of}")
     parts: list[RenderableType] = [Text(_plain(told.title), "bold"), Text(" · ".join(line), "dim"), *_timeline(told)]
-    for read in told.readings:
+    for number, read in enumerate(told.readings, 1):
         here = [entry.attribution for entry in told.attributions if entry.report == read.id]
-        parts += [Text(), *_head(read.report.report), Text(), *_said(read, here, names, indent=2)]
+        parts += [Text(), *_head(read.report.report, number), Text(), *_said(read, here, names, indent=2)]
     return _drawn(Group(*parts))
 
 
@@ -138,8 +138,8 @@ def _timeline(told: Story) -> list[RenderableType]:
     table.add_column()
     numbers = {read.id: str(n) for n, read in enumerate(told.readings, 1)}
     for entry in told.timeline:
-        by = listed(list(dict.fromkeys(numbers[e.report] for e in entry.evidence if e.report in numbers)))
-        notes = [*limits(entry), f"told by {by}"]
+        by = list(dict.fromkeys(numbers[e.report] for e in entry.evidence if e.report in numbers))
+        notes = [*limits(entry), f"in {'report' if len(by) == 1 else 'reports'} {listed(by)}"]
         table.add_row(in_words(entry.time), Text.assemble(_plain(entry.label), (f" · {' · '.join(notes)}", "dim")))
     return [Text(), table] if told.timeline else []
 
@@ -147,11 +147,12 @@ def _timeline(told: Story) -> list[RenderableType]:
 # --- the parts of a reading ------------------------------------------------------------------------------------------
 
 
-def _head(head: ReportHead) -> list[RenderableType]:
+def _head(head: ReportHead, number: int | None = None) -> list[RenderableType]:
+    """Title, then outlet, date and path; in a story with the number the timeline calls the report by."""
     said = when(head.published)
     line = [_plain(head.outlet or "outlet unknown"), said.text + (f" ({said.basis})" if said.basis else "")]
     return [
-        Text(_plain(head.title or "Untitled report"), "bold"),
+        Text.assemble((f"{number}  " if number else "", "cyan"), (_plain(head.title or "Untitled report"), "bold")),
         Text.assemble(" · ".join(line), (f" · {_plain(head.path)}", "dim")),
     ]
 
