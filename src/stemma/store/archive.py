@@ -271,7 +271,7 @@ def _json(value: Any) -> str:
 
 def _body(reading: Reading) -> str:
     """A reading without its text, which the report's row holds."""
-    return _json({key: value for key, value in reading.to_dict().items() if key != "text"})
+    return _json({key: value for key, value in reading.to_row().items() if key != "text"})
 
 
 def _reading(body: str, text: str) -> Reading:
