@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stemma.reading.drafts import Draft, Linker
 from stemma.reading.encoder import Encoder, Scores
@@ -54,6 +55,8 @@ class WindowReading:
     names: tuple[Name, ...]
     linker: Linker
     triggers: tuple[Trigger, ...] = ()
+    vectors: NDArray[np.float16] | None = None
+    """A row per word; the mean over a sentence's words is its vector. None for passages read for a second time."""
 
     def antecedent(self, mention: Span, candidates: Sequence[Span]) -> tuple[int, float] | None:
         """Which of `candidates` (places before it) the mention stands for, and how likely; None for none of them.
@@ -111,7 +114,9 @@ class Decoder:
         names = _decoded(scores.names, cuts, self._names, with_chances=False)
         named = tuple(Name(span_of(words, run), TYPES[run.label]) for run in names)
         drafts = tuple(linker.drafts(found))
-        return WindowReading(window, words, drafts, tuple(found), named, linker, _triggers(words, scores.events))
+        vectors = None if apart else scores.vectors.astype(np.float16)
+        triggers = _triggers(words, scores.events)
+        return WindowReading(window, words, drafts, tuple(found), named, linker, triggers, vectors)
 
 
 def _triggers(words: Sequence[Span], scores: FloatArray) -> tuple[Trigger, ...]:

@@ -57,6 +57,7 @@ class Scores:
     names: FloatArray
     links: FloatArray
     events: FloatArray
+    vectors: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Encoder:
 
     def _score(self, window: Window) -> Scores:
         feed = {"ids": window.ids[None], "case": window.case[None], "quote": window.quote[None], "first": window.first}
-        scores = self._session.run(["roles", "names", "links", "events"], feed)
+        scores = self._session.run(["roles", "names", "links", "events", "vectors"], feed)
         return Scores(*cast("list[FloatArray]", scores))
 
 

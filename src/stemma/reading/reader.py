@@ -16,13 +16,14 @@ from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
 from stemma.reading.speakers import SpeakerFinder
 from stemma.reading.times import find_times
+from stemma.reading.vectors import sentence_vectors
 from stemma.reading.windows import windows
 from stemma.records import READ_BLOCKS, Attribution, Reading, Report
 from stemma.settings import Settings
 from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
-RULES = "7"
+RULES = "8"
 LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
@@ -60,7 +61,10 @@ class Reader:
         times = find_times(text, report.sentences, report.report.published.value)
         triggers = [t for part in read for t in part.triggers]
         events = find_events(report, triggers, mentions, attributions, times)
-        return Reading(report, actors, mentions, attributions, times=times, events=events, layers=LAYERS)
+        vectors = sentence_vectors(read, report.sentences)
+        return Reading(
+            report, actors, mentions, attributions, times=times, events=events, layers=LAYERS, vectors=vectors
+        )
 
     def read_windows(self, text: str, blocks: Sequence[Span]) -> list[WindowReading]:
         """Pieces, drafts and names of the blocks at `blocks`, window by window; what evaluation looks at."""
