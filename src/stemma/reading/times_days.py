@@ -107,8 +107,8 @@ def clock(phrase: Phrase, context: Context) -> Meaning | None:
         beside = full_date(phrase, context)
     elif phrase.has("day") and phrase.means("day", "weekday"):
         beside = weekday(phrase, context)
-    elif phrase.has("day"):
-        beside = context.away(phrase, int(phrase.means("day", "near_day")), "D")
+    elif phrase.has("day") or phrase.has("gone"):
+        beside = context.away(phrase, -1 if phrase.has("gone") else int(phrase.means("day", "near_day") or 0), "D")
     day, anchor = ((beside.value or OPEN_DAY)[:10], beside.anchor) if beside else _around(phrase, context, time)
     zone = "Z" if phrase.means("z", "zone") == "Z" else ""
     relative = beside.relative if beside else None

@@ -38,7 +38,8 @@ def counted(phrase: Phrase, _: Context) -> Meaning | None:
     words = phrase.tokens.words
     if _singular(phrase) and number is None and phrase.words()[-2] != "-":
         return None  # "some day", "many a year"
-    if list(phrase.words()) == ["one", "day"] and phrase.before not in lexicon.words("time_contexts", "holds"):
+    beside = phrase.before in lexicon.words("time_contexts", "holds") or phrase.after in ("after", "before")
+    if list(phrase.words()) == ["one", "day"] and not beside:
         return None  # "One day he will"
     if word == "quarters" or (word in ("second", "quarter", "min") and number not in ("1", "0.5")):
         return None

@@ -68,7 +68,7 @@ def amount(phrase: Phrase, part: str = "n") -> str | None:
         return None
     if "couple" in words:
         return "2"
-    if words[0] == "half":
+    if words[0] == "half" or words[1:2] == ["half"]:
         return "0.5"
     if any(w in _OPEN_AMOUNTS or ("vague", w) in vocabulary().values for w in words):
         return None

@@ -6,6 +6,7 @@ from stemma.reading.times_calendar import SATURDAY, clockwise
 from stemma.reading.times_context import SPEAKER, Context
 from stemma.reading.times_parts import VAGUE_FUTURE, VAGUE_PAST, amount, comparison, edge, step, unit
 from stemma.reading.times_phrase import Meaning, Phrase
+from stemma.records import TimeType
 
 # What is left of a date of each grain when its distance is open.
 _OPEN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX"}
@@ -49,10 +50,10 @@ def ago(phrase: Phrase, context: Context) -> Meaning | None:
     mod = comparison(phrase)
     if number == "0.5" and grain == "TH":
         number, grain = "30", "TM"
+    if number is not None and grain in ("E", "C"):  # ten years ago is a year, as three years ago is
+        number, grain = f"{float(number) * (10 if grain == 'E' else 100):g}", "Y"
     if number is None or "." in number:
         return Meaning("DATE", vague, context.anchor(phrase), mod=mod)
-    if grain in ("E", "C"):  # ten years ago is a year, as three years ago is
-        number, grain = f"{number}0" if grain == "E" else f"{number}00", "Y"
     found = context.away(phrase, sign * int(number), grain, mod=mod)
     if clockwise(grain) and (found.value is None or found.anchor == SPEAKER):
         return Meaning("TIME", vague, found.anchor, found.relative, mod)
@@ -76,7 +77,8 @@ def later(phrase: Phrase, context: Context) -> Meaning | None:
     if grain == "TH" and number == "0.5":
         number, grain = "30", "TM"
     if number is None or "." in number:
-        return Meaning("DATE", _OPEN.get(grain), context.last_value, mod=comparison(phrase))
+        kind: TimeType = "TIME" if clockwise(grain) else "DATE"
+        return Meaning(kind, _OPEN.get(grain), context.last_value, mod=comparison(phrase))
     return context.away_from_last(phrase, sign * int(number), grain, mod=comparison(phrase))
 
 

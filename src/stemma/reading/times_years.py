@@ -12,6 +12,8 @@ from stemma.reading.times_tokens import BREAK, LOWER
 TWO_DIGITS = 2
 # "the 10s" and "the 00s" are of this century, "the 20s" and later ones of the last: nobody writes the 2020s so yet.
 LAST_YOUNG_DECADE = 10
+# One word of sport stands in many a report on business ("the coach maker"); different ones together tell a match.
+PLAY_WORDS = 2
 
 
 def year_alone(phrase: Phrase, _: Context) -> Meaning | None:
@@ -79,6 +81,8 @@ def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
     code = phrase.word("code")
     count = int(code[1]) if code else 4 if phrase.word("n") == "final" else count_in(phrase, "n")
     letter = code[0].upper() if code else "Q" if "quarter" in phrase.words() else "H"
+    if letter == "Q" and not code and not phrase.has("y") and _of_a_game(phrase):
+        return None
     parts = 4 if letter == "Q" else 2
     if not 1 <= count <= parts:
         return None
@@ -89,6 +93,15 @@ def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
         year = context.report.year - (count > now and not ahead) + (count < now and ahead)
     fiscal = "FY" if "fiscal" in phrase.words() else ""
     return Meaning("DATE", f"{fiscal}{year or 'XXXX'}-{letter}{count}", anchor_of_year(phrase, context))
+
+
+def _of_a_game(phrase: Phrase) -> bool:
+    """Whether the quarter is one of a match: the report speaks of play, and its sentence of no one's accounts."""
+    tokens, (first, stop) = phrase.tokens, phrase.extent
+    sentence = tokens.words[tokens.atoms.rfind(BREAK, 0, first) : tokens.atoms.find(BREAK, stop)]
+    if not lexicon.words("time_contexts", "accounts").isdisjoint(sentence):
+        return False
+    return len(lexicon.words("time_contexts", "play").intersection(tokens.words)) >= PLAY_WORDS
 
 
 def plain_season(phrase: Phrase, context: Context) -> Meaning | None:
