@@ -1,0 +1,134 @@
+"""What each attribution of a story goes back to: a party's statement, an outlet, a document, an unnamed source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
+from stemma.spans import Span
+from stemma.stories.lineage_words import is_agency, is_outlet, kind, outlet_key
+from stemma.stories.words import WORD, fold
+
+# Acts by which a report tells what somebody said; thoughts, wishes and deeds are the report's own telling.
+TELLING = frozenset(
+    {
+        "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "threaten", "warn", "emphasize",
+        "reiterate", "acknowledge", "urge", "ask", "request", "propose", "praise", "dismiss", "criticize", "disagree",
+        "commit", "forbid", "permit",
+    }
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One attribution and the node it goes back to."""
+
+    reading: Reading
+    attribution: Attribution
+    node: LineageNode
+    actor: StoryActor | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Report and attribution."""
+        return self.reading.id, self.attribution.id
+
+
+def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Source, ...]:
+    """The attributions that go back to somebody, in order of report and text."""
+    story = {(m.report, m.actor): actor for actor in actors for m in actor.members}
+    return tuple(found for reading in readings for found in _of_report(reading, story))
+
+
+def _of_report(reading: Reading, story: Mapping[tuple[str, str], StoryActor]) -> Iterator[Source]:
+    for said in reading.attributions:
+        actor = story.get((reading.id, said.speaker)) if said.speaker else None
+        node = _node(reading, said, actor)
+        if node is not None:
+            yield Source(reading, said, node, actor)
+
+
+def _node(reading: Reading, said: Attribution, actor: StoryActor | None) -> LineageNode | None:
+    if actor is None:
+        return _unnamed(reading, said)
+    if own(reading, actor.name):
+        return None
+    if said.speaker_type == "outlet" or actor.type == "publication" or is_outlet(actor.name) or is_agency(actor.name):
+        return outlet_node(actor.name, actor.id)
+    if said.speaker_type == "anonymous" or actor.type == "person_group":
+        return _anonymous(reading, said, actor)
+    document = written(said.source[0].cut(reading.text)) if said.source else None
+    if document == "document":
+        return _document(actor.name + ": " + _plain(said.source[0].cut(reading.text)), actor.id)
+    return statement_node(actor)
+
+
+def own(reading: Reading, name: str) -> bool:
+    """Whether the name is that of the report's own house."""
+    outlet = reading.report.report.outlet
+    if not outlet:
+        return False
+    mine, other = outlet_key(outlet), outlet_key(name)
+    return mine == other or mine.partition(".")[0] == other.replace(" ", "")
+
+
+def outlet_node(name: str, actor: str | None = None) -> LineageNode:
+    """The node of a newspaper, broadcaster or agency."""
+    what = "agency" if is_agency(name) else "outlet"
+    return LineageNode(content_id("n", what, outlet_key(name)), what, name, actor=actor)  # type: ignore[arg-type]
+
+
+def statement_node(actor: StoryActor) -> LineageNode:
+    """The node of what a party said."""
+    return LineageNode(content_id("n", "statement", actor.id), "statement", actor.name, actor=actor.id)
+
+
+def _anonymous(reading: Reading, said: Attribution, actor: StoryActor) -> LineageNode:
+    ident = content_id("n", "anonymous", reading.id, said.speaker)
+    return LineageNode(ident, "anonymous", actor.name, reading.id, actor.id)
+
+
+def _document(name: str, maker: str | None) -> LineageNode:
+    return LineageNode(content_id("n", "document", name.casefold(), maker or ""), "document", name, actor=maker)
+
+
+def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
+    """A source without an actor: a document, or whoever "reportedly" told."""
+    if not said.source:
+        if said.status != "hedged":
+            return None
+        ident = content_id("n", "unstated", reading.id, said.id)
+        return LineageNode(ident, "unstated", "not stated", reading.id)
+    words = said.source[0].cut(reading.text)
+    what = written(words)
+    if what is None:
+        return None
+    name = _plain(words)
+    if what == "document":
+        return _document(name, None)
+    return LineageNode(content_id("n", "statement", reading.id, name.casefold()), "statement", name, reading.id)
+
+
+def _plain(words: str) -> str:
+    return _ARTICLE.sub("", " ".join(words.split()))
+
+
+def written(words: str) -> str | None:
+    """ "document" or "statement" where the head noun of a source says so, else None."""
+    head = _OF.split(" " + words + " ", maxsplit=1)[0]
+    parts = [fold(m.group()) for m in WORD.finditer(head)]
+    if not parts:
+        return None
+    for what in ("document", "statement"):
+        if parts[-1] in kind(what):
+            return what
+    return None
+
+
+def shown(said: Attribution) -> tuple[Span, ...]:
+    """The passages that show an attribution: source, cue and content in text order."""
+    return tuple(sorted((*said.source, *said.cue, *said.content)))

@@ -1,0 +1,113 @@
+"""Which independent origins a statement goes back to: copies, a shared upstream and one utterance are one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.records import Lineage, LineageEdge, Reading, StoryActor
+from stemma.spans import Span
+from stemma.stories.lineage_sources import Source, outlet_key, sources
+from stemma.stories.origins_parties import parties
+
+# A report that shares this part of its own words with another is that report's text.
+WHOLE = 0.5
+
+
+class Origins:
+    """Answers where statements of a story's reports come from, by lineage nodes that can be counted."""
+
+    def __init__(self, lineage: Lineage, readings: Sequence[Reading], actors: Sequence[StoryActor]) -> None:
+        self._sources = {s.key: s for s in sources(readings, actors)}
+        self._parents = {(r.id, a.id): a.parent for r in readings for a in r.attributions}
+        self._home: dict[str, str] = {}
+        self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
+        self._copied = _copied(lineage.edges)
+        self._join_parties(actors)
+        self._join_houses(readings)
+        self._join_utterances(lineage.edges)
+
+    def of(self, report: str, attribution: str | None, spans: Iterable[Span] = ()) -> tuple[str, ...]:
+        """The nodes a statement goes back to, each an origin of its own; equal ids are one origin.
+
+        `attribution` None is the report's own assertion: its house's, or that of the text it copies. `spans` say where
+        the assertion stands, so that what a report adds to copied text counts as its own.
+        """
+        at: str | None = attribution
+        while at is not None:
+            source = self._sources.get((report, at))
+            if source is not None:
+                return (self.one(source.node.id),)
+            at = self._parents.get((report, at))
+        return (self.one(self._house(report, tuple(spans))),)
+
+    def one(self, node: str) -> str:
+        """The node that stands for all that are one origin with this one."""
+        while node in self._home:
+            node = self._home[node]
+        return node
+
+    def independent(self, nodes: Iterable[str]) -> tuple[str, ...]:
+        """Nodes without those that are one origin with an earlier one."""
+        return tuple(dict.fromkeys(self.one(node) for node in nodes))
+
+    def _house(self, report: str, spans: Sequence[Span]) -> str:
+        """Where a report's own words come from: the first of the copies that hold these words."""
+        for edge, held in self._copied.get(report, ()):
+            whole = edge.score >= WHOLE and (not spans or not held)
+            if whole or any(span.overlaps(other) for span in spans for other in held):
+                return edge.to
+        return report
+
+    def _join(self, one: str, other: str) -> None:
+        first, second = self.one(one), self.one(other)
+        if first != second:
+            first, second = sorted((first, second), key=lambda n: (self._rank.get(n, len(self._rank)), n))
+            self._home[second] = first
+
+    def _join_parties(self, actors: Sequence[StoryActor]) -> None:
+        home = parties(actors)
+        first: dict[str, str] = {}
+        for source in self._named():
+            assert source.actor is not None
+            party = home.get(source.actor.id, source.actor.id)
+            self._join(first.setdefault(party, source.node.id), source.node.id)
+
+    def _named(self) -> Iterable[Source]:
+        """What named parties said, in order."""
+        return (s for s in self._sources.values() if s.actor is not None and s.node.kind in ("statement", "person"))
+
+    def _join_houses(self, readings: Sequence[Reading]) -> None:
+        """Reports of one outlet are one house; an outlet that is cited is the house of its reports."""
+        first: dict[str, str] = {}
+        for reading in readings:
+            if outlet := reading.report.report.outlet:
+                self._join(first.setdefault(outlet_key(outlet), reading.id), reading.id)
+        for source in self._sources.values():
+            if source.node.kind in ("outlet", "agency") and (house := first.get(outlet_key(source.node.name))):
+                self._join(house, source.node.id)
+
+    def _join_utterances(self, edges: Iterable[LineageEdge]) -> None:
+        """Nodes of attributions that two reports give of one utterance."""
+        for edge in edges:
+            if edge.kind == "same-utterance":
+                pair = [self._at(shown.report, Span(shown.start, shown.end)) for shown in edge.evidence]
+                for one, other in zip(pair[::2], pair[1::2], strict=False):
+                    if one and other:
+                        self._join(one, other)
+
+    def _at(self, report: str, span: Span) -> str | None:
+        """The node of the attribution whose content stands there."""
+        for (where, _), source in self._sources.items():
+            if where == report and any(c.overlaps(span) for c in source.attribution.content):
+                return source.node.id
+        return None
+
+
+def _copied(edges: Iterable[LineageEdge]) -> Mapping[str, Sequence[tuple[LineageEdge, Sequence[Span]]]]:
+    """The copies of each report, the closest first, with the spans in it that are copied."""
+    out: dict[str, list[tuple[LineageEdge, Sequence[Span]]]] = {}
+    for edge in edges:
+        if edge.kind == "copies":
+            held = [Span(e.start, e.end) for e in edge.evidence if e.report == edge.from_]
+            out.setdefault(edge.from_, []).append((edge, held))
+    return {report: sorted(found, key=lambda f: -f[0].score) for report, found in out.items()}
