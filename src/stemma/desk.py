@@ -39,7 +39,7 @@ FILING_BATCH = 32
 """Inputs cleaned and filed at once: saved pages take up to 50 ms each, so a kill loses under two seconds."""
 READING_BATCH = 16
 """Reports read and kept at once: about 8,000 words, two seconds of one processor."""
-GROUPING = 2
+GROUPING = 3
 """Raised by whoever changes what `stemma.stories` makes of the same readings, so that stores are grouped anew."""
 
 T = TypeVar("T")

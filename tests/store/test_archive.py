@@ -6,7 +6,7 @@ import pytest
 from builders import attribution, mention, person, reading, report
 
 from stemma.errors import StoreError, UsageError
-from stemma.records import Group, GroupLink, Rejected
+from stemma.records import Group, GroupLink, Rejected, story_id
 from stemma.store import MEMORY, Archive, Place
 
 TEXT = "The quay stays shut, said Ana Ruiz.\n\nNobody knows for how long."
@@ -171,13 +171,27 @@ def grouped(archive):
     return reports, groups
 
 
-def test_stories_come_back_in_the_order_given(archive):
+def test_stories_come_back_the_latest_first_and_only_what_changed_is_written(archive):
     _, groups = grouped(archive)
     archive.put_stories(groups, (), "v1")
-    assert archive.groups() == groups
+    undated, later, quay = groups
+    assert archive.groups() == (later, quay, undated)
     assert archive.grouped() == "v1"
+    before = archive.changes
+    archive.put_stories(groups, (), "v1")
+    assert archive.changes == before
+    archive.put_stories((undated, later, quay.with_(title="The quay")), (), "v1")
+    assert archive.changes == before + 2, "one row out, one row in"
     archive.put_stories(groups[:1], (), "v2")
     assert archive.groups() == groups[:1]
+
+
+def test_a_story_is_found_by_the_id_after_any_of_its_reports(archive):
+    reports, groups = grouped(archive)
+    archive.put_stories(groups, (), "v1")
+    for kept in reports[:2]:
+        assert archive.group(story_id(kept.id)) == groups[2]
+        assert archive.group(story_id(kept.id)[:-2]) == groups[2]
 
 
 def test_a_story_is_found_by_the_beginning_of_its_id(archive):

@@ -6,7 +6,7 @@ import pytest
 from builders import reading, report
 from stories.piles import ELECTION, FERRY, MINE, pile
 
-from stemma.records import Published, content_id
+from stemma.records import Published, story_id
 from stemma.stories import group
 from stemma.stories.titles import LONGEST_TITLE
 
@@ -69,11 +69,12 @@ def test_reports_are_in_order_of_publication():
     assert (story.from_, story.to) == ("2031-03-04", "2031-03-06")
 
 
-def test_id_is_made_from_members_alone():
+def test_a_story_is_called_after_its_earliest_report_and_does_not_change_when_others_are_added():
     ferry = pile(FERRY)
     (story,) = group(ferry)
-    assert story.id == content_id("s", *sorted(r.id for r in ferry))
-    assert story.id in {g.id for g in group([*ferry, *pile(MINE)])}
+    assert story.id == story_id(ferry[0].id)
+    assert group(ferry[:2])[0].id == story.id
+    assert story in group([*ferry, *pile(MINE)])
 
 
 def test_every_report_but_the_first_is_linked_to_an_earlier_one():

@@ -72,6 +72,7 @@ from stemma.records.stories import (
     StoryRule,
     Tension,
     TimelineEntry,
+    story_id,
 )
 
 __all__ = [
@@ -83,4 +84,5 @@ __all__ = [
     "Rejected", "Report", "ReportHead", "RoleConflict", "Rule", "RuleChange", "RuleModality", "RuleObject",
     "RuleStatus", "SpeakerType", "Stance", "StanceKind", "StanceTime", "Story", "StoryActor", "StoryAttribution",
     "StoryRule", "Tension", "TimeBasis", "TimeExpression", "TimeType", "TimelineEntry", "Validity", "content_id",
+    "story_id",
 ]  # fmt: skip

@@ -33,6 +33,15 @@ _STORY_PARTS = (
 )  # fmt: skip
 
 
+def story_id(report: str) -> str:
+    """The id of the story that a report founds.
+
+    A story is called after its earliest report, so its id stays when reports are added, and the id after any other of
+    its reports leads to it too: where stories are joined, or an earlier report turns up, the former ids still do.
+    """
+    return "s" + report.removeprefix("r")
+
+
 @dataclass(frozen=True, slots=True)
 class Member(Record):
     """A reading's actor behind a story's actor."""

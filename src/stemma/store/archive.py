@@ -23,6 +23,15 @@ SETTLED = """SELECT report, path, raw, cleaning FROM (
 ) WHERE rank = 1"""
 
 
+# How a story may be called, the surest first: by its id, the id after one of its reports, the beginning of either.
+_STORY_CALLED = (
+    "id = ?1",
+    "id IN (SELECT story FROM member WHERE 's' || substr(report, 2) = ?1)",
+    "substr(id, 1, length(?1)) = ?1",
+    "id IN (SELECT story FROM member WHERE substr('s' || substr(report, 2), 1, length(?1)) = ?1)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Place(Record):
     """Where a report was found: the path shown to people, its URL, and the row's own id."""
@@ -189,33 +198,47 @@ class Archive:
         return row[0] if row else None
 
     def put_stories(self, groups: Sequence[Group], trimmed: Iterable[Reading], made_from: str) -> None:
-        """Replace all stories. `trimmed` are readings that the pile changed; `made_from` names what all rests on."""
-        for table in ("member", "story", "pile_reading", "state"):
-            self._db.run(f"DELETE FROM {table}")
+        """Replace all stories. `trimmed` are readings that the pile changed; `made_from` names what all rests on.
+
+        Rows that stay as they were are left alone, so adding a report touches its own story.
+        """
+        trimmed = list(trimmed)
         for reading in trimmed:
             check_reading(reading)
-            self._db.run("INSERT INTO pile_reading VALUES (?, ?)", (reading.id, _body(reading)))
-        for place, group in enumerate(groups):
-            self._db.run("INSERT INTO story VALUES (?, ?, ?)", (group.id, place, _json(group.to_dict())))
-            for seq, report in enumerate(group.reports):
-                self._db.run("INSERT INTO member VALUES (?, ?, ?)", (group.id, seq, report))
-        self._db.run("INSERT INTO state VALUES ('stories', ?)", (made_from,))
+        members = ((g.id, seq, report) for g in groups for seq, report in enumerate(g.reports))
+        self._replace("member", members)
+        self._replace("story", ((g.id, g.to, _json(g.to_dict())) for g in groups))
+        self._replace("pile_reading", ((reading.id, _body(reading)) for reading in trimmed))
+        self._replace("state", [("stories", made_from)])
+
+    def _replace(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Make `rows` all that a table holds, deleting and writing only what differs."""
+        wanted, kept = set(rows), set(self._db.run(f"SELECT * FROM {table}"))
+        columns = [row[1] for row in self._db.run(f"PRAGMA table_info({table})")]
+        same = " AND ".join(f"{column} = ?" for column in columns)
+        for row in sorted(kept - wanted):
+            self._db.run(f"DELETE FROM {table} WHERE {same}", row)
+        for row in sorted(wanted - kept):
+            self._db.run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
     def groups(self) -> tuple[Group, ...]:
-        """All stories, in the order in which they were put."""
-        return tuple(Group.from_dict(json.loads(row[0])) for row in self._db.run("SELECT body FROM story ORDER BY seq"))
+        """All stories, the latest first (by last publication date, then id; undated stories last)."""
+        rows = self._db.run("SELECT body FROM story ORDER BY last IS NULL, last DESC, id")
+        return tuple(Group.from_dict(json.loads(row[0])) for row in rows)
 
     def group(self, prefix: str) -> Group:
-        """The story whose id is, or alone begins with, `prefix`; raises UsageError otherwise."""
-        rows = self._db.run(
-            "SELECT id, body FROM story WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id <> ?1, id", (prefix,)
-        )
-        if not rows or not prefix:
-            raise UsageError(f"No story {prefix!r} in {self.path}.", remedy="List them with: stemma stories")
-        if len(rows) > 1 and rows[0][0] != prefix:
-            some = ", ".join(row[0] for row in rows[:5])
-            raise UsageError(f"{prefix!r} begins {len(rows)} story ids ({some}).", remedy="Give more of the id.")
-        return Group.from_dict(json.loads(rows[0][1]))
+        """The story whose id is, or alone begins with, `prefix`; raises UsageError otherwise.
+
+        The id after any of its reports leads to a story too, so that ids given before it grew or was joined still do.
+        """
+        for condition in _STORY_CALLED if prefix else ():
+            rows = self._db.run(f"SELECT id, body FROM story WHERE {condition} ORDER BY id", (prefix,))
+            if len(rows) > 1:
+                some = ", ".join(row[0] for row in rows[:5])
+                raise UsageError(f"{prefix!r} begins {len(rows)} story ids ({some}).", remedy="Give more of the id.")
+            if rows:
+                return Group.from_dict(json.loads(rows[0][1]))
+        raise UsageError(f"No story {prefix!r} in {self.path}.", remedy="List them with: stemma stories")
 
     # --- what people decided ---------------------------------------------------------------------------------------
 

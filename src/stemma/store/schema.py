@@ -61,6 +61,20 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 undone_by TEXT, undone TEXT)""",
         ),
     ),
+    (
+        "0003_story_rows_that_stay",
+        (
+            # Stories were numbered in order, so each new one rewrote the rows of all; now their last day orders them.
+            "DROP TABLE member",
+            "DROP TABLE story",
+            "DELETE FROM state",
+            "CREATE TABLE story (id TEXT PRIMARY KEY, last TEXT, body TEXT NOT NULL)",
+            """CREATE TABLE member (
+                story TEXT NOT NULL, seq INTEGER NOT NULL, report TEXT NOT NULL REFERENCES report (id),
+                PRIMARY KEY (story, seq)) WITHOUT ROWID""",
+            "CREATE INDEX story_of_report ON member (report)",
+        ),
+    ),
 )
 
 

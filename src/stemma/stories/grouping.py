@@ -17,7 +17,7 @@ from scipy.cluster.hierarchy import linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from stemma.records import Group, GroupLink, Reading, content_id
+from stemma.records import Group, GroupLink, Reading, story_id
 from stemma.stories.dating import dated
 from stemma.stories.likeness import SAME_STORY, Matrix, Profiles, likeness, profiles
 from stemma.stories.order import published_key
@@ -34,9 +34,8 @@ def group(readings: Sequence[Reading]) -> tuple[Group, ...]:
     Every reading is in exactly one group. The order of the input does not matter; the same report twice counts once.
     """
     pile = sorted({r.id: r for r in readings}.values(), key=lambda r: r.id)
-    seen = profiles(pile)
-    scores = likeness(seen)
-    groups = [_story(members, pile, seen, scores) for members in _members(scores)]
+    scores = likeness(profiles(pile))
+    groups = [_story([pile[row] for row in members]) for members in _members(scores)]
     return tuple(sorted(sorted(groups, key=lambda g: g.id), key=lambda g: g.to or "", reverse=True))
 
 
@@ -79,27 +78,28 @@ def _one_story(across: npt.NDArray[np.float64], mean: float) -> bool:
     return mean >= SAME_STORY and float(np.median(across)) >= TYPICAL_PAIR
 
 
-def _story(members: list[int], pile: Sequence[Reading], seen: Profiles, scores: Matrix) -> Group:
-    within = scores[members][:, members].toarray()
-    settled = dict(zip(members, dated([pile[row] for row in members]), strict=True))
-    ordered = sorted(members, key=lambda row: published_key(settled[row]))
-    dates = sorted(v[:10] for r in settled.values() if (v := r.report.report.published.value))
+def _story(members: Sequence[Reading]) -> Group:
+    """A story told by these reports. All of it rests on them alone: a report elsewhere changes nothing here."""
+    ordered = sorted(dated(members), key=published_key)
+    dates = sorted(v[:10] for r in ordered if (v := r.report.report.published.value))
+    seen = profiles(ordered)
+    scores = likeness(seen)
+    within = scores.toarray()
     return Group(
-        id=content_id("s", *sorted(pile[row].id for row in members)),
-        title=title([pile[row] for row in members], within),
+        id=story_id(ordered[0].id),
+        title=title(ordered, within),
         from_=dates[0] if dates else None,
         to=dates[-1] if dates else None,
-        reports=tuple(pile[row].id for row in ordered),
-        links=_links(ordered, pile, seen, scores),
+        reports=tuple(reading.id for reading in ordered),
+        links=_links(ordered, seen, within),
     )
 
 
-def _links(ordered: list[int], pile: Sequence[Reading], seen: Profiles, scores: Matrix) -> tuple[GroupLink, ...]:
+def _links(ordered: Sequence[Reading], seen: Profiles, within: npt.NDArray[np.float64]) -> tuple[GroupLink, ...]:
     """For each report but the first, the report before it that it is most like (of equals, the earliest)."""
     links = []
-    within = scores[ordered][:, ordered].toarray()
-    for n, row in enumerate(ordered[1:], start=1):
-        nearest = int(np.argmax(within[n, :n]))
-        reason = seen.reason(row, ordered[nearest])
-        links.append(GroupLink(pile[row].id, pile[ordered[nearest]].id, round(float(within[n, nearest]), 4), reason))
+    for row, reading in enumerate(ordered[1:], start=1):
+        nearest = int(np.argmax(within[row, :row]))
+        score = round(float(within[row, nearest]), 4)
+        links.append(GroupLink(reading.id, ordered[nearest].id, score, seen.reason(row, nearest)))
     return tuple(links)
