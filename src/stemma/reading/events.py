@@ -7,7 +7,7 @@ somebody says is an attribution and no event, save where saying is doing: a decr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,12 +15,15 @@ from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
 from stemma.reading.events_clauses import QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
-from stemma.reading.events_verbs import Group, group, kinds
+from stemma.reading.events_dated import Held, holder
+from stemma.reading.events_verbs import Group, group, is_a, kinds
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Event, EventStatus, EventTime, Mention, Report, TimeExpression, content_id
 from stemma.spans import Span, hull
 
+# TimeML's classes of what is done; of what is said, only words by which saying is doing are looked at.
 _CLASSES = frozenset(("OCCURRENCE", "I_ACTION", "ASPECTUAL"))
+_LABELS = _CLASSES | {"REPORTING"}
 # What is wished for, asked for or threatened in a content without a finite verb of its own, by the act that says it.
 _BY_ACT: dict[str, EventStatus] = {
     "urge": "proposed", "request": "proposed", "propose": "proposed", "suggest": "proposed", "ask": "hypothetical",
@@ -52,8 +55,10 @@ def find_events(
     finder = _Finder(report, mentions, attributions, times)
     found: dict[str, Event] = {}
     for trigger in triggers:
-        if trigger.label in _CLASSES and (event := finder.event(trigger)) is not None:
+        if trigger.label in _LABELS and (event := finder.event(trigger)) is not None:
             found.setdefault(event.id, event)
+    for event in finder.dated(triggers, tuple(found.values())):
+        found.setdefault(event.id, event)
     return tuple(sorted(found.values(), key=lambda e: e.trigger[0]))
 
 
@@ -90,19 +95,22 @@ class _Finder:
         if sentence is None or any(t.span.overlaps(trigger.span) for t in self.found.times):
             return None
         near = [a for a in self.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
-        if sentence not in self._words:
-            self._words[sentence] = [w for w in tokens(self.text, [sentence]) if w.word or not self._in_time(w.span)]
+        words = self._words_of(sentence)
         headline = any(h.contains(trigger.span) for h in self.headlines)
-        stretch = stretch_of(self._words[sentence], trigger.span, near, headline=headline)
-        if stretch is None:
+        word = next((w for w in words if w.span == trigger.span), None)
+        if word is None or _is(word, "empty", "speech"):
             return None
-        at = next((n for n, w in enumerate(stretch.words) if w.span == trigger.span), None)
-        if at is None or _is(stretch.words[at], "empty", "speech"):
+        declared = _is(word, "declared")
+        if trigger.label not in _CLASSES and not declared:
+            return None
+        stretch = stretch_of(words, trigger.span, near, headline=headline, doing=declared or trigger.label in _CLASSES)
+        at = next((n for n, w in enumerate(stretch.words) if w.span == trigger.span), None) if stretch else None
+        if stretch is None or at is None:
             return None
         verb = group(stretch.words, at, headline=headline)
         if verb is None:
             return self._noun(stretch, at)
-        return self._verb(stretch, verb) or self._in_whole(stretch, self._words[sentence], trigger.span)
+        return self._verb(stretch, verb) or self._in_whole(stretch, words, trigger.span)
 
     def _in_time(self, mark: Span) -> bool:
         """Whether a mark belongs to a time: the colon of "22:40" ends no clause."""
@@ -177,8 +185,65 @@ class _Finder:
                 return time, end, planned or _lies_ahead(time)
         return None, at, False
 
+    def dated(self, triggers: Sequence[Trigger], found: Sequence[Event]) -> Iterator[Event]:
+        """Events of the times that none of those found has taken."""
+        taken = {span for event in found for span in event.time.evidence}
+        when = {event.trigger[0]: bool(event.time.evidence) for event in found}
+        usable = {t.span: when.get(t.span, False) for t in triggers if t.label in _CLASSES}
+        for time in self.found.times:
+            sentence = self._sentence(time.span)
+            if sentence is None or time.span in taken or not parts.dates(time):
+                continue
+            words = [w for w in self._words_of(sentence) if w.lower not in QUOTES]
+            told = self._told(time.span, sentence)
+            if any(a.id == told and a.form == "direct" for a in self.attributions):
+                continue
+            here = {
+                w.span: usable[w.span]
+                for w in words
+                if w.span in usable
+                and not _is(w, "empty", "speech", "untimed")
+                and not w.capital
+                and self._told(w.span, sentence) == told
+                and not any(t.span.overlaps(w.span) for t in self.found.times)
+            }
+            held = holder(words, here, time, ahead=_lies_ahead(time))
+            if held is not None:
+                yield self._of_time(words, held, time, told)
+
+    def _told(self, span: Span, sentence: Span) -> str | None:
+        """The innermost attribution with a source of its own whose content holds a place."""
+        around = [
+            a
+            for a in self.attributions
+            if a.speaker_type != "implicit"
+            and any(c.contains(span) for c in a.content)
+            and any(s.overlaps(sentence) for s in (*a.content, *a.cue))
+        ]
+        return min(around, key=lambda a: sum(c.length for c in a.content)).id if around else None
+
+    def _of_time(self, words: Sequence[Token], held: Held, time: TimeExpression, told: str | None) -> Event:
+        inside = words[held.first : held.end]
+        told_by = next((a for a in self.attributions if a.id == told), None)
+        planned = held.ahead or any(is_a(w, "will", "would") for w in words[held.first : held.at])
+        sure = weakest(certainty(take_apart([inside]), frozenset()), told_by.certainty if told_by else None)
+        status: EventStatus = "planned" if planned else "happened"
+        if told_by is not None:
+            status = _by_act(str(told_by.act), "planned" if told_by.act in _BY_ACT else status, promised=False)
+            status = "hypothetical" if told_by.status in ("hypothetical", "negated") else status
+        manner = _Manner(status, sure if sure != "underspecified" else "certain", parts.as_time(time))
+        people = _People((), (), parts.places(self.found, inside))
+        return self._made(Stretch(tuple(words), told_by), words[held.at], inside, manner, people)
+
+    def _words_of(self, sentence: Span) -> list[Token]:
+        if sentence not in self._words:
+            self._words[sentence] = [w for w in tokens(self.text, [sentence]) if w.word or not self._in_time(w.span)]
+        return self._words[sentence]
+
     def _made(self, stretch: Stretch, main: Token, inside: Sequence[Token], manner: _Manner, people: _People) -> Event:
         evidence = _pieces(inside[1:] if inside[0].lower == "that" and len(inside) > 1 else inside, self.text)
+        if stretch.deed is not None:
+            evidence = _with_content(evidence, stretch.deed, self._sentence(main.span), self.text)
         return Event(
             id=content_id("v", main.span, evidence),
             trigger=(main.span,),
@@ -278,6 +343,19 @@ def _follows(near: Sequence[Token], time: TimeExpression, *, planned: bool) -> b
 def _lies_ahead(time: TimeExpression) -> bool:
     """Whether the words themselves point ahead: "next week", "tomorrow"."""
     return bool(time.relative) and "-" not in str(time.relative) and str(time.relative)[1:2] not in ("", "0")
+
+
+def _with_content(evidence: Sequence[Span], deed: Attribution, sentence: Span | None, text: str) -> tuple[Span, ...]:
+    """A deed's clause with what is announced, denied or demanded in the same sentence."""
+    said = [c for c in deed.content if sentence is not None and sentence.contains(c)]
+    joined: list[Span] = []
+    for span in sorted((*evidence, *said)):
+        between = text[joined[-1].end : span.start] if joined else ""
+        if joined and (span.start < joined[-1].end or between.strip(" ,").lower() in ("", "that", "to")):
+            joined[-1] = hull((joined[-1], span))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:

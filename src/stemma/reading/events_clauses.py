@@ -15,6 +15,10 @@ from stemma.spans import Span
 _RELATIVE = lexicon.words("classes", "relative") | {"where"}
 _ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless", "whether", "than"}
 _COORDINATORS = frozenset(("and", "but", "or", "nor"))
+# Relatives that stand for the noun before them.
+_PRONOUNS = frozenset(("who", "which", "that"))
+# How many words a noun phrase has at most that a relative clause belongs to.
+PHRASE_REACH = 9
 # How far a subordinate clause's verb is looked for, in words.
 VERB_REACH = 14
 # What is left of "a day after she fell" when the clause ends before "after".
@@ -44,6 +48,8 @@ class Stretch:
     words: tuple[Token, ...]
     told_by: Attribution | None
     headline: bool = False
+    deed: Attribution | None = None
+    """The attribution that the event word is itself the cue of: a decree, an announcement, a denial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +64,18 @@ class Clause:
 
 
 def stretch_of(
-    words: Sequence[Token], trigger: Span, attributions: Sequence[Attribution], *, headline: bool
+    words: Sequence[Token], trigger: Span, attributions: Sequence[Attribution], *, headline: bool, doing: bool
 ) -> Stretch | None:
-    """The words of a sentence around `trigger`; None where it is itself the cue of something said.
+    """The words of a sentence around `trigger`; None where it is the cue of something merely said.
 
-    Contents of speech are stretches of their own; those of decrees and promises belong to the deed.
+    `doing` tells that the word names an act, whatever is said by it. Contents of speech are stretches of their own;
+    those of decrees and promises belong to the deed.
     """
     inside: Attribution | None = None
     deed: Attribution | None = None
     for found in attributions:
         if any(cue.overlaps(trigger) for cue in found.cue):
-            if found.act not in DEEDS:
+            if not doing and found.act not in DEEDS:
                 return None
             deed = found
         elif any(c.contains(trigger) for c in found.content) and (inside is None or _size(found) < _size(inside)):
@@ -88,7 +95,7 @@ def stretch_of(
         and (own is None or any(o.contains(w.span) for o in own))
         and not any(c.contains(w.span) for c in apart)
     )
-    return Stretch(kept, inside, headline)
+    return Stretch(kept, inside, headline, deed)
 
 
 def _size(attribution: Attribution) -> int:
@@ -99,10 +106,41 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
     """The clause whose verb group goes from `first` to `main`; None where its subject cannot be told."""
     if first and words[first - 1].lower in _COORDINATORS:
         return _sharing(words, first, main)
+    if (subject := _behind_an_inset(words, first)) is not None:
+        return Clause(first, clause_end(words, main), "", subject)
     start, opener, stopped = _left(words, first)
+    if not stopped and opener in _PRONOUNS and all(is_a(w, "adverb") for w in words[start:first]):
+        subject = _antecedent(words, start - 1)
+        return Clause(start, clause_end(words, main), opener, subject) if subject else None
     if stopped or start >= first:
         return None
-    return Clause(start, _right(words, main), opener)
+    return Clause(start, clause_end(words, main), opener)
+
+
+def _behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | None:
+    """The subject of a verb behind a comma that closes a relative clause or an apposition: "Varga, who left, said"."""
+    if not first or words[first - 1].lower != ",":
+        return None
+    for at in range(first - 2, 0, -1):
+        if words[at].lower in _MARKS or _is_dash(words[at]):
+            return None
+        if words[at].lower == "," and words[at + 1].lower in _RELATIVE:
+            return _antecedent(words, at + 1)
+        if words[at].lower == "," and not any(verbal(words, n) for n in range(at + 1, first - 1)):
+            return _antecedent(words, at) if at > 1 and words[at - 1].capital else None
+    return None
+
+
+def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
+    """The noun phrase before a relative pronoun: "the bridge that fell", "Varga, who left"."""
+    end = pronoun - 1 if pronoun and words[pronoun - 1].lower == "," else pronoun
+    start = end
+    while start and words[start - 1].word and start > end - PHRASE_REACH:
+        word = words[start - 1]
+        if word.lower in _PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
+            break
+        start -= 1
+    return (start, end) if start < end else None
 
 
 def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
@@ -115,7 +153,7 @@ def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     start, opener, stopped = _left(words, at)
     if stopped or start >= at or not words[start].word:
         return None
-    return Clause(first, _right(words, main), opener, (start, at))
+    return Clause(first, clause_end(words, main), opener, (start, at))
 
 
 def _perhaps(words: Sequence[Token], at: int) -> bool:
@@ -192,7 +230,7 @@ def _describes(words: Sequence[Token], at: int) -> bool:
     return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in _PREPOSITIONS)
 
 
-def _right(words: Sequence[Token], main: int) -> int:
+def clause_end(words: Sequence[Token], main: int) -> int:
     """Behind the clause's last word."""
     at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
     stop = words[at].lower if at < len(words) else ""

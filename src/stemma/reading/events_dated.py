@@ -1,0 +1,138 @@
+"""Times that no verb claims, and the event words they belong to: "the vote on Monday", "the camp seized in May 2014"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.reading import lexicon
+from stemma.reading.events_clauses import clause_end, verbal
+from stemma.reading.events_verbs import UNCHANGED, is_a
+from stemma.reading.morphology import Token
+from stemma.records import TimeExpression
+from stemma.spans import Span
+
+# How many words may stand between an event word and the time behind it, or between a time that opens its clause and it.
+BEHIND, AHEAD = 11, 14
+# "Friday's long missile test": how many words a time may stand before the noun it describes.
+INSIDE = 4
+_NO_PART = lexicon.words("classes", "relative") | {"and", "but", "or", "while", "as", "than", "if", "because", "that"}
+_NOT_WHEN = frozenset(("until", "till", "since", "from", "through", "than", "despite", "beyond", "as"))
+_ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "another", "both"))
+_PREPOSITIONS = lexicon.words("classes", "prepositions")
+_OWNS = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_OPENERS = frozenset((",", ";", "(", "\u2014", "\u2013", "and", "but"))
+_PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "over", "to"))
+_ENDS = frozenset((";", ":", "(", ")", "|", "."))
+# What stands before a time that opens its clause: "In", "Earlier", "Only on".
+LEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An event word that a time belongs to, as places among its sentence's words."""
+
+    at: int
+    first: int
+    end: int
+    finite: bool
+    """Whether its evidence is a clause, not a noun phrase."""
+    ahead: bool
+
+
+def holder(words: Sequence[Token], events: Mapping[Span, bool], time: TimeExpression, *, ahead: bool) -> Held | None:
+    """The event word that `time` belongs to: right before it, right behind it, or in the clause that it opens.
+
+    `events` are the places of the sentence's event words; True for those that some other time dates.
+    """
+    where = [n for n, w in enumerate(words) if time.start <= w.span.start < time.end]
+    if not where:
+        return None
+    first, last = where[0], where[-1]
+    described = _described(words, events, first, last, ahead=ahead)
+    if last + 1 < len(words) and words[last + 1].lower in _OWNS:
+        return described
+    return (
+        described
+        or _before(words, events, first, last, ahead=ahead)
+        or _opened(words, events, first, last)
+    )
+
+
+def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, last: int, *, ahead: bool) -> Held | None:
+    """The nearest event word before the time with no other verb, mark or joining word between them."""
+    if first and words[first - 1].lower in _NOT_WHEN:
+        return None
+    for at in range(first - 1, max(-1, first - 1 - BEHIND), -1):
+        if words[at].span in events:
+            start = _start(words, at)
+            told = not events[words[at].span] and (start < at or words[at].lower.endswith("ing"))
+            bare = at > 0 and words[at - 1].lower == "to"
+            return Held(at, start, last + 1, False, ahead) if told and not bare else None
+        if _breaks(words, at):
+            return None
+    return None
+
+
+def _breaks(words: Sequence[Token], at: int) -> bool:
+    return not words[at].word or words[at].lower in _NO_PART or verbal(words, at)
+
+
+def _start(words: Sequence[Token], at: int) -> int:
+    """Where the phrase of an event word begins, its owner and what it describes included."""
+    first = at
+    while first and first > at - BEHIND and not _breaks(words, first - 1):
+        if words[first - 1].lower in _PREPOSITIONS and words[first - 1].lower != "of":
+            break
+        first -= 1
+    while first < at and (words[first].lower in _PREPOSITIONS | _PARTICLES or is_a(words[first], "adverb")):
+        first += 1
+    # "A 300 dollar loss", "the 5 percent rise" are measures.
+    return at if any(w.lower[0].isdigit() for w in words[first : first + 1]) and not _participle(words[at]) else first
+
+
+def _participle(word: Token) -> bool:
+    return word.lower.endswith("ed") or (word.lower != word.lemmas[0] and word.lower[-1] != "s")
+
+
+def _described(
+    words: Sequence[Token], events: Mapping[Span, bool], first: int, last: int, *, ahead: bool
+) -> Held | None:
+    """The noun that a time describes: "Friday's missile test", "the May 2014 raid"."""
+    owns = last + 1 < len(words) and words[last + 1].lower in _OWNS
+    if not owns and not (first and words[first - 1].lower in _ARTICLES):
+        return None
+    for at in range(last + 1 + owns, min(len(words), last + 1 + owns + INSIDE)):
+        if words[at].span in events:
+            behind = words[at + 1] if at + 1 < len(words) else None
+            noun = not (verbal(words, at) or _participle(words[at]) or words[at].lower in UNCHANGED)
+            noun = noun and (behind is None or behind.lower not in _ARTICLES)
+            return Held(at, first - (not owns), at + 1, False, ahead) if noun else None
+        if _breaks(words, at) or words[at].lower in _PREPOSITIONS:
+            return None
+    return None
+
+
+def _opened(words: Sequence[Token], events: Mapping[Span, bool], first: int, last: int) -> Held | None:
+    """The first event word of the clause that a time opens: "On Wednesday it was hit by a bomb attack"."""
+    opening = first
+    while opening and first - opening < LEADING and _leads(words[opening - 1]):
+        opening -= 1
+    behind = last + 1
+    if opening and words[opening - 1].lower not in _OPENERS:
+        return None
+    if behind < len(words) and (verbal(words, behind) or not (words[behind].word or words[behind].lower == ",")):
+        return None
+    if any(words[n].lower in _NOT_WHEN for n in range(opening, first)):
+        return None
+    for at in range(last + 1, min(len(words), last + 1 + AHEAD)):
+        if words[at].span in events:
+            return None if events[words[at].span] else Held(at, opening, clause_end(words, at), True, False)
+        if words[at].lower in _ENDS or is_a(words[at], "negation"):
+            return None
+    return None
+
+
+def _leads(word: Token) -> bool:
+    """Whether a word may stand between the clause's beginning and a time that opens it: "Only on", "Earlier in"."""
+    return word.lower in _PREPOSITIONS or word.lower in ("early", "earlier", "late") or is_a(word, "adverb")
