@@ -90,7 +90,13 @@ def pile_adjectives(readings: Sequence[Reading]) -> dict[str, str]:
 
 
 def _places(readings: Sequence[Reading]) -> set[str]:
-    names = {" ".join(words(a.name)) for r in readings for a in r.actors if a.type == "place"}
+    single: dict[str, set[str]] = {}
+    for actor in (a for r in readings for a in r.actors):
+        single.setdefault(" ".join(words(actor.name)), set()).add(actor.type)
+    # A name beside its own adjective ("Selkia", "Selkian") is a place's, whatever either was taken for; two people may
+    # be called so ("Julia", "Julian").
+    beside = {name for name in single if name.endswith("ia") and single.get(name + "n", {"person"}) != {"person"}}
+    names = {name for name, types in single.items() if "place" in types} | beside
     return names - state_forms().keys() - state_adjectives().keys() - {""}
 
 

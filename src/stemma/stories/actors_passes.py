@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from stemma.records import Judgement
+from stemma.stories.actors_capitals import join_capitals
 from stemma.stories.actors_cast import Figure
 from stemma.stories.actors_joining import (
     NAME,
@@ -27,6 +28,7 @@ def joined_figures(
     _judged(joining, judgements)
     _same_names(joining, _taken_out(figures, judgements))
     join_things(joining)
+    join_capitals(joining)
     join_persons(joining)
     return joining
 

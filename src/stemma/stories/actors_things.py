@@ -29,6 +29,9 @@ from stemma.stories.actors_names import (
 
 # Shorter names are too often equal by chance once spaces are gone.
 SQUEEZED_LETTERS = 6
+# "Olympic Committee" without its kind is any thing Olympic; three words that remain name one body.
+INNER_WORDS = 3
+_INNER = frozenset(("committee", "federation", "organization", "organisation", "association"))
 _DECLARED = re.compile(r",?\s*\((?:the\s+)?([^\W\d_][\w&.\-]{1,11})\)")
 _REVERSED = re.compile(r"\s*\((?:the\s+)?([^()]{6,80})\)")
 
@@ -144,6 +147,7 @@ def _variants(joining: Joining) -> None:
     for reason, cut in (
         ("one name with and without spaces", _close),
         ("one name with and without its kind", _bare_key),
+        ("one name with and without its kind", _inner_key),
     ):
         found: dict[str, list[int]] = defaultdict(list)
         for group in joining.of("thing"):
@@ -166,6 +170,13 @@ def _bare_key(key: str) -> str:
     return without_tail(key)
 
 
+def _inner_key(key: str) -> str:
+    """A key of four words or more without its "committee": "International Committee of the Red Cross"."""
+    parts = key.split()
+    kept = [w for w in parts if w not in _INNER]
+    return " ".join(kept) if len(kept) >= INNER_WORDS else ""
+
+
 def _shortened(joining: Joining) -> None:
     """In one report the last words of a full name stand for it ("the Water Board"), if no other name ends so."""
     things = [n for n, f in enumerate(joining.figures) if f.family == "thing" and f.actor.type != "place"]
@@ -174,10 +185,18 @@ def _shortened(joining: Joining) -> None:
         if " " not in short.key or not short.names or short.key in state_forms().values():
             continue
         longer = [m for m in things if _ends_with(joining.figures[m], short)]
-        here = [m for m in longer if joining.figures[m].reading.id == short.reading.id and _before(joining, m, n)]
-        if here and len({joining.home(m) for m in longer}) == 1:
-            reason = f"{joining.figures[here[0]].actor.name}, named before, is the only name that ends so"
-            joining.join([here[0], n], OFFICE, reason)
+        here = [m for m in longer if joining.figures[m].reading.id == short.reading.id]
+        # What the report itself says in full before is what it means, whatever other reports call by such a name.
+        wanted = [m for m in here if _before(joining, m, n)] or [m for m in here if _is_owned(joining, m, short)]
+        if wanted and len({joining.home(m) for m in here}) == 1:
+            reason = f"{joining.figures[wanted[0]].actor.name} is the only name in the report that ends so"
+            joining.join([wanted[0], n], OFFICE, reason)
+
+
+def _is_owned(joining: Joining, full: int, short: Figure) -> bool:
+    """Whether the full name is a body's name before the short one: the "UN" in "UN General Assembly"."""
+    owner = joining.figures[full].key.removesuffix(f" {short.key}")
+    return any(f.key == owner and f.actor.type == "organization" for f in joining.figures)
 
 
 def _ends_with(full: Figure, short: Figure) -> bool:
