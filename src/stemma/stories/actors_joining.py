@@ -10,8 +10,8 @@ from stemma.stories.actors_cast import Figure
 
 # How sure each kind of step is, for people to read and to rank by: not measured, ordered by what else the words could
 # mean. A name, a declaration in the text, a variant of one name, a form that a report itself uses, an office or the end
-# of a name that only one has, initials, a last name that only one bears, a bare name that nobody bears in full, a capital that
-# stands for its state.
+# of a name that only one has, initials, a last name that only one bears, a bare name that nobody bears in full, a
+# capital that stands for its state.
 NAME, DECLARED, VARIANT, ATTESTED, OFFICE, INITIALS, ONLY_BEARER, SHORT = 1.0, 0.95, 0.85, 0.85, 0.8, 0.75, 0.75, 0.7
 METONYM = 0.7
 
