@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stemma.reading import lexicon
-from stemma.reading.repairs import Name, declared_abbreviations, mended
+from stemma.reading.repairs import Name, declared_abbreviations, mended, parted
+from stemma.reading.speakers_kinds import Kinds
+from stemma.reading.speakers_states import adjectives_of, state_named
 from stemma.reading.titles import is_title, roles_beside, title_before, without_title
 from stemma.records import Actor, ActorType, Mention, MentionForm, content_id
 from stemma.spans import Span
@@ -30,9 +31,9 @@ def folded(name: str) -> str:
 
 
 def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
-    """Names as whole words, without titles, each form with the type it has most often; what is no name is dropped.
+    """Names as whole words, without titles, each form with one type; what is no name is dropped.
 
-    `passages` are the parts of the text that are read.
+    `passages` are the parts of the text that are read. Adjectives of states come with the type of places.
     """
     kept: list[Name] = []
     for name in names:
@@ -41,21 +42,44 @@ def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[N
             span = without_title(text, span)
         if span is None or not any(c.isupper() for c in span.cut(text)):
             continue
-        kind = "organization" if "&" in span.cut(text) else name.type
-        if kept and kept[-1].span.overlaps(span):
-            continue
-        kept.append(Name(span, "publication" if is_publication(span.cut(text), kind) else kind))
-    return _one_type_a_form(text, mended(text, kept, passages))
+        if not (kept and kept[-1].span.overlaps(span)):
+            kept.append(Name(span, "organization" if "&" in span.cut(text) else name.type))
+    kept = [part for name in kept for part in parted(text, name)]
+    kinds = Kinds(text, kept)
+    told = {folded(n.span.cut(text)): kind for n in kept if (kind := kinds.told(n)) is not None}
+    told |= {folded(words): kind for words, kind in kinds.in_company(kept).items()}
+    kept = [Name(n.span, told.get(folded(n.span.cut(text)), n.type)) for n in kept if not kinds.slipped(n)]
+    kept = mended(text, kept, passages)
+    told |= {folded(words): kind for words, kind in kinds.shortened(kept).items()}
+    return _with_adjectives(text, _one_type_a_form(text, kept, told), passages)
 
 
-def _one_type_a_form(text: str, names: Sequence[Name]) -> list[Name]:
-    """The same words in one report are of one type: the one found most often, the first found among equals."""
+def _one_type_a_form(text: str, names: Sequence[Name], told: Mapping[str, ActorType]) -> list[Name]:
+    """The same words in one report are of one type: what is told, else what was found most often, else first."""
     counts: dict[str, dict[ActorType, int]] = {}
     for name in names:
         tally = counts.setdefault(folded(name.span.cut(text)), {})
         tally[name.type] = tally.get(name.type, 0) + 1
-    best = {form: max(tally, key=lambda kind: tally[kind]) for form, tally in counts.items()}
+    best = {form: max(tally, key=lambda kind: tally[kind]) for form, tally in counts.items()} | dict(told)
     return [Name(n.span, best[folded(n.span.cut(text))]) for n in names]
+
+
+def _with_adjectives(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
+    """Adjectives of states before a noun are mentions of the state wherever they stand outside other names."""
+    forms = sorted(adjectives_of(_places(text, names)), key=lambda f: (-len(f), f))
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?=[\s-][^\W\d_])", re.IGNORECASE)
+    taken = [n.span for n in names]
+    found = list(names)
+    for match in pattern.finditer(text):
+        span = Span(*match.span())
+        free = not any(span.overlaps(t) for t in taken)
+        if text[span.start].isupper() and free and any(p.contains(span) for p in passages):
+            found.append(Name(span, "place"))
+    return sorted(found, key=lambda n: n.span)
+
+
+def _places(text: str, names: Sequence[Name]) -> list[str]:
+    return list(dict.fromkeys(n.span.cut(text) for n in names if n.type == "place"))
 
 
 _TAIL = re.compile(r"(?:\.[^\W_]+)+|-[A-Z][^\W_]*|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*")
@@ -80,16 +104,6 @@ def _whole_words(text: str, name: Name) -> Span | None:
     while end > start and text[end - 1] in "-–,;:'’\"” ":
         end -= 1
     return Span(start, end) if end > start else None
-
-
-def is_publication(words: str, kind: ActorType) -> bool:
-    """Whether a name is that of a newspaper, broadcaster or agency."""
-    if kind in ("person", "place"):
-        return False
-    parts = words.split()
-    if words in lexicon.words("publications", "whole"):
-        return True
-    return len(parts) > 1 and parts[-1] in lexicon.words("publications", "last")
 
 
 @dataclass(slots=True)
@@ -144,11 +158,17 @@ class Cast:
 
 
 def cast_of(text: str, names: Sequence[Name]) -> Cast:
-    """Actors of the names of one report: the same name is one actor, a short form joins the one name it fits."""
+    """Actors of the names of one report: the same name is one actor, a short form joins the one name it fits.
+
+    All names of a state are one actor, and its adjectives are mentions of it.
+    """
     cast = Cast(text)
-    homes = _homes(text, names)
+    adjectives = adjectives_of(_places(text, names))
+    homes = _homes(text, names, adjectives)
     for at, name in enumerate(names):
-        actor = cast.add(name.span, "name", homes[folded(name.span.cut(text)), name.type])
+        form = folded(name.span.cut(text))
+        adjective = name.type == "place" and form in adjectives
+        actor = cast.add(name.span, "adjective" if adjective else "name", homes[form, name.type])
         if name.type in ("person", "organization"):
             _note_roles(cast, actor, name, [n.span for n in names[max(0, at - 3) : at]])
     return cast
@@ -170,23 +190,41 @@ def named_actor(name: str, kind: ActorType) -> Actor:
     return Actor(id=content_id("e", folded(name), kind), name=name, type=kind)
 
 
-def _homes(text: str, names: Sequence[Name]) -> dict[tuple[str, ActorType], Actor]:
+def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> dict[tuple[str, ActorType], Actor]:
     """Which actor each folded name belongs to; a form that fits two full names stays by itself."""
     forms: dict[tuple[str, ActorType], str] = {}
     for name in names:
         forms.setdefault((folded(name.span.cut(text)), name.type), name.span.cut(text))
     abbreviations = declared_abbreviations(text, names)
-    homes = {}
+    states = _states(forms, adjectives)
+    homes: dict[tuple[str, ActorType], Actor] = {}
     for (form, kind), words in forms.items():
         longer = [key for key in forms if key[1] == kind and key[0] != form and _shortens(form, key[0], kind)]
         declared = abbreviations.get(words)
-        if declared is not None:
+        if kind == "place" and form in states:
+            homes[form, kind] = named_actor(states[form], "place")
+        elif declared is not None:
             homes[form, kind] = named_actor(declared.span.cut(text), declared.type)
         elif len(longer) == 1:
             homes[form, kind] = named_actor(forms[longer[0]], kind)
         else:
             homes[form, kind] = named_actor(words, kind)
     return homes
+
+
+def _states(forms: Mapping[tuple[str, ActorType], str], adjectives: Mapping[str, str]) -> dict[str, str]:
+    """The forms of states, folded, with what the report calls the state: its usual name, else the longest given."""
+    given: dict[str, list[tuple[str, str]]] = {}
+    for (form, kind), words in forms.items():
+        state = adjectives.get(form) or state_named(words) if kind == "place" else None
+        if state is not None:
+            given.setdefault(state, []).append((form, words))
+    out: dict[str, str] = {}
+    for state, found in given.items():
+        names = [words for form, words in found if form not in adjectives]
+        name = state if state in names or not names else max(names, key=len)
+        out |= {form: name for form, _ in found}
+    return out
 
 
 def _shortens(form: str, full: str, kind: ActorType) -> bool:

@@ -19,10 +19,62 @@ class Name:
     type: ActorType
 
 
+# Words that begin a sentence before a name and are no part of it.
+OPENERS = lexicon.words("name_words", "opener")
+# Shorter first and last names are too often other words.
+_SHORTEST = 3
+# Bodies whose names go on with "of": what follows belongs to them.
+_BODY = r"(?:Bank|University|Ministry|Department|Office|Institute|Council|Mission|Embassy|Bureau|Board|College|Court)"
+_GOES_ON = re.compile(rf"(?:^|\s){_BODY}$")
+_FIELD = re.compile(r"\s(?:of|to|for)\s(?:the\s)?([A-Z][^\W_]*)(?:\s[A-Z][^\W_]*)*")
+_OF_A_STATE = re.compile(rf"(?:\s[A-Z][^\W\d_]+){{0,3}}?\s{_BODY}\b(?:\s(?:of|to|for)\s(?:the\s)?[A-Z][^\W_]*)?")
+_SLOGAN = re.compile(r"\s(?:Our|Your|My|Their|Us)(?:\s[A-Z][^\W\d_]+)+")
+_TWO = re.compile(rf"(.+?)\s(?:and|&)\s({_BODY}\s(?:of|to|for)\s.+)")
+_CORRESPONDENT = re.compile(r"['’]s\s([A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)+)")
+
+
+def parted(text: str, name: Name) -> list[Name]:
+    """A name without the word that opens its sentence, with its field ("Bank of Selm"), "A and Bank of B" as two."""
+    start, end = name.span
+    first = re.match(r"([^\W\d_]+)\s+(?=[A-Z])", text[start:end])
+    if first and first[1].casefold() in OPENERS and _opens(text, start):
+        start += len(first[0])
+    if re.search(r"\b[A-Z]{2,}\.$", text[start:end]):
+        end -= 1
+    if name.type == "other" and (body := _OF_A_STATE.match(text, end)) and text[start:end].istitle():
+        return [Name(Span(start, body.end()), "organization")]
+    if name.type in ("organization", "other") and (slogan := _SLOGAN.match(text, end)):
+        end = slogan.end()
+    if name.type in ("organization", "other") and _GOES_ON.search(text[start:end]):
+        field = _FIELD.match(text, end)
+        end = field.end() if field and field[1].casefold() not in lexicon.words("calendar") else end
+    two = _TWO.fullmatch(text[start:end])
+    if two and name.type == "organization":
+        begin = start + two.start(2)
+        return [Name(Span(start, start + two.end(1)), name.type), Name(Span(begin, end), name.type)]
+    return [Name(Span(start, end), name.type)]
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence begins there."""
+    before = text[:at].rstrip(" \t“\"‘'(")
+    return not before or before[-1] in ".!?:\n\r"
+
+
 def mended(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
     """Names with kinds their own words tell, without common words, and wherever else the passages have them."""
     kept = [_kind_told(text, name) for name in names if not _common_word(text, name)]
-    return _everywhere(text, kept, passages)
+    return _everywhere(text, kept + _correspondents(text, kept), passages)
+
+
+def _correspondents(text: str, names: Sequence[Name]) -> list[Name]:
+    """People whom the name head did not see: "the Selm Courier's Ada Brook"."""
+    found = []
+    for name in names:
+        match = _CORRESPONDENT.match(text, name.span.end) if name.type == "publication" else None
+        if match and not any(n.span.overlaps(Span(*match.span(1))) for n in names):
+            found.append(Name(Span(*match.span(1)), "person"))
+    return found
 
 
 def _common_word(text: str, name: Name) -> bool:
@@ -30,9 +82,7 @@ def _common_word(text: str, name: Name) -> bool:
     word = name.span.cut(text)
     if not word.isalpha() or not word[1:].islower():
         return False
-    before = text[: name.span.start].rstrip(" \t“\"‘'(")
-    opens = not before or before[-1] in ".!?:\n\r"
-    return opens and re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
+    return _opens(text, name.span.start) and re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
 def _kind_told(text: str, name: Name) -> Name:
@@ -55,15 +105,34 @@ def _everywhere(text: str, names: Sequence[Name], passages: Sequence[Span]) -> l
             forms.setdefault(name.span.cut(text), name.type)
     for short, name in declared_abbreviations(text, found).items():
         forms.setdefault(short, name.type)
+    forms |= dict.fromkeys(_short_names(text, found), "person")
     taken = [n.span for n in found]
     for form in sorted(forms, key=len, reverse=True):
         for match in re.finditer(rf"\b{re.escape(form)}\b", text):
             span = Span(*match.span())
             read = any(p.contains(span) for p in passages)
+            if " " not in form and _among_capitals(text, span):
+                continue
             if read and not any(span.overlaps(t) for t in taken):
                 taken.append(span)
                 found.append(Name(span, forms[form]))
     return sorted(found, key=lambda n: n.span)
+
+
+def _among_capitals(text: str, span: Span) -> bool:
+    """Whether a capitalised word follows, or one stands before that begins no sentence: part of a longer name."""
+    before = re.search(r"([A-Z][^\W\d_]+)\s$", text[max(0, span.start - 30) : span.start])
+    inner = before is not None and not _opens(text, span.start - len(before[0]))
+    return inner or re.match(r"\s[A-Z]", text[span.end : span.end + 2]) is not None
+
+
+def _short_names(text: str, names: Sequence[Name]) -> list[str]:
+    """First and last names of people named in full, save words that the text has in small letters or in other names."""
+    full = [n.span.cut(text).split() for n in names if n.type == "person"]
+    parts = dict.fromkeys(p for words in full if len(words) > 1 for p in (words[0], words[-1]))
+    others = {w for n in names if n.type != "person" for w in n.span.cut(text).split()}
+    plain = (p for p in parts if len(p) > _SHORTEST and p.isalpha() and p not in others)
+    return [p for p in plain if not re.search(rf"\b{re.escape(p.lower())}\b", text)]
 
 
 def declared_abbreviations(text: str, names: Sequence[Name]) -> dict[str, Name]:

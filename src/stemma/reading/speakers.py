@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
-from stemma.reading.mentions import Cast, is_publication, named_actor
+from stemma.reading.mentions import Cast, named_actor
 from stemma.reading.nominals import Descriptions
 from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns, both_named
+from stemma.reading.repairs import OPENERS
+from stemma.reading.speakers_gender import Genders
+from stemma.reading.speakers_kinds import is_publication
 from stemma.reading.titles import is_title
 from stemma.reading.windows import words_of
 from stemma.records import ActorType, Mention, SpeakerType
@@ -27,7 +30,7 @@ QUANTITIES = frozenset({"two", "three", "four", "five", "six", "seven", "eight",
 CLAUSE_MARKS = '.;:!?“”"('
 PARTICIPLES = ("ed", "ing")
 # Small words inside names ("Office for Rivers and Ports").
-JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", "."})
+JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", ".", "to"})
 # Where the head of a noun phrase ends and its description begins.
 BREAKS = lexicon.words("breaks")
 
@@ -56,7 +59,8 @@ class SpeakerFinder:
     def __post_init__(self) -> None:
         """Descriptions are remembered from one source to the next."""
         self.descriptions = Descriptions(self.text, self.cast)
-        self.pronouns = Pronouns(self.text, self.cast, self.names, self.antecedent)
+        genders = Genders(self.text, self.cast, self.names)
+        self.pronouns = Pronouns(self.text, self.cast, self.names, self.antecedent, genders)
 
     def find(self, source: Sequence[Span], earlier: Earlier | None, said: Sequence[Span] = ()) -> Speaker:
         """The speaker of the source at `source`; `earlier` spoke last before it, `said` are the words told as its."""
@@ -232,7 +236,7 @@ class SpeakerFinder:
     def _proper(self, span: Span) -> Span | None:
         """A name that the name head did not see: the source's opening run of capitalised words, if it is one."""
         words = words_of(self.text, span.start, span.end)
-        while words and words[0].cut(self.text).casefold() in ARTICLES:
+        while words and words[0].cut(self.text).casefold() in ARTICLES | OPENERS:
             words = words[1:]
         run: list[Span] = []
         for word in words:

@@ -67,7 +67,7 @@ def roles_beside(text: str, name: Span, title: Span | None) -> list[str]:
     """Roles the text gives a person in an apposition right after or right before the name, without article."""
     roles = []
     after = _AFTER.match(text, name.end)
-    if after and role_noun(after["role"]):
+    if after and role_noun(after["role"]) and not after["role"].startswith("whose "):
         roles.append(after["role"].strip())
     begin = title.start if title else name.start
     before = _BEFORE.search(text, max(0, begin - ROLE_REACH), begin)
