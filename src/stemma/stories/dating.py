@@ -31,6 +31,9 @@ SURE = 0.75
 SURE_OF_TWO = 0.8
 # A date that came with the report gives way only to this, and only where it is itself as good as excluded.
 SURE_AGAINST, NEVER = 0.85, 2.0
+# Where the pile as good as excludes a given day and settles no other, the report keeps what is sure: its month.
+SURE_OF_MONTH = 0.95
+MONTH_LETTERS = len("2024-05")
 TOP_CONFIDENCE = 0.97
 # Neighbouring days are no contradiction: clocks and zones differ, and a page is dated when it was last touched.
 LEAST_APART = 3
@@ -113,15 +116,18 @@ def _settled(n: int, weighed: _Weighed) -> Published:
         return was
     day = int(days.days[best])
     value = days.values.get(day) or date.fromordinal(day).isoformat()
-    if value == was.value or chances[best] < _needed(was, day):
+    confidence = float(chances[best])
+    if value != was.value and confidence < _needed(was, day):
+        value, confidence = _month_of(was, days, chances)
+    if not value or value == was.value:
         return was
     own, others = _deciding(n, best, weighed)
     kept = [v for v in ([was.value] if was.value else []) + list(was.alternatives) if v != value]
     return was.with_(
         value=value,
-        precision="minute" if "T" in value else "day",
+        precision="minute" if "T" in value else "month" if len(value) == MONTH_LETTERS else "day",
         basis="pile",
-        confidence=round(min(TOP_CONFIDENCE, float(chances[best])), 2),
+        confidence=round(min(TOP_CONFIDENCE, confidence), 2),
         alternatives=tuple(v for v in kept if not value.startswith(v)),
         evidence=merge([*was.evidence, *own]),
         pile_evidence=others,
@@ -134,6 +140,20 @@ def _needed(was: Published, day: int) -> float:
     if given is not None:
         return SURE_AGAINST if abs(day - given) >= LEAST_APART else NEVER
     return SURE_OF_TWO if was.alternatives else SURE
+
+
+def _month_of(was: Published, days: Possible, chances: Vector) -> tuple[str, float]:
+    """The month of a report whose given day is as good as excluded but which no other day replaces; else nothing."""
+    given = next(iter(own_days(was)), None) if was.value else None
+    if given is None or given not in days.days:
+        return "", 0.0
+    shares: dict[str, float] = {}
+    for day, chance in zip(days.days, chances, strict=False):
+        month = date.fromordinal(int(day)).isoformat()[:MONTH_LETTERS]
+        shares[month] = shares.get(month, 0.0) + float(chance)
+    best = max(shares, key=lambda month: shares[month])
+    excluded = float(chances[int(np.searchsorted(days.days, given))]) <= 1 - SURE_OF_MONTH
+    return (best, shares[best]) if excluded and shares[best] >= SURE_OF_MONTH else ("", 0.0)
 
 
 def _deciding(n: int, best: int, weighed: _Weighed) -> tuple[list[Span], tuple[Evidence, ...]]:

@@ -14,7 +14,7 @@ from stemma.spans import Span
 from stemma.stories.dating_days import MONTHS, Days, Table, When, months_of, weekdays_of
 from stemma.stories.dating_events import Match
 from stemma.stories.dating_gatherings import gatherings, month_fits
-from stemma.stories.dating_possible import Possible, event_days, together
+from stemma.stories.dating_possible import Possible, event_days, own_days, stamped_alike, together
 from stemma.stories.dating_tellings import Told
 from stemma.stories.dating_weighing import Vector
 
@@ -27,6 +27,8 @@ CLOSE_DAYS, FADE_DAYS, FAR = 2, 4.0, 0.05
 CITED_DOUBT, QUOTED_DOUBT = 0.3, 0.05
 SHORTEST_OUTLET = 6
 """Letters; shorter names of outlets are anybody's."""
+# A report keeps a stamp that was wrong for another.
+STAMP_DOUBT = 0.02
 # One house writes its dates one way.
 STYLE_DOUBT = 0.08
 # "Today" beside a weekday is that day; what is said to run beyond a weekday takes place on it.
@@ -119,6 +121,7 @@ def of_pairs(
     found: Mapping[tuple[int, int], Sequence[Match]],
 ) -> Iterator[Fact]:
     """What each pair of reports says of both their days: events both tell, citations, and that they are one story."""
+    alike = stamped_alike(pile)
     for (i, j), matched in found.items():
         quoted = False
         events = event_days([possible[i].days, possible[j].days])
@@ -134,7 +137,17 @@ def of_pairs(
                 later = possible[a].days[:, None] >= possible[b].days[None, :]
                 table = _framed(np.where(later, 1.0, doubt), possible[a], possible[b], doubt)
                 yield Fact((a, b), table, ((a, span),))
+        if alike.get(i) and j in alike[i]:
+            yield _one_stamp(i, j, pile, possible)
         yield _closeness(i, j, pile, possible)
+
+
+def _one_stamp(i: int, j: int, pile: Sequence[Reading], possible: Sequence[Possible]) -> Fact:
+    """A machine that set one date wrongly set the other, too."""
+    given = next(iter(own_days(pile[i].report.report.published)))
+    kept = [possible[n].days == given for n in (i, j)]
+    table = np.where(kept[0][:, None] == kept[1][None, :], 1.0, STAMP_DOUBT)
+    return Fact((i, j), _framed(table, possible[i], possible[j], 1.0), ())
 
 
 def _closeness(i: int, j: int, pile: Sequence[Reading], possible: Sequence[Possible]) -> Fact:

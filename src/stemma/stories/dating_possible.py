@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +23,8 @@ ELSEWHERE_DAYS = 12.0
 LEEWAY = {"given": 0.03, "metadata": 0.03, "inferred": 0.08, "masthead": 0.006, "pile": 0.08, "unknown": 0.08}
 # Two tellings of one event whose days go together no better than this contradict each other.
 CONTRADICTION = 0.05
+# What only the tense of one telling contradicts: such things may happen again.
+LOOSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,13 @@ def possible_days(pile: Sequence[Reading], found: Mapping[tuple[int, int], Seque
 def _doubted(
     pile: Sequence[Reading], owns: Sequence[Mapping[int, str]], found: Mapping[tuple[int, int], Sequence[Match]]
 ) -> set[int]:
-    """Dated reports that dated neighbours contradict more than once and that no other house bears out."""
-    against: Counter[int] = Counter()
+    """Dated reports that dated neighbours contradict more than once and that no other house bears out.
+
+    What a neighbour told as past before it can have happened counts half, and only against a date that a machine set,
+    which speaks against no other.
+    """
+    stamped = stamped_alike(pile)
+    against: dict[int, float] = dict.fromkeys(range(len(pile)), 0.0)
     borne_out: set[int] = set()
     for (i, j), matched in found.items():
         if any(pile[n].report.report.published.value is None or not owns[n] for n in (i, j)):
@@ -79,13 +85,32 @@ def _doubted(
         heads = pile[i].report.report, pile[j].report.report
         same_house = heads[0].outlet is not None and heads[0].outlet == heads[1].outlet
         for match in matched:
-            if not (match.one.when.sharp and match.other.when.sharp):
+            sharp = match.one.when.sharp and match.other.when.sharp
+            if not sharp and not {i, j} & stamped.keys():
                 continue
             if float(together(match, days[0], days[1], events)[0, 0]) < CONTRADICTION:
-                against.update((i, j))
-            elif not same_house:
+                for n in {i, j} & stamped.keys() or {i, j}:
+                    against[n] += 1.0 if sharp else LOOSE
+            elif sharp and not same_house:
                 borne_out.update((i, j))
+    for alike in sorted(set(stamped.values())):  # one stamp, one doubt
+        total = sum(against[n] for n in alike)
+        against.update(dict.fromkeys(alike, total))
     return {n for n, times in against.items() if times > 1 and n not in borne_out}
+
+
+def stamped_alike(pile: Sequence[Reading]) -> dict[int, tuple[int, ...]]:
+    """Reports of one house that were given the same minute, with all of them: a crawler or a new site set it.
+
+    Nobody publishes two pieces at once; midnight is no minute but a day.
+    """
+    same: dict[tuple[str, str], list[int]] = {}
+    for n, reading in enumerate(pile):
+        head = reading.report.report
+        value = head.published.value or ""
+        if head.outlet and head.published.basis in ("given", "metadata") and "T" in value and "T00:00" not in value:
+            same.setdefault((head.outlet, value), []).append(n)
+    return {n: tuple(alike) for alike in same.values() if len(alike) > 1 for n in alike}
 
 
 def _possible_of(published: Published, own: Mapping[int, str], window: Days, *, doubted: bool) -> Possible:
