@@ -259,7 +259,7 @@ def test_hostile_words_do_not_reach_the_terminal(stemma_):
 
 def test_progress_is_silent_when_quick_and_plain_lines_otherwise(capsys, monkeypatch):
     clock = iter([0.0, 1.0, 6.0, 7.0, 12.0])
-    monkeypatch.setattr(terminal, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(terminal.meter, "monotonic", lambda: next(clock))
     with terminal.Meter() as meter:
         for done in range(1, 5):
             meter("reading", done, 2000)

@@ -150,6 +150,23 @@ def story(
 
 
 @app.command()
+def diff(
+    story_id: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Compare with the end of this day.")],
+    db: Db = STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is new, changed or withdrawn in a story since a day."""
+    from stemma import desk, terminal
+
+    told, found = desk.diff(Settings(database=db), story_id, since=since)
+    if as_json:
+        _say_json({"story": told.id, "since": since, "changes": [change.to_dict() for change in found]})
+    else:
+        _say(terminal.news(told, since, found))
+
+
+@app.command()
 def actors(
     story_id: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
     *,

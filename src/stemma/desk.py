@@ -167,6 +167,15 @@ def story(settings: Settings, prefix: str, *, as_of: str | None = None) -> Story
         return _told(store, store.group(prefix), as_of=day)
 
 
+def diff(settings: Settings, prefix: str, *, since: str) -> tuple[Story, tuple[grouping.Change, ...]]:
+    """A story as it stands, and what is new, changed or withdrawn in it since the end of a day (YYYY-MM-DD)."""
+    day = _day(since)
+    with Archive(settings.database) as store:
+        group = store.group(prefix)
+        now = _told(store, group)
+        return now, grouping.changes(_told(store, group, as_of=day), now)
+
+
 def judgements(settings: Settings) -> tuple[Judgement, ...]:
     """What people decided about actors, as far as it holds, in the order in which it was decided."""
     with Archive(settings.database) as store:

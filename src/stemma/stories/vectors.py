@@ -19,4 +19,5 @@ def unpacked(reading: Reading) -> NDArray[np.float32]:
         if packed:
             row[:] = np.frombuffer(base64.b64decode(packed), dtype=np.int8)
     lengths = np.linalg.norm(out, axis=1, keepdims=True)
-    return out / np.where(lengths > 0, lengths, 1.0)
+    out /= np.where(lengths > 0, lengths, np.float32(1.0))
+    return out
