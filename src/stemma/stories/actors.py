@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from stemma.records import ActorMerge, ActorType, Judgement, Member, Reading, StoryActor, content_id
+from stemma.stories.actors_capitals import capitals
 from stemma.stories.actors_cast import Figure, cast_of
 from stemma.stories.actors_joining import Joining, Step
 from stemma.stories.actors_names import is_abbreviation, kinds, state_adjectives, words
@@ -84,7 +85,7 @@ def _best_name(figures: Sequence[Figure]) -> str:
 
     def rank(f: Figure) -> tuple[bool, bool, bool, int, int]:
         name = f.actor.name
-        full = f.person is None or not f.person.bare
+        full = (f.person is None or not f.person.bare) and f.key not in capitals()
         adjective = name.casefold() in state_adjectives()
         plain = not name.isupper() or is_abbreviation(name)
         return full, not adjective, not is_abbreviation(name) and plain, count[name], -f.order

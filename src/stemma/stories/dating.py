@@ -20,7 +20,7 @@ from stemma.spans import Span, merge
 from stemma.stories.dating_days import Table
 from stemma.stories.dating_events import Weights, matches
 from stemma.stories.dating_facts import Fact, of_one, of_pairs
-from stemma.stories.dating_possible import Possible, own_days, possible_days
+from stemma.stories.dating_possible import Possible, own_days, possible_days, stamped_alike
 from stemma.stories.dating_tellings import told
 from stemma.stories.dating_weighing import PairFactor, Vector, beliefs
 
@@ -31,7 +31,8 @@ SURE = 0.75
 SURE_OF_TWO = 0.8
 # A date that came with the report gives way only to this, and only where it is itself as good as excluded.
 SURE_AGAINST, NEVER = 0.85, 2.0
-# Where the pile as good as excludes a given day and settles no other, the report keeps what is sure: its month.
+# Where the pile as good as excludes a day that a machine set and settles no other, the report keeps what is sure: its
+# month. Not so where a person set it: a report of last year's like event has every neighbour against it, and is right.
 SURE_OF_MONTH = 0.95
 MONTH_LETTERS = len("2024-05")
 TOP_CONFIDENCE = 0.97
@@ -118,7 +119,7 @@ def _settled(n: int, weighed: _Weighed) -> Published:
     value = days.values.get(day) or date.fromordinal(day).isoformat()
     confidence = float(chances[best])
     if value != was.value and confidence < _needed(was, day):
-        value, confidence = _month_of(was, days, chances)
+        value, confidence = _month_of(was, days, chances) if n in stamped_alike(weighed.pile) else ("", 0.0)
     if not value or value == was.value:
         return was
     own, others = _deciding(n, best, weighed)
