@@ -106,6 +106,20 @@ def test_building_again_says_that_nothing_is_new(stemma_):
     assert {path: path.stat().st_mtime_ns for path in Path("dossier").iterdir()} == before
 
 
+def test_adding_a_report_tells_its_own_story_anew_and_no_other(stemma_, monkeypatch):
+    stemma_("build", "pile/bees.txt", "pile/quay.txt")
+    before = {path.name: path.stat().st_mtime_ns for path in Path("dossier").iterdir()}
+    told, tell = [], desk.grouping.assemble
+    monkeypatch.setattr(
+        desk.grouping, "assemble", lambda group, *args, **kw: told.append(group) or tell(group, *args, **kw)
+    )
+    stemma_("build", "pile/mail.txt")
+    assert [len(group.reports) for group in told] == [2]
+    after = {path.name: path.stat().st_mtime_ns for path in Path("dossier").iterdir()}
+    same = {name for name, time in before.items() if after.get(name) == time}
+    assert same == set(before) - {f"{told[0].id}.html", "index.html"}
+
+
 def test_a_build_without_a_report_says_so(stemma_):
     Path("cold.txt").write_bytes(b"")
     code, out, err = stemma_("build", "cold.txt")

@@ -91,7 +91,7 @@ def build(
         except KeyboardInterrupt:
             _tell("stopped; what was read is kept, the same command goes on from there")
             raise typer.Exit(FAILED) from None
-        front = publishing.write(desk.all_stories(settings), out)
+        front = publishing.write(desk.tellings(settings), out, progress=meter)
     if as_json:
         _say_json({"db": str(db), **result.to_dict(), "dossier": str(front) if front else None})
     else:

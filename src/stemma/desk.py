@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any, BinaryIO, Protocol, TypeVar
 
@@ -207,6 +208,25 @@ def undo(settings: Settings, number: int, *, who: str, when: str | None = None) 
     judgements(settings)
     with Archive(settings.database, write=True) as store, store.writing():
         return store.undo(number, who, when or _now())
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story that can be told when it is wanted; `made_from` changes whenever it would be told differently."""
+
+    summary: Summary
+    made_from: str
+    tell: Callable[[], Story]
+
+
+def tellings(settings: Settings) -> Iterator[Telling]:
+    """Every story in the store, the latest first; they can be told while the iteration goes on."""
+    with Archive(settings.database) as store:
+        decided = [j.to_dict() for j in store.judgements()]
+        version = f"grouping {GROUPING} of stemma {program_version()}"
+        for group in store.groups():
+            made_from = content_id("m", group.to_dict(), store.trace(group.reports), decided, version, length=32)
+            yield Telling(Summary(group, store.heads(group.reports)), made_from, partial(_told, store, group))
 
 
 def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterator[Story]:

@@ -16,7 +16,7 @@ import pytest
 from builders import attribution, reading, report
 
 from stemma.errors import RecordError, SpanError
-from stemma.exports.dossier import render, render_index
+from stemma.exports.dossier import Entry, mark, render, render_index
 from stemma.records import Block, Published, StoryActor, StoryAttribution
 from stemma.spans import Span
 
@@ -89,10 +89,10 @@ def test_every_attribution_is_listed_once_and_all_its_pieces_are_marked(port_sto
     assert sorted(int(i.get("data-n")) for i in items) == list(range(1, len(port_story.attributions) + 1))
     for item in items:
         held = {"source": "", "cue": "", "content": ""}
-        for mark in with_class(tree, "m"):
-            for number, role in zip(mark.get("data-a").split(), mark.get("data-r").split(), strict=True):
+        for part in with_class(tree, "m"):
+            for number, role in zip(part.get("data-a").split(), part.get("data-r").split(), strict=True):
                 if number == item.get("data-n"):
-                    held[role] += mark.text_content()
+                    held[role] += part.text_content()
         said = "".join(item.xpath(".//a/span[not(@class)]/text()"))
         assert held["content"] == said
         assert " ".join(held["cue"].split()) == item.get("data-cue")
@@ -282,12 +282,21 @@ def test_headings_descend_one_step_at_a_time(port_story):
     assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
-def test_the_index_links_each_story_beside_it(port_story):
-    odd = port_story.with_(id="a/b c", title="<b>Odd</b>", from_=None, to=None)
-    tree = tree_of(render_index([port_story, odd]))
+def test_the_index_links_each_story_beside_it():
+    told = Entry("st0123", "Port of Mirna", "2024-09-10", "2024-09-11", 2, ("The Mirna Courier",))
+    odd = Entry("a/b c", "<b>Odd</b>", None, None, 1)
+    tree = tree_of(render_index([told, odd]))
     assert tree.xpath("//li//a/@href") == ["st0123.html", "a%2Fb%20c.html"]
     first, second = (" ".join(li.text_content().split()) for li in tree.xpath("//ul[@class='stories']/li"))
     for part in ("Port of Mirna", "10 to 11 Sep 2024", "2 reports", "The Mirna Courier"):
         assert part in first
     assert "<b>Odd</b>" in second
     assert "dates open" in second
+    assert "1 report" in second
+
+
+def test_a_page_tells_what_it_was_made_from_near_its_beginning(port_story):
+    page = render(port_story, made_from="m1")
+    assert mark("m1") in page[:2048]
+    assert mark("m1") != mark("m2")
+    assert mark("m2") not in page

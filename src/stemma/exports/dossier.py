@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
@@ -16,29 +18,53 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from stemma.exports import marking, views, wording
-from stemma.records import Story
+from stemma.records import Story, content_id
 
 
-def render(story: Story) -> str:
-    """The dossier of `story`: one self-contained HTML page. The same story gives the same characters."""
-    return _page("dossier.html.j2", style="style.css", script="script.js", dossier=views.dossier(story))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as the index lists it; days are ISO dates."""
+
+    id: str
+    title: str
+    from_: str | None
+    to: str | None
+    reports: int
+    outlets: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """The page beside the index."""
+        return f"{quote(self.id, safe='')}.html"
+
+    @property
+    def time(self) -> str:
+        """From and to in words."""
+        return wording.span_of_time(self.from_, self.to)
 
 
-def render_index(stories: Sequence[Story]) -> str:
-    """The page that lists `stories` in the order given, each linking to `<story.id>.html` beside it."""
-    return _page("index.html.j2", style="style.css", script=None, entries=[_entry(s) for s in stories])
+def render(story: Story, *, made_from: str = "") -> str:
+    """The dossier of `story`: one self-contained HTML page. The same story gives the same characters.
+
+    `made_from` names what the story was told from; the page carries its mark, so that it need not be made again.
+    """
+    mark_ = mark(made_from) if made_from else None
+    return _page("dossier.html.j2", style="style.css", script="script.js", mark=mark_, dossier=views.dossier(story))
 
 
-def _entry(story: Story) -> dict[str, object]:
-    heads = [r.report.report for r in story.readings]
-    return {
-        "href": f"{quote(story.id, safe='')}.html",
-        "title": story.title,
-        "time": wording.span_of_time(story.from_, story.to),
-        "reports": wording.count(len(heads), "report"),
-        "said": wording.count(len(story.attributions), "attribution"),
-        "outlets": list(dict.fromkeys(h.outlet for h in heads if h.outlet)),
-    }
+def render_index(entries: Sequence[Entry]) -> str:
+    """The page that lists `entries` in the order given, each linking to its page beside it."""
+    return _page("index.html.j2", style="style.css", script=None, mark=None, entries=entries)
+
+
+def mark(made_from: str) -> str:
+    """What the head of a page says of what it was made from, by which version of these templates."""
+    return content_id("d", made_from, *(_asset(name) for name in _templates()), length=32)
+
+
+@cache
+def _templates() -> tuple[str, ...]:
+    return tuple(sorted(f.name for f in (files("stemma.exports") / "templates").iterdir() if f.is_file()))
 
 
 def _page(template: str, *, style: str, script: str | None, **context: object) -> str:
@@ -70,6 +96,7 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
 def _asset(name: str) -> str:
     return (files("stemma.exports") / "templates" / name).read_text(encoding="utf-8")
 

@@ -184,6 +184,13 @@ class Archive:
             LEFT JOIN pile_reading AS p ON p.report = r.report WHERE r.report = ?"""
         return tuple(_reading(*row) for id_ in ids if (row := self._db.one(sql, (id_,))))
 
+    def trace(self, ids: Iterable[str]) -> str:
+        """Changes whenever what `readings` gives for these ids does."""
+        sql = """SELECT r.report, r.reader, r.cleaning, coalesce(p.body, '') FROM reading AS r
+            LEFT JOIN pile_reading AS p ON p.report = r.report WHERE r.report = ?"""
+        rows = [row for id_ in ids if (row := self._db.one(sql, (id_,)))]
+        return content_id("t", *(part for row in rows for part in row), length=32)
+
     def heads(self, ids: Iterable[str]) -> tuple[ReportHead, ...]:
         """What is known of these reports beside their text, as the whole pile leaves it."""
         sql = """SELECT json_extract(coalesce(p.body, r.body), '$.report') FROM reading AS r
