@@ -74,6 +74,8 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
     ]
     found = {(i, j): matches(stories[i], stories[j], weights) for i, j in pairs}
     possible = possible_days(pile, found)
+    if all(len(p.prior) == 1 for p in possible):
+        return as_it_was
     facts = [*of_one(pile, stories, possible), *of_pairs(pile, possible, found)]
     weighed = _Weighed(pile, possible, _weigh(possible, facts), facts)
     return {r.id: _settled(n, weighed) for n, r in enumerate(pile)}

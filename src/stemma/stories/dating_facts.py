@@ -123,6 +123,8 @@ def of_pairs(
     """What each pair of reports says of both their days: events both tell, citations, and that they are one story."""
     alike = stamped_alike(pile)
     for (i, j), matched in found.items():
+        if len(possible[i].prior) == len(possible[j].prior) == 1:
+            continue  # whatever two settled days have in common moves neither
         quoted = False
         events = event_days([possible[i].days, possible[j].days])
         for match in matched:

@@ -147,7 +147,7 @@ def event_days(days: Sequence[Days]) -> Days:
 def together(match: Match, one: Days, other: Days, events: Days) -> Table:
     """For each pair of days how well some day of the event goes with both."""
     a, b = match.one.when.table(one, events), match.other.when.table(other, events)
-    best = np.zeros((len(one), len(other)))
-    for column in range(len(events)):
-        np.maximum(best, a[:, column, None] * b[None, :, column], out=best)
-    return best
+    if len(one) > len(other):
+        best: Table = np.array([(a * row).max(axis=1) for row in b]).T
+        return best
+    return np.array([(b * row).max(axis=1) for row in a])
