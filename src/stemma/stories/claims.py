@@ -1,0 +1,78 @@
+"""Claims: what the reports of a story assert, set side by side with how many independent origins stand behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemma.records import Claim, Lineage, Reading, StoryActor, content_id
+from stemma.stories.claims_clusters import clusters
+from stemma.stories.claims_likeness import scored
+from stemma.stories.claims_relations import relations
+from stemma.stories.claims_sides import Statement, side, statements
+from stemma.stories.claims_units import Unit, units
+from stemma.stories.origins import Origins
+
+# The mean score (log odds) of a claim's pairs of clauses.
+LEAST = -1.0
+MARKS = ' ,;:"\u201c\u201d'
+_PLACES = {"headline": 2, "lead": 2, "body": 0}
+
+
+def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: Lineage) -> tuple[Claim, ...]:
+    """The claims of a story, most important first.
+
+    `readings` are dated and in order of publication. A claim has sides from two reports or more, or from one report
+    that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim.
+    """
+    found = units(readings, actors)
+    links = scored(found)
+    near = {(a, b): s for a, b, s in links}
+    origins = Origins(lineage, readings, actors)
+    out = []
+    for members in _same_sentences(clusters(len(found), links, LEAST), found):
+        group = [found[n] for n in members]
+        told = statements(group, _centrality(members, near))
+        if len({s.best.report for s in told}) > 1:
+            out.append(_claim(told, readings, origins))
+    return tuple(claim for _, claim in sorted(out, key=lambda c: c[0]))
+
+
+def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[tuple[int, ...]]:
+    """Groups whose clauses stand in the very same sentences of several reports are one statement told in both."""
+    joined: dict[tuple[tuple[int, int], ...], list[int]] = {}
+    for members in groups:
+        if len({found[n].report for n in members}) > 1:
+            key = tuple(sorted({(found[n].report, found[n].sentence) for n in members}))
+            joined.setdefault(key, []).extend(members)
+    return [tuple(sorted(members)) for members in joined.values()]
+
+
+def _centrality(members: Sequence[int], near: Mapping[tuple[int, int], float]) -> dict[int, float]:
+    """For each place in the group the mean score to the others."""
+    out = {}
+    for n, one in enumerate(members):
+        scores = [near.get((min(one, other), max(one, other)), -4.0) for other in members if other != one]
+        out[n] = sum(scores) / max(1, len(scores))
+    return out
+
+
+def _claim(
+    told: Sequence[Statement], readings: Sequence[Reading], origins: Origins
+) -> tuple[tuple[float, int, int], Claim]:
+    sides = tuple(side(s, readings, origins) for s in told)
+    nodes = origins.independent(n for s in sides if (n := s.origin))
+    related = relations([s.units for s in told], [s.origin for s in sides])
+    best = max(told, key=lambda s: (s.best.certainty == "certain", s.best.polarity == "positive", -s.best.report)).best
+    first = told[0].best
+    claim = Claim(
+        id=content_id("c", *(f"{e.report}:{e.start}-{e.end}" for s in sides for e in s.evidence)),
+        proposition=best.words.strip(' ,;:"\u201c\u201d'),
+        status="disputed" if "conflicts" in related else "corroborated" if len(nodes) > 1 else "single-origin",
+        origins=len(nodes),
+        origin_nodes=nodes,
+        relations=related,
+        sides=sides,
+    )
+    weight = len({s.report for s in sides}) + len(nodes) + 2 * ("conflicts" in related)
+    weight += max(_PLACES[u.place] for s in told for u in s.units)
+    return (-weight, first.report, first.span.start), claim

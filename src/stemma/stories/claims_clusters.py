@@ -1,0 +1,62 @@
+"""Clauses that assert one thing put together: average linkage, so that no chain of halves makes a whole."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+
+Link = tuple[int, int, float]
+# What two clauses of one group count when nothing at all was compared: about the score of a pair that shares one word.
+UNLIKE = -4.0
+
+
+def clusters(size: int, links: Iterable[Link], least: float) -> list[tuple[int, ...]]:
+    """Groups of `size` items: those whose pairs score `least` on the average (UPGMA; pairs without a link: UNLIKE).
+
+    Deterministic: of equal links that of the lowest numbers goes first. Groups come in order of their first item.
+    """
+    state = _State(size)
+    queue = []
+    for left, right, score in links:
+        weight = max(score - UNLIKE, 0.0)
+        if left != right and weight > 0:
+            state.near[left][right] = state.near[right][left] = weight
+            queue.append((-score, left, right))
+    heapq.heapify(queue)
+    while queue:
+        likeness, left, right = heapq.heappop(queue)
+        if left not in state.members or right not in state.members or -likeness < least:
+            continue
+        if abs(state.average(left, right) + likeness) > ROUNDING:
+            continue  # one of the two has grown since; a fresh entry is in the queue
+        for other, score in state.join(left, right).items():
+            if score >= least:
+                heapq.heappush(queue, (-score, min(left, other), max(left, other)))
+    return [tuple(sorted(members)) for _, members in sorted(state.members.items())]
+
+
+ROUNDING = 1e-9
+
+
+class _State:
+    """Groups by their lowest item, and the summed weights between groups."""
+
+    def __init__(self, size: int) -> None:
+        self.members = {n: [n] for n in range(size)}
+        self.near: list[dict[int, float]] = [{} for _ in range(size)]
+
+    def average(self, one: int, other: int) -> float:
+        """The mean score between two groups."""
+        pairs = len(self.members[one]) * len(self.members[other])
+        return self.near[one].get(other, 0.0) / pairs + UNLIKE
+
+    def join(self, keep: int, gone: int) -> Mapping[int, float]:
+        """Put one group into another; gives the new averages to all that either was near to."""
+        self.members[keep] += self.members.pop(gone)
+        for other, weight in self.near[gone].items():
+            del self.near[other][gone]
+            if other != keep:
+                total = self.near[keep].get(other, 0.0) + weight
+                self.near[keep][other] = self.near[other][keep] = total
+        self.near[gone] = {}
+        return {other: self.average(keep, other) for other in sorted(self.near[keep])}

@@ -1,0 +1,125 @@
+"""A report cut into clauses that can be compared: by the voices in it, by marks, and where a clause begins."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from stemma.records import Attribution, Reading
+from stemma.spans import Span, trim
+from stemma.stories.claims_words import listed, term
+from stemma.stories.words import WORD, fold
+
+Known = dict[tuple[str, bool], str | None]
+"""Folded word, and whether it is a name: what it is compared by."""
+# A piece with fewer words of content than this is no statement of its own and is joined to its neighbour.
+FEWEST = 3
+# Acts whose content the speaker puts forward as being so; a permission, an appeal or a wish is told by the report.
+VOICES = frozenset((
+    "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "warn", "emphasize", "reiterate",
+    "acknowledge", "expect", "regard", "worry", "doubt", "dismiss", "state_position", "disagree",
+))  # fmt: skip
+_PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
+_JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the report: folded, and what it is compared by (None: by nothing)."""
+
+    start: int
+    end: int
+    folded: str
+    term: str | None
+
+
+class Cutting:
+    """One report's words, voices and clauses. `known` keeps the terms of words over all reports of a story."""
+
+    def __init__(self, reading: Reading, known: Known) -> None:
+        self.text = reading.text
+        self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
+        self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act in VOICES]
+        self._triggers = sorted(t for e in reading.events for t in e.trigger)
+        silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])
+        self._words = [w for s in reading.report.sentences for w in self._read(s, silent, known)]
+        self._starts = [w.start for w in self._words]
+
+    def _read(
+        self, sentence: Span, silent: Sequence[Span], known: dict[tuple[str, bool], str | None]
+    ) -> Iterator[Word]:
+        here = [s for s in silent if s.overlaps(sentence)]
+        for match in WORD.finditer(self.text, *sentence):
+            folded = fold(match.group())
+            name = match.start() > sentence.start and match.group()[0].isupper()
+            if (folded, name) not in known:
+                known[folded, name] = term(folded, name=name)
+            mute = any(s.start <= match.start() < s.end for s in here)
+            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name])
+
+    def words_of(self, span: Span) -> list[Word]:
+        """The words that begin inside `span`."""
+        return self._words[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def terms(self, span: Span) -> frozenset[str]:
+        """What the words of `span` are compared by; those of sources, cues and times are left out."""
+        return frozenset(w.term for w in self.words_of(span) if w.term is not None)
+
+    def acts(self, span: Span) -> frozenset[str]:
+        """The terms of the events told in `span`."""
+        held = [t for t in self._triggers if span.contains(t)]
+        return frozenset(w.term for t in held for w in self.words_of(t) if w.term is not None)
+
+    def told(self, span: Span) -> Attribution | None:
+        """The innermost voice that tells most of `span`."""
+        inside = [a for a in self.voices if any(_mostly(span, c) for c in a.content)]
+        return min(inside, key=lambda a: sum(c.length for c in a.content), default=None)
+
+    def pieces(self, sentence: Span) -> list[Span]:
+        """The clauses of a sentence; what is only source and cue belongs to none."""
+        cuts = {sentence.start, sentence.end}
+        cuts.update(m.start() for m in _opening().finditer(self.text, *sentence))
+        for mark in _PUNCTUATION.finditer(self.text, *sentence):
+            cuts.update((mark.start(), mark.end()))
+        cuts.update(m.end() for m in _JOINT.finditer(self.text, *sentence))
+        cuts = {c for c in cuts if not any(t.start < c < t.end for t in self.times)}
+        edges = {e for a in self.voices for s in a.content if s.overlaps(sentence) for e in s}
+        cuts.update(e for e in edges if sentence.start < e < sentence.end)
+        spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
+        return self._joined([s for s in spans if s is not None])
+
+    def _joined(self, spans: Sequence[Span]) -> list[Span]:
+        """Pieces too short to say anything joined to the one before, else to the one after, of the same voice."""
+        out: list[Span] = []
+        voices: list[Attribution | None] = []
+        waiting: Span | None = None
+        for span in spans:
+            voice = self.told(span)
+            if waiting is not None and self.told(waiting) is not voice:
+                out, voices, waiting = [*out, waiting], [*voices, self.told(waiting)], None
+            here = Span(waiting.start, span.end) if waiting else span
+            size = len(self.terms(here))
+            if size >= FEWEST:
+                out, voices, waiting = [*out, here], [*voices, voice], None
+            elif out and voice is voices[-1]:
+                out[-1], waiting = Span(out[-1].start, here.end), None
+            else:
+                waiting = here if size else None
+        if waiting is not None:
+            out.append(waiting)
+        return [s for s in out if self.terms(s)]
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    openers = "|".join(sorted(listed("opens")))
+    return re.compile(rf"\s+(?=(?:{openers})\s)|(?<=,)\s+(?=[a-z]+(?:ing|ed)\s)")
+
+
+def _mostly(span: Span, other: Span) -> bool:
+    shared = min(span.end, other.end) - max(span.start, other.start)
+    return shared * 2 > span.length

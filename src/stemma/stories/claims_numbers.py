@@ -1,0 +1,156 @@
+"""Numbers of a stretch of text: how much, how exactly, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.spans import Span
+from stemma.stories.claims_words import listed
+from stemma.stories.dating_clauses import root
+from stemma.stories.dating_clauses import words as clause_words
+from stemma.stories.words import WORD, fold
+
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "tn": 1e12,
+}  # fmt: skip
+_SPELT = "|".join(sorted((w for w in _VALUES if w not in ("zero", "one")), key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d)"
+    rf"|\b(?P<spelt>(?:{_SPELT})(?:-(?:{'|'.join(_ONES[1:10])}))?)(?:\s(?P<big>hundred|thousand|million|billion))?\b"
+    r"|\b(?P<half>half)\s(?:a\s)(?P<halved>million|billion)\b",
+    re.IGNORECASE,
+)
+_MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+# What a number counts stands within so many words after it ("21 of the abducted schoolgirls").
+HEAD_REACH = 5
+# Before it: "the toll rose to 12", "killing at least four".
+BEFORE_REACH = 3
+_STOPS = re.compile(r"[.;:!?()\u2014\u201c\u201d\"]|,\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure: `bound` is "", ">", "<" or "~"; `heads` are the roots of what it counts, `label` its words."""
+
+    span: Span
+    value: float
+    bound: str
+    heads: frozenset[str]
+    label: str
+    unit: str = ""
+
+    @property
+    def shown(self) -> str | int | float:
+        """The value as a claim shows it: 21, ">270", "~197"."""
+        value = int(self.value) if self.value == int(self.value) else self.value
+        return f"{self.bound}{value}" if self.bound else value
+
+    def meets(self, other: Number) -> bool:
+        """Whether both may be true of one quantity: "more than 200" and 276, "about 270" and 276."""
+        low, high = sorted((self, other), key=lambda n: n.value)
+        if low.value == high.value:
+            return True
+        if low.bound == ">" or high.bound == "<":
+            return True
+        near = high.value - low.value <= CLOSE_ENOUGH * high.value
+        return near and (bool(low.bound or high.bound) or _rounded(low.value) or _rounded(high.value))
+
+    def of_a_kind(self, other: Number) -> bool:
+        """Whether both count or measure the same kind of thing."""
+        if self.unit or other.unit:
+            return self.unit == other.unit
+        return not self.heads.isdisjoint(other.heads)
+
+
+# "About 270" is 276, "about 1.2 million" is 1.16 million: measured on nothing, what a round number leaves open.
+CLOSE_ENOUGH = 0.05
+
+
+def _rounded(value: float) -> bool:
+    """Whether a number is round enough to be an approximation without saying so: 2,000 or 1.2 million."""
+    digits = f"{value:.0f}".rstrip("0")
+    return value >= 1000 and len(digits) <= 2  # noqa: PLR2004 - two digits that count
+
+
+def numbers(text: str, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
+    """The numbers inside `span`, those inside `taken` (times) left out."""
+    return tuple(_found(text, span, taken))
+
+
+def _found(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text, *span):
+        here = Span(match.start(), match.end())
+        if any(t.overlaps(here) for t in taken):
+            continue
+        unit, after = _unit(text, match, span.end)
+        heads = _heads(text, after, span.end) or _before(text, match.start(), span.start)
+        roots = frozenset(root(fold(w)) for w in heads)
+        label = heads[0] if heads else unit or "number"
+        yield Number(here, _value(match), _bound(text, span.start, match.start()), roots, label.lower(), unit)
+
+
+def _value(match: re.Match[str]) -> float:
+    if match["half"]:
+        return _SCALES[match["halved"].lower()] / 2
+    if match["spelt"]:
+        tens, _, ones = match["spelt"].lower().partition("-")
+        return (_VALUES[tens] + _VALUES.get(ones, 0)) * _SCALES.get((match["big"] or "").lower(), 1)
+    value = float(match["figure"].replace(",", ""))
+    return round(value * _SCALES.get((match["scale"] or "").lower(), 1), 6)
+
+
+def _unit(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
+    """The unit of measure, and where the search for what is counted begins."""
+    if match["money"]:
+        return _MONEY[match["money"][-1]], match.end()
+    if match["percent"]:
+        return "percent", match.end()
+    following = re.compile(r"[\s-]?(per cent|[a-zA-Z]+)").match(text, match.end(), end)
+    if following and following[1].lower() in listed("unit"):
+        return following[1].lower().replace("per cent", "percent"), following.end()
+    return "", match.end()
+
+
+def _bound(text: str, start: int, at: int) -> str:
+    before = [fold(m.group()) for m in WORD.finditer(text, max(start, at - 25), at)][-2:]
+    if not before:
+        return ""
+    if before[-1] in ("than", "to") and len(before) > 1:
+        before = [*before[1:], before[0]] if before[0] in ("more", "less", "fewer") else before
+    if before[0] == "at" and before[-1] == "most":
+        return "<"
+    for kind, sign in (("more", ">"), ("less", "<"), ("about", "~")):
+        if before[-1] in listed(kind) and before[-1] != "most":
+            return sign
+    return ""
+
+
+def _heads(text: str, at: int, end: int) -> list[str]:
+    """The words after a number up to the first that is none of its noun phrase."""
+    stop = _STOPS.search(text, at, end)
+    found: list[str] = []
+    for n, match in enumerate(WORD.finditer(text, at, stop.start() if stop else end)):
+        word = fold(match.group())
+        if n >= HEAD_REACH:
+            break
+        if word in clause_words("empty", "speech") or word in listed("scale"):
+            if found or word not in ("of", "the", "its", "their", "our", "more", "other", "others"):
+                break
+            continue
+        if not word.isdigit():
+            found.append(match.group())
+    return found
+
+
+def _before(text: str, at: int, start: int) -> list[str]:
+    found = [m.group() for m in WORD.finditer(text, start, at)][-BEFORE_REACH:]
+    return [w for w in reversed(found) if fold(w) not in clause_words("empty", "speech") and not w.isdigit()]

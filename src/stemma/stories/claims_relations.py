@@ -1,0 +1,105 @@
+"""How the statements of a claim stand to one another: agreement, detail, certainty, source, conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemma.records import ClaimRelation
+from stemma.stories.claims_numbers import Number
+from stemma.stories.claims_units import Unit
+from stemma.stories.claims_words import listed
+from stemma.stories.words import WORD, fold
+
+# "Confirmed" against "feared"; "probably" against "reportedly" is no difference that a reader needs to be told first.
+_SURE, _UNSURE = frozenset(("certain",)), frozenset(("possible", "underspecified"))
+# Prices, shares and measurements move from hour to hour; only counted things can be at odds by their number alone.
+_MOVING = frozenset(("dollars", "pounds", "euros", "yen", "yuan", "percent", "points"))
+# A statement with so many words of content more than another adds detail.
+DETAIL = 4
+# Clauses that say yes and no are at odds only where they share this part of the words of the shorter one.
+SAME_WORDS = 0.5
+# A later report may bring a higher figure of the same thing within so many reports' order; wording tells for sure.
+_GROWS = frozenset(("=kill", "dead", "injure", "wound", "miss", "toll", "victim", "body", "case"))
+
+
+def at_odds(one: Unit, other: Unit) -> bool:
+    """Whether two clauses of one claim cannot both hold."""
+    return _signs(one, other) or (_figures(one, other) and not is_update(one, other))
+
+
+def _signs(one: Unit, other: Unit) -> bool:
+    """One says yes, the other no, of the same thing."""
+    if {one.polarity, other.polarity} != {"positive", "negative"}:
+        return False
+    shared = len(one.terms & other.terms)
+    if shared < SAME_WORDS * min(len(one.terms), len(other.terms)):
+        return False
+    denied = any(u.told is not None and u.told.act == "deny" for u in (one, other))
+    return denied or not one.acts.isdisjoint(other.acts) or shared >= SAME_WORDS * max(len(one.terms), len(other.terms))
+
+
+def _figures(one: Unit, other: Unit) -> bool:
+    """Both count the same things and come to different numbers."""
+    if not _same_matter(one, other):
+        return False
+    pairs = [(a, b) for a in one.numbers for b in other.numbers if _comparable(a, b)]
+    return bool(pairs) and not any(a.meets(b) for a, b in pairs)
+
+
+def _comparable(one: Number, other: Number) -> bool:
+    return one.of_a_kind(other) and one.unit not in _MOVING
+
+
+def _same_matter(one: Unit, other: Unit) -> bool:
+    acts = not one.acts.isdisjoint(other.acts) or not (one.acts or other.acts)
+    shared = len(one.terms & other.terms)
+    return acts and shared >= SAME_WORDS * min(len(one.terms), len(other.terms))
+
+
+def is_update(one: Unit, other: Unit) -> bool:
+    """Whether the later clause's figure replaces the earlier one's by its own words: "the toll rose to 12"."""
+    later = max(one, other, key=lambda u: u.report)
+    if one.report == other.report:
+        return _says_update(one) or _says_update(other)
+    return _says_update(later)
+
+
+def _says_update(unit: Unit) -> bool:
+    said = {fold(m.group()) for m in WORD.finditer(unit.words)}
+    return bool(unit.numbers) and not said.isdisjoint(listed("update"))
+
+
+def relations(groups: Sequence[Sequence[Unit]], origins: Sequence[str | None]) -> tuple[ClaimRelation, ...]:
+    """Relations of a claim's statements (each its clauses, the best first), the main one first; none for a single one.
+
+    The main one describes the two that are furthest apart; a difference of source or detail is told after agreement.
+    """
+    if len(groups) < 2:  # noqa: PLR2004 - one statement stands in no relation
+        return ()
+    pairs = [(a, b) for n, a in enumerate(groups) for b in groups[n + 1 :]]
+    found: list[ClaimRelation] = []
+    if any(at_odds(u, v) for a, b in pairs for u in a for v in b):
+        found.append("conflicts")
+    sure = _certainties(groups)
+    if sure & _SURE and sure & _UNSURE:
+        found.append("differs-in-certainty")
+    if not found:
+        found.append("agree")
+    if any(abs(len(_terms(a)) - len(_terms(b))) >= DETAIL for a, b in pairs):
+        found.append("adds-detail")
+    if len({o for o in origins if o}) > 1:
+        found.append("differs-in-source")
+    return tuple(found)
+
+
+def _certainties(groups: Sequence[Sequence[Unit]]) -> set[str]:
+    return {group[0].certainty for group in groups}
+
+
+def _terms(group: Sequence[Unit]) -> frozenset[str]:
+    return frozenset[str]().union(*(u.terms for u in group))
+
+
+def differences(found: Sequence[ClaimRelation]) -> Mapping[str, bool]:
+    """Which relations hold, by name; for ranking."""
+    return {name: name in found for name in ("conflicts", "differs-in-certainty")}
