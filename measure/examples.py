@@ -9,11 +9,11 @@ and extended; a pair has content token overlap F1 of at least 0.5 and overlappin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from measure.compile_gold import EXAMPLES, stories
+from measure.compile_gold import EXAMPLES, HELD_OUT, stories
 from measure.gold_match import check_blocks, check_said, date_right, same_name
 from stemma.reading import Reader
 from stemma.records import Reading, Rejected, Report
@@ -24,6 +24,8 @@ from stemma.sources import gather
 INPUTS: tuple[Path, ...] = (
     *sorted(EXAMPLES.glob("*/gold/readings.jsonl")),
     *sorted(EXAMPLES.glob("*/reports/*")),
+    *sorted(HELD_OUT.glob("*/gold/readings.jsonl")),
+    *sorted(HELD_OUT.glob("*/reports/*")),
 )
 
 Json = dict[str, Any]
@@ -36,11 +38,11 @@ def cleaned(folder: Path, settings: Settings) -> dict[str, Report | Rejected]:
     return {Path(i.path).name: report for i, report in done}
 
 
-def readings() -> Iterator[tuple[Json, Reading | None]]:
+def readings(root: Path = EXAMPLES) -> Iterator[tuple[Json, Reading | None]]:
     """Every gold line with the program's reading of the same report; None when it was turned away."""
     settings = Settings()
     reader = Reader.open(settings)
-    for folder in stories():
+    for folder in stories(root):
         reports = cleaned(folder, settings)
         for line in (folder / "gold" / "readings.jsonl").read_text("utf-8").splitlines():
             gold = json.loads(line)
@@ -49,8 +51,12 @@ def readings() -> Iterator[tuple[Json, Reading | None]]:
 
 
 def score() -> dict[str, float]:
-    """Percentages; a report that was turned away has all its blocks, head and attributions wrong."""
-    pairs = list(readings())
+    """Percentages, those of the held-out stories beginning with "held_out_"."""
+    return _scores("examples.", list(readings())) | _scores("examples.held_out_", list(readings(HELD_OUT)))
+
+
+def _scores(prefix: str, pairs: Sequence[tuple[Json, Reading | None]]) -> dict[str, float]:
+    """A report that was turned away has all its blocks, head and attributions wrong."""
     heads = [(g["report"], r.report.report) for g, r in pairs if r]
     blocks = [check for g, r in pairs if r for check in check_blocks(g, r.report)]
     said = [check_said(g, r) for g, r in pairs if r]
@@ -59,15 +65,15 @@ def score() -> dict[str, float]:
     paired, total = sum(s.paired for s in said), sum(s.gold for s in said) + lost_said
     found = sum(s.found for s in said)
     return {
-        "examples.blocks_accuracy": _share(sum(b.right for b in blocks), len(blocks) + lost_blocks),
-        "examples.blocks_codepoints": _share(sum(b.typed for b in blocks), sum(b.size for b in blocks)),
-        "examples.headline_accuracy": _share(sum(same_name(g["title"], r.title) for g, r in heads), len(pairs)),
-        "examples.outlet_accuracy": _share(sum(same_name(g["outlet"], r.outlet) for g, r in heads), len(pairs)),
-        "examples.dates_accuracy": _share(sum(date_right(g["published"], r.published) for g, r in heads), len(pairs)),
-        "examples.attribution_precision": _share(paired, found),
-        "examples.attribution_recall": _share(paired, total),
-        "examples.attribution_f1": _share(2 * paired, found + total),
-        "examples.speaker_accuracy": _share(sum(s.speakers for s in said), paired),
+        f"{prefix}blocks_accuracy": _share(sum(b.right for b in blocks), len(blocks) + lost_blocks),
+        f"{prefix}blocks_codepoints": _share(sum(b.typed for b in blocks), sum(b.size for b in blocks)),
+        f"{prefix}headline_accuracy": _share(sum(same_name(g["title"], r.title) for g, r in heads), len(pairs)),
+        f"{prefix}outlet_accuracy": _share(sum(same_name(g["outlet"], r.outlet) for g, r in heads), len(pairs)),
+        f"{prefix}dates_accuracy": _share(sum(date_right(g["published"], r.published) for g, r in heads), len(pairs)),
+        f"{prefix}attribution_precision": _share(paired, found),
+        f"{prefix}attribution_recall": _share(paired, total),
+        f"{prefix}attribution_f1": _share(2 * paired, found + total),
+        f"{prefix}speaker_accuracy": _share(sum(s.speakers for s in said), paired),
     }
 
 

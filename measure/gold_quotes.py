@@ -6,6 +6,7 @@ source, `[c:...]` for cue, `[t:...]` for content, are looked up inside the words
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,8 +36,17 @@ class Source:
     page: bool
 
 
+def number_of(file: str) -> str:
+    """The two digits a report is quoted by: its file name begins with them, or its row's id."""
+    return file.rpartition("#")[2][:2]
+
+
 def load_source(folder: Path, file: str, encoding: str) -> Source:
-    """Read a report; a byte order mark is dropped, line ends are kept."""
+    """Read a report; a byte order mark is dropped, line ends are kept. `rows.jsonl#ID` is the text of one row."""
+    if "#" in file:
+        name, _, row = file.partition("#")
+        lines = (folder / "reports" / name).read_text("utf-8").splitlines()
+        return Source(file, encoding, next(r["text"] for r in map(json.loads, lines) if r["id"] == row), page=False)
     raw = (folder / "reports" / file).read_bytes()
     page = file.endswith(".html")
     text = raw.decode(encoding)

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from measure.actors import LEDGER
-from measure.compile_gold import EXAMPLES, HELD_OUT
+from measure.compile_gold import EXAMPLES, HELD_OUT, stories
 from measure.examples import cleaned
 from measure.ledger_claims import claim_scores, claims
 from measure.ledger_lineage import lineage, lineage_scores
@@ -43,6 +43,8 @@ INPUTS: tuple[Path, ...] = (
     *sorted(LEDGER.glob("*/readings.jsonl")),
     *sorted(EXAMPLES.glob("*/gold/*.json*")),
     *sorted(EXAMPLES.glob("*/reports/*")),
+    *sorted(HELD_OUT.glob("*/gold/*.json*")),
+    *sorted(HELD_OUT.glob("*/reports/*")),
 )
 LAYERS: Mapping[str, Callable[[Pile], Tally]] = {
     "claims": claims,
@@ -70,7 +72,7 @@ def scores(piles: Sequence[Pile]) -> dict[str, float]:
 
 def score(kept: Path | None = None) -> dict[str, float]:
     """Percent: the annotated stories, the examples ("examples_") and those of them that are held out ("held_out_")."""
-    annotated, bundled, held_out = list(ledger(kept)), list(examples(kept)), list(examples(kept, held_out=True))
+    annotated, bundled, held_out = list(ledger(kept)), list(examples(kept)), list(examples(kept, HELD_OUT))
     out: dict[str, float] = {}
     for prefix, piles in (("", annotated), ("examples_", bundled), ("held_out_", held_out)):
         out |= {f"ledger.{prefix}{name}": value for name, value in scores(piles).items()} if piles else {}
@@ -94,13 +96,11 @@ def ledger(kept: Path | None = None) -> Iterator[Pile]:
         yield _pile(path.parent.name, path, reports, kept)
 
 
-def examples(kept: Path | None = None, *, held_out: bool = False) -> Iterator[Pile]:
-    """The bundled stories likewise: those to develop on, or those held out."""
-    for path in sorted(EXAMPLES.glob("*/gold/story.json")):
-        folder = path.parents[1]
-        if (folder.name in HELD_OUT) == held_out:
-            made = cleaned(folder, Settings()).values()
-            yield _pile(folder.name, path, [r for r in made if isinstance(r, Report)], kept)
+def examples(kept: Path | None = None, root: Path = EXAMPLES) -> Iterator[Pile]:
+    """The bundled stories likewise: those to develop on, or below another folder those held out."""
+    for folder in stories(root):
+        made = cleaned(folder, Settings()).values()
+        yield _pile(folder.name, folder / "gold" / "story.json", [r for r in made if isinstance(r, Report)], kept)
 
 
 def _pile(name: str, gold: Path, reports: Sequence[Report], kept: Path | None) -> Pile:
@@ -157,7 +157,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     else:
         piles = [*ledger(asked.readings), *examples(asked.readings)]
-        piles += examples(asked.readings, held_out=True) if asked.held_out else ()
+        piles += examples(asked.readings, HELD_OUT) if asked.held_out else ()
         piles = [p for p in piles if not asked.story or p.name in asked.story]
     for pile in piles if asked.misses else ():
         print(f"== {pile.name}")
