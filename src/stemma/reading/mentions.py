@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from stemma.reading import lexicon
 from stemma.reading.repairs import Name, declared_abbreviations, mended, parted
 from stemma.reading.speakers_kinds import Kinds
 from stemma.reading.speakers_states import adjectives_of, state_named
@@ -44,7 +45,7 @@ def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[N
             continue
         if not (kept and kept[-1].span.overlaps(span)):
             kept.append(Name(span, "organization" if "&" in span.cut(text) else name.type))
-    kept = [part for name in kept for part in parted(text, name)]
+    kept = _apart([part for name in kept for part in parted(text, name)])
     kinds = Kinds(text, kept)
     told = {folded(n.span.cut(text)): kind for n in kept if (kind := kinds.told(n)) is not None}
     told |= {folded(words): kind for words, kind in kinds.in_company(kept).items()}
@@ -52,6 +53,15 @@ def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[N
     kept = mended(text, kept, passages)
     told |= {folded(words): kind for words, kind in kinds.shortened(kept).items()}
     return _with_adjectives(text, _one_type_a_form(text, kept, told), passages)
+
+
+def _apart(names: Sequence[Name]) -> list[Name]:
+    """Of names that overlap the longer one, of equals the first."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (-n.span.length, n.span)):
+        if not any(name.span.overlaps(k.span) for k in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda n: n.span)
 
 
 def _one_type_a_form(text: str, names: Sequence[Name], told: Mapping[str, ActorType]) -> list[Name]:
@@ -65,15 +75,22 @@ def _one_type_a_form(text: str, names: Sequence[Name], told: Mapping[str, ActorT
 
 
 def _with_adjectives(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
-    """Adjectives of states before a noun are mentions of the state wherever they stand outside other names."""
-    forms = sorted(adjectives_of(_places(text, names)), key=lambda f: (-len(f), f))
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?=[\s-][^\W\d_])", re.IGNORECASE)
+    """Adjectives of states before a noun are mentions of the state wherever they stand outside other names.
+
+    So are the names that the report has of a state.
+    """
+    places = _places(text, names)
+    forms = sorted(adjectives_of(places), key=lambda f: (-len(f), f))
+    states = sorted((p for p in places if state_named(p)), key=lambda f: (-len(f), f))
+    adjectives = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?=[\s-][^\W\d_])", re.IGNORECASE)
+    again = re.compile(rf"\b(?:{'|'.join(map(re.escape, states)) or '(?!)'})(?![\w.])")
     taken = [n.span for n in names]
     found = list(names)
-    for match in pattern.finditer(text):
+    for match in (*adjectives.finditer(text), *again.finditer(text)):
         span = Span(*match.span())
         free = not any(span.overlaps(t) for t in taken)
         if text[span.start].isupper() and free and any(p.contains(span) for p in passages):
+            taken.append(span)
             found.append(Name(span, "place"))
     return sorted(found, key=lambda n: n.span)
 
@@ -120,10 +137,15 @@ class Cast:
         """Note a mention of `actor`; returns the actor's id."""
         known = self._actors.setdefault(actor.id, actor)
         self.mentions.append(Mention(span.start, span.end, form, known.type, known.id))
-        words, seen = span.cut(self.text), self._aliases.setdefault(known.id, [])
-        if form == "name" and words != known.name and words not in seen:
-            seen.append(words)
+        if form == "name":
+            self.call(known.id, span.cut(self.text))
         return known.id
+
+    def call(self, actor_id: str, words: str) -> None:
+        """Note another name of an actor, as the text has it."""
+        seen = self._aliases.setdefault(actor_id, [])
+        if words != self._actors[actor_id].name and words not in seen:
+            seen.append(words)
 
     def add_role(self, actor_id: str, role: str) -> None:
         """Note a role the text gives an actor; the same role is noted once."""
@@ -152,7 +174,8 @@ class Cast:
         mentions = sorted(set(self.mentions), key=lambda m: (m.start, m.end, m.actor or ""))
         order = dict.fromkeys(m.actor for m in mentions if m.actor)
         actors = [
-            self._actors[i].with_(aliases=tuple(self._aliases[i]), roles=tuple(self._roles.get(i, ()))) for i in order
+            self._actors[i].with_(aliases=tuple(self._aliases.get(i, ())), roles=tuple(self._roles.get(i, ())))
+            for i in order
         ]
         return tuple(actors), tuple(mentions)
 
@@ -228,6 +251,10 @@ def _states(forms: Mapping[tuple[str, ActorType], str], adjectives: Mapping[str,
 
 
 def _shortens(form: str, full: str, kind: ActorType) -> bool:
-    """Whether `form` is the last or first word of the person's full name `full`."""
+    """Whether `form` is the last or first word of the person's full name `full`, or the first of a body's."""
     parts = full.split()
-    return kind == "person" and " " not in form and len(parts) > 1 and form in (parts[-1], parts[0])
+    if " " in form or len(parts) == 1:
+        return False
+    if kind == "organization":
+        return form == parts[0] and form not in lexicon.words("name_words", "general")
+    return kind == "person" and form in (parts[-1], parts[0])

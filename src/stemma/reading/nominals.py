@@ -12,13 +12,23 @@ from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, folded
-from stemma.reading.titles import role_noun
+from stemma.reading.pronouns import LIKELY, Antecedent
+from stemma.reading.speakers_groups import REACH, Groups
+from stemma.reading.speakers_states import adjectives_of, state_named
+from stemma.reading.titles import is_title, role_noun
 from stemma.reading.windows import words_of
-from stemma.records import Actor, ActorType, SpeakerType, content_id
+from stemma.records import Actor, ActorType, Mention, SpeakerType, content_id
 from stemma.spans import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _COUNTS = frozenset({"one", "two", "three", "some", "several", "many", "most", "both", "few", "another", "others"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
+# What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
+_RESTRICTS = re.compile(
+    r"\s(?:of|in|from|at|on)\s(?:(?!(?:who|which|that|whose|said|says)\b)[^\s,;:(–—]+\s?)+(?:,\s[A-Z]\w+(?=,|\sand))*"
+    r"(?:,?\sand\s[A-Z]\w+)?"
+)
+_APPOSED = r"\b[Tt]he {noun},\s(?:[A-Z][a-z]{{0,4}}\.\s|[A-Z][^\W\d_]+\s)?$"
 _NAMED: frozenset[ActorType] = frozenset({"organization", "publication"})
 
 
@@ -28,33 +38,114 @@ class Descriptions:
 
     text: str
     cast: Cast
+    names: Sequence[Mention] = ()
+    """Mentions that are names, in text order."""
+    antecedent: Antecedent = field(default=lambda _mention, _candidates: None)
+    """Asks the coreference head."""
     _known: dict[str, list[str]] = field(default_factory=dict)
+    _groups: Groups = field(init=False)
 
-    def find(self, head: Span, whole: Span) -> tuple[tuple[str, ...], SpeakerType | None]:
-        """The actor behind the description whose head phrase is `head`, in the source `whole`, and its kind."""
+    def __post_init__(self) -> None:
+        """Nouns for groups are looked up apart."""
+        self._groups = Groups(self.text, self.cast)
+
+    def find(self, head: Span, whole: Span, last: str | None = None) -> tuple[tuple[str, ...], SpeakerType | None]:
+        """The actor behind the description whose head phrase is `head`, in the source `whole`, and its kind.
+
+        `last` is who spoke last.
+        """
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
         noun = words[-1] if words else ""
         if noun in _COUNTS and self.text[head.end : whole.end].lstrip().startswith("of "):
             return self._some_of(noun, head, whole)
-        kind = _kind_of(noun)
+        kind = self._kind_of(noun)
         if kind is None:
             return (), None
-        if words[0] in _DEFINITE and (known := self._described(noun, words[1:-1])):
-            self.cast.add(head, "nominal", self.cast.actor(known))
-            return (known,), self._speaker_type(known)
-        return self._new(noun, head, kind)
+        known = self._groups.find(noun, head, last) if kind == "org_group" else None
+        known = known or self._described(noun, words, head)
+        if known is None and kind == "person" and words[0] in ("a", "an"):
+            known = self._named_later(noun, head)
+        if known is not None:
+            return self._as_known(known, head)
+        return self._new(noun, head, whole, kind)
 
-    def _described(self, noun: str, modifiers: Sequence[str]) -> str | None:
+    def _as_known(self, known: str, head: Span) -> tuple[tuple[str, ...], SpeakerType]:
+        words = re.sub(r"^(?:the|a|an|this)\s", "", head.cut(self.text), flags=re.IGNORECASE)
+        if self.cast.actor(known).type == "place":
+            self._call_government(known, words)
+        self.cast.add(head, "nominal", self.cast.actor(known))
+        return (known,), self._speaker_type(known)
+
+    def _call_government(self, state: str, words: str) -> None:
+        """A state that speaks is also called what the report calls its government: "Selmarkian government"."""
+        adjective = (m.span.cut(self.text) for m in self.cast.mentions if m.actor == state and m.form == "adjective")
+        told = words if any(c.isupper() for c in words) else None
+        said = next(adjective, None)
+        for name in (told, f"{said} government" if said else None):
+            if name:
+                self.cast.call(state, name)
+
+    # --- who was told of before -------------------------------------------------------------------------------
+
+    def _described(self, noun: str, words: Sequence[str], head: Span) -> str | None:
         """The one actor that has the noun, and all that is said with it, as role, in its name, or as description."""
+        owned = re.match(r".*['’]s?\s", head.cut(self.text))
+        named = head.cut(self.text)[:1].isupper() and words[0] not in _COUNTS | {"a", "an"} and len(words) > 1
+        if words[0] not in _DEFINITE and not owned and not (named and self._title_like(head)):
+            return None
+        modifiers = [w for w in words[:-1] if w not in _DEFINITE]
+        office = self._office(noun, [m for m in modifiers if m != "s"])
+        if office is not None:
+            return office
         wanted = {noun, *modifiers}
-        roles = self.cast.roles()
-        holders = [a for a in roles if any(role_noun(r) == noun and wanted <= _words(r) for r in roles[a])]
-        if not holders:
-            named = [a for a in self.cast.actors() if a.type in _NAMED]
-            holders = [a.id for a in named if folded(a.name).split()[-1] == noun and wanted <= _words(a.name)]
-        if not holders:
-            holders = [a for a in dict.fromkeys(self._known.get(noun, [])) if wanted <= _words(self.cast.actor(a).name)]
+        bodies = [a for a in self.cast.actors() if a.type in _NAMED]
+        holders = [a.id for a in bodies if folded(a.name).split()[-1] == noun and wanted <= _words(a.name)]
+        if not holders and not owned:
+            known = dict.fromkeys(self._known.get(noun, []))
+            holders = [a for a in known if {noun, *words[1:-1]} <= _words(self.cast.actor(a).name)]
+        if not holders and words[0] in _DEFINITE and len(words) == len(("the", noun)):
+            return self._learned(noun, head)
         return holders[0] if len(holders) == 1 else None
+
+    def _title_like(self, head: Span) -> bool:
+        """Whether the phrase stands without article, as in headlines: "NRF head"."""
+        return re.fullmatch(r"(?:[A-Z][\w.]*\s)+[a-z]+", head.cut(self.text)) is not None
+
+    def _office(self, noun: str, modifiers: Sequence[str]) -> str | None:
+        """The one person with that role; a state or body may stand in another form or be left out."""
+        fits = []
+        for actor, roles in self.cast.roles().items():
+            same = [r for r in roles if role_noun(r) == noun]
+            if any(all(_said(m, role) or self._of_a_state(m) for m in modifiers) for role in same):
+                fits.append(actor)
+        told = [w for w in modifiers if not self._of_a_state(w)]
+        # "Japan's minister" is not any minister: only what beside the state is told makes the office one.
+        return fits[0] if len(fits) == 1 and (told or not modifiers) else None
+
+    def _of_a_state(self, word: str) -> bool:
+        return state_named(word) is not None or word in adjectives_of(())
+
+    def _learned(self, noun: str, head: Span) -> str | None:
+        """Whom the coreference head takes "the expert" for, if the person is not known to be something else."""
+        if noun not in lexicon.words("people", "person"):
+            return None
+        near = [m for m in self.names if m.type == "person" and head.start - REACH <= m.start and m.end <= head.start]
+        choice = self.antecedent(head, [m.span for m in near])
+        if choice is None or choice[1] < LIKELY:
+            return None
+        actor = near[choice[0]].actor
+        offices = [role_noun(r) for r in self.cast.roles().get(actor or "", ())]
+        return actor if not any(o is not None and is_title(o, "office") for o in offices) else None
+
+    def _named_later(self, noun: str, head: Span) -> str | None:
+        """Who "a spokesman" is when the report goes on with "the spokesman, Ada Brook": the one it told of before."""
+        opened = re.compile(rf"\b[Aa]n?\s(?:[^\W_]+\s){{0,3}}?{re.escape(noun)}\b")
+        pattern = re.compile(_APPOSED.format(noun=re.escape(noun)))
+        for name in (m for m in self.names if m.type == "person" and m.start > head.end):
+            found = pattern.search(self.text, head.end, name.start)
+            if found is not None:
+                return name.actor if len(opened.findall(self.text[: found.start()])) == 1 else None
+        return None
 
     def _in_full(self, noun: str, words: str, head: Span) -> str | None:
         """What "the government" was called before ("Orvanian government"), if it was called one thing only."""
@@ -71,6 +162,8 @@ class Descriptions:
             return "anonymous"
         return "outlet" if actor.type == "publication" else "named" if actor.type == "person" else "collective"
 
+    # --- who is new -------------------------------------------------------------------------------------------
+
     def _some_of(self, noun: str, head: Span, whole: Span) -> tuple[tuple[str, ...], SpeakerType]:
         """Somebody out of several ("one of the officials"), told by the words up to the next comma or relative word."""
         end = head.end
@@ -79,17 +172,53 @@ class Descriptions:
                 break
             end = word.end
         kind: ActorType = "person" if noun in ("one", "another") else "person_group"
-        return self._new(noun, Span(head.start, end), kind)
+        return self._unnamed(noun, Span(head.start, end), kind)
 
-    def _new(self, noun: str, head: Span, kind: ActorType) -> tuple[tuple[str, ...], SpeakerType]:
-        words = head.cut(self.text)
+    def _new(self, noun: str, head: Span, whole: Span, kind: ActorType) -> tuple[tuple[str, ...], SpeakerType]:
         if kind == "org_group":
-            name = self._in_full(noun, words, head) or words
+            named = self._in_full(noun, head.cut(self.text), head)
+            full = self._restricted(head, whole)
+            name = named or full.cut(self.text)
             actor = Actor(content_id("g", folded(name)), name, kind)
-        else:
-            actor = Actor(content_id("u", head.start, head.end, words), words, kind, anonymous=True)
+            self._known.setdefault(noun, []).append(self.cast.add(full, "nominal", actor))
+            return (actor.id,), "collective"
+        if kind == "person_group" and self._is_crowd(noun, head):
+            full = self._restricted(head, whole)
+            actor = Actor(content_id("u", *full, full.cut(self.text)), full.cut(self.text), kind)
+            self._known.setdefault(noun, []).append(self.cast.add(full, "nominal", actor))
+            return (actor.id,), "collective"
+        return self._unnamed(noun, head, kind)
+
+    def _unnamed(self, noun: str, head: Span, kind: ActorType) -> tuple[tuple[str, ...], SpeakerType]:
+        words = head.cut(self.text)
+        actor = Actor(content_id("u", head.start, head.end, words), words, kind, anonymous=True)
         self._known.setdefault(noun, []).append(self.cast.add(head, "nominal", actor))
-        return (actor.id,), "collective" if kind == "org_group" else "anonymous"
+        return (actor.id,), "anonymous"
+
+    def _restricted(self, head: Span, whole: Span) -> Span:
+        """The phrase with the "of" or "in" that tells which group it is."""
+        more = _RESTRICTS.match(self.text[: whole.end], head.end)
+        return Span(head.start, head.end + len(more[0].rstrip())) if more else head
+
+    def _is_crowd(self, noun: str, head: Span) -> bool:
+        """Whether people speak as a crowd ("fishermen", "the survivors") and are no unnamed sources."""
+        words = [w.cut(self.text).casefold() for w in words_of(self.text, *head)]
+        if self._is_people(noun):
+            return True
+        counted = any(w in _COUNTS | _NUMBERS or w.isdigit() for w in words)
+        return not counted and noun not in lexicon.words("sources")
+
+    def _is_people(self, noun: str) -> bool:
+        """Whether a noun is the plural of a state's adjective: "Selmarkians"."""
+        adjectives = adjectives_of(m.span.cut(self.text) for m in self.names if m.type == "place")
+        return noun.endswith("s") and noun[:-1] in adjectives
+
+    def _kind_of(self, noun: str) -> ActorType | None:
+        if noun in lexicon.words("people", "person"):
+            return "person"
+        if noun in lexicon.words("people", "persons") or self._is_people(noun):
+            return "person_group"
+        return "org_group" if noun in lexicon.words("collectives") else None
 
 
 _CAPITAL = r"(?:[A-Z][^\W\d_]*[-\s])*[A-Z][^\W\d_]*"
@@ -99,9 +228,7 @@ def _words(phrase: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"[^\W_]+", phrase)}
 
 
-def _kind_of(noun: str) -> ActorType | None:
-    if noun in lexicon.words("people", "person"):
-        return "person"
-    if noun in lexicon.words("people", "persons"):
-        return "person_group"
-    return "org_group" if noun in lexicon.words("collectives") else None
+def _said(modifier: str, role: str) -> bool:
+    """Whether a role has the word, or in full what it abbreviates ("NRF": "of the Northern Relief Fund")."""
+    capitals = "".join(w[0] for w in re.findall(r"[^\W_]+", role) if w[0].isupper()).casefold()
+    return modifier in _words(role) or (len(modifier) > 1 and modifier in capitals)

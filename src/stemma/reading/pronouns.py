@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from stemma.reading import lexicon
 from stemma.reading.mentions import Cast
 from stemma.reading.speakers_gender import Genders
 from stemma.records import ActorType, Mention
@@ -113,9 +114,11 @@ class Pronouns:
     def _relative(self, span: Span, *, people: bool) -> str | None:
         """Who is named right before a relative "who", or what before a "which"."""
         before = [m for m in self.names if m.end <= span.start and (m.type == "person") is people]
-        if before and not self.text[before[-1].end : span.start].strip(" ,"):
-            return before[-1].actor
-        return None
+        if not before:
+            return None
+        between = self.text[before[-1].end : span.start].strip(' ,"”’')
+        kind = not people and between in {row[0] for row in lexicon.rows("group_nouns") if row[1] != "state"}
+        return before[-1].actor if kind or not between else None
 
 
 def both_named(text: str, span: Span, names: Sequence[Mention]) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
+from stemma.reading import speakers_documents as documents
 from stemma.reading.mentions import Cast, named_actor
 from stemma.reading.nominals import Descriptions
 from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns, both_named
@@ -29,6 +30,9 @@ AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "tod
 QUANTITIES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "other"})
 CLAUSE_MARKS = '.;:!?“”"('
 PARTICIPLES = ("ed", "ing")
+# A full stop inside a source: after a word that is no initial and no abbreviation of one letter, before a capital.
+_STOP = re.compile(r"\b([^\W\d_]{2,})\.\s+(?=[A-Z])")
+_OWNS = re.compile(r"(?<=\w)['’]s?$")
 # Small words inside names ("Office for Rivers and Ports").
 JOINING = frozenset({"of", "for", "and", "the", "on", "de", "la", "al", "&", "-", ".", "to"})
 # Where the head of a noun phrase ends and its description begins.
@@ -58,7 +62,7 @@ class SpeakerFinder:
 
     def __post_init__(self) -> None:
         """Descriptions are remembered from one source to the next."""
-        self.descriptions = Descriptions(self.text, self.cast)
+        self.descriptions = Descriptions(self.text, self.cast, self.names, self.antecedent)
         genders = Genders(self.text, self.cast, self.names)
         self.pronouns = Pronouns(self.text, self.cast, self.names, self.antecedent, genders)
 
@@ -66,20 +70,42 @@ class SpeakerFinder:
         """The speaker of the source at `source`; `earlier` spoke last before it, `said` are the words told as its."""
         if not source:
             return Speaker((), "implicit")
-        span = source[0]
+        span = self._one_sentence(source[0])
         words = [w for w in words_of(self.text, span.start, span.end) if w.cut(self.text).isalnum()]
         plain = [w.cut(self.text).casefold() for w in words]
         if len(plain) == 1 and plain[0] in PRONOUNS:
             return self._pronoun(plain[0], span, earlier, said)
         named = self._named(span)
-        return Speaker(named, self._kind(named)) if named else self._nominal(span)
+        return Speaker(named, self._kind(named)) if named else self._nominal(span, earlier)
+
+    def _one_sentence(self, span: Span) -> Span:
+        """The source without what follows a full stop in it, and without the possessive that ends it."""
+        stop = _STOP.search(self.text, span.start, span.end)
+        while stop and is_title(stop[1]):
+            stop = _STOP.search(self.text, stop.end(), span.end)
+        if stop:
+            span = Span(span.start, stop.end(1))
+        owns = _OWNS.search(self.text, span.start, span.end)
+        return Span(span.start, owns.start()) if owns and owns.end() == span.end > owns.start() > span.start else span
 
     def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None, said: Sequence[Span]) -> Speaker:
         actor = self.pronouns.find(pronoun, span, earlier, said)
         if actor is None:
-            return self._described_before(span) if pronoun == "who" else Speaker((), None)
+            open_ = Speaker((), self._open_kind(pronoun, span))
+            return self._described_before(span) if pronoun == "who" else open_
         self.cast.add(span, "pronoun", self.cast.actor(actor))
         return Speaker((actor,), self._kind((actor,)))
+
+    def _open_kind(self, pronoun: str, span: Span) -> SpeakerType | None:
+        """What speaks where it stays open who does: "we" in the report's own voice is its outlet."""
+        if pronoun in ONE_PERSON | {"i"}:
+            return "named"
+        if pronoun != "we":
+            return "collective" if pronoun in ("they", "it", "which") else None
+        paragraph = self.text.rfind("\n", 0, span.start) + 1
+        before = self.text[paragraph : span.start]
+        quoted = before.count("“") > before.count("”") or before.count('"') % 2
+        return "collective" if quoted else "outlet"
 
     def _described_before(self, who: Span) -> Speaker:
         """The unnamed people right before a relative "who": "two officials, who ...", "an engineer at the yard who"."""
@@ -118,7 +144,8 @@ class SpeakerFinder:
         beside = [m for m, words in before if words.endswith(",") and words.count(",") == 1]
         if beside:
             return (str(beside[0].actor),)
-        whole = [m for m in inside if m.type != "person" and m.end == head_end and self._told_plainly(span, m)]
+        things = [m for m in inside if m.type != "person"]
+        whole = [m for m in things if self._ends_with_kind(m, head_end) and self._told_plainly(span, m)]
         if whole:
             return self._joined([m for m in inside if m.type != "person" and m.end <= head_end])
         return ()
@@ -172,11 +199,26 @@ class SpeakerFinder:
         office = bool(head) and head[-1][:1].isupper() and head[0].casefold() not in ARTICLES
         return office and between[:1] == ["of"] and len(between) > 1 and "," not in self.text[head_end : name.start]
 
+    def _ends_with_kind(self, name: Mention, head_end: int) -> bool:
+        """Whether the head ends with the name, or with what it is: "the Selm Relief campaign"."""
+        rest = re.findall(r"[^\W_]+", self.text[name.end : max(name.end, head_end)])
+        kinds = {row[0] for row in lexicon.rows("group_nouns") if row[1] != "state"}
+        if name.end > head_end:
+            return False
+        return not rest or (name.type not in ("place", "person") and len(rest) == 1 and rest[0] in kinds)
+
     def _told_plainly(self, span: Span, name: Mention) -> bool:
         """Whether before the name stand only articles, joined names, or what it is ("the news agency NRP")."""
-        before = [w.cut(self.text).casefold() for w in words_of(self.text, span.start, name.start)]
-        kind_told = bool(before) and (before[-1] in lexicon.words("collectives"))
-        return kind_told or all(w in ARTICLES for w in before) or self._all_named(span, name)
+        before = re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", self.text[span.start : name.start])
+        low = [w.casefold() for w in before]
+        kind_told = bool(low) and low[-1] in lexicon.words("collectives")
+        if kind_told or all(w in ARTICLES for w in low) or self._all_named(span, name):
+            return True
+        # "the 15-member Selm Council", "the powerful Dain Bank": words that only describe.
+        nouns = lexicon.words("people") | lexicon.words("collectives") | lexicon.words("documents")
+        small = [w for word, w in zip(before, low, strict=True) if not word[0].isupper() or w in ARTICLES]
+        described = small == low and low[0] in ARTICLES and not any(w in nouns for w in low)
+        return name.type in ("organization", "publication") and described
 
     def _all_named(self, span: Span, name: Mention) -> bool:
         """Whether everything before `name` is other names joined to it ("Moravia and Selmark")."""
@@ -196,7 +238,7 @@ class SpeakerFinder:
 
     # --- people and groups without a name ---------------------------------------------------------------------
 
-    def _nominal(self, span: Span) -> Speaker:
+    def _nominal(self, span: Span, earlier: Earlier | None) -> Speaker:
         head_end = self._head_end(span)
         head = trim(self.text, span.start, max(head_end, span.start + 1))
         last = words_of(self.text, head.start, head.end)[-1:] if head else []
@@ -204,7 +246,7 @@ class SpeakerFinder:
             return Speaker((), None)
         noun = last[0].cut(self.text).casefold()
         if noun in lexicon.words("documents"):
-            return self._author(head, span)
+            return self._document(noun, head, span, earlier)
         if (pair := both_named(self.text, span, self.names)) is not None:
             return Speaker(pair, self._kind(pair))
         known = noun in lexicon.words("people") or noun in lexicon.words("collectives")
@@ -212,16 +254,18 @@ class SpeakerFinder:
             return Speaker(*self.descriptions.find(shorter, span))
         if (proper := self._proper(span)) and noun not in lexicon.words("people"):
             return self._name_unseen(proper)
-        return Speaker(*self.descriptions.find(head, span))
+        return Speaker(*self.descriptions.find(head, span, earlier.actor if earlier else None))
 
-    def _author(self, head: Span, span: Span) -> Speaker:
-        """Whose document it is: "the ministry's letter", "a letter by Ada Brook", "data from the Office for Rivers"."""
-        owner = re.match(r"(.+?)['’]s?\s", head.cut(self.text))
-        if owner:
-            return self.find([Span(head.start, head.start + owner.end(1))], None)
-        rest = self.text[head.end : span.end]
-        maker = re.search(r"\bby\s+", rest) or re.match(r"\s+(?:[a-z]+\s+)?(?:from|in|of)\s+", rest)
-        return self.find([Span(head.end + maker.end(), span.end)], None) if maker else Speaker((), None)
+    def _document(self, noun: str, head: Span, span: Span, earlier: Earlier | None) -> Speaker:
+        """Whose document it is: "the ministry's letter", "a letter by Ada Brook", "the statement" quoted before."""
+        made = documents.author(self.text, head, span, self.names)
+        maker = self.find([made], None) if made else Speaker((), None)
+        if maker.actors:
+            return maker
+        recent = earlier is not None and head.start - documents.REACH <= earlier.source.start
+        if earlier is not None and recent and documents.goes_on(self.text, head):
+            return Speaker((earlier.actor,), self._kind((earlier.actor,)))
+        return Speaker((), documents.kind_of(noun))
 
     def _before_participle(self, head: Span) -> Span | None:
         """The head without what is said of it: "people" of "people running the yard"; None without such a word."""

@@ -103,7 +103,10 @@ class Kinds:
         lone = [n for n in names if " " not in n.span.cut(self.text)]
         full = {part for n in names if n.type == "person" for part in _parts(n.span.cut(self.text), at_least=2)}
         people = {n.span.cut(self.text) for n in lone if n.type in ("organization", "other")} & full
-        return last | dict.fromkeys(sorted(people), "person")
+        firms = {n.span.cut(self.text).split()[0] for n in names if n.type == "organization" and n not in lone}
+        taken = {n.span.cut(self.text) for n in lone if n.type == "person"} & firms
+        firm = sorted(w for w in taken if not self._surely(w) and w not in full)
+        return last | dict.fromkeys(firm, "organization") | dict.fromkeys(sorted(people), "person")
 
     def _in_a_row(self, names: Sequence[Name], at: int) -> bool:
         """Whether names of places stand on both sides, or on one side of a row of three."""

@@ -1,0 +1,54 @@
+"""Things that are written or recorded and speak for somebody: whose words they are, and what they are by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.reading import lexicon
+from stemma.reading.windows import words_of
+from stemma.records import Mention, SpeakerType
+from stemma.spans import Span
+
+_OWNER = re.compile(r"(.+?)['’]s?(?:\s|$)")
+_BY = re.compile(r".*?\bby\s+", re.DOTALL)
+# "data from the board", "a commentary published in the Selm Courier", "a post on the board's page".
+_FROM = re.compile(
+    r"\s+(?:(?:published|released|issued|carried|posted|printed|aired|broadcast|gathered|collected|[a-z]+)\s+)?"
+    r"(?:from|in|of|on|for)\s+"
+)
+# Whoever sees or gets a document has not made it.
+_NOT_BY = re.compile(r"\b(?:seen|obtained|reviewed|read|cited|quoted|published|carried|shared)\s+by\s+$")
+# "the statement" is what was quoted last, if that is not long ago: a paragraph or two.
+REACH = 600
+_SAME = frozenset({"statement", "letter", "message", "memo", "post", "tweet", "email", "communique", "announcement"})
+
+
+def kind_of(noun: str) -> SpeakerType | None:
+    """What speaks in a document that nobody is told to have made."""
+    for kind in ("outlet", "collective", "anonymous"):
+        if noun in lexicon.words("documents", kind):
+            return kind
+    return None
+
+
+def author(text: str, head: Span, span: Span, names: Sequence[Mention]) -> Span | None:
+    """The words for whoever made the document at `head` in the source `span`; None where the source has none."""
+    owner = _OWNER.match(head.cut(text))
+    if owner:
+        return Span(head.start, head.start + owner.end(1))
+    named = [m for m in names if head.start <= m.start and m.end < head.end and m.type != "other"]
+    if named:
+        return named[-1].span
+    rest = text[head.end : span.end]
+    maker = _BY.match(rest)
+    if maker and _NOT_BY.search(rest[: maker.end()]):
+        maker = None
+    maker = maker or _FROM.match(rest)
+    return Span(head.end + maker.end(), span.end) if maker and head.end + maker.end() < span.end else None
+
+
+def goes_on(text: str, head: Span) -> bool:
+    """Whether "the statement" means the one that was quoted before."""
+    words = [w.cut(text).casefold() for w in words_of(text, *head)]
+    return words[0] in ("the", "this", "that") and words[-1] in _SAME and len(words) == len(("the", "statement"))
