@@ -104,6 +104,15 @@ SEVERAL = [
     ),
     pytest.param(["The [o Chile Water Board] met.", "The [o Water Board] said no."], [], id="whose water board?"),
     pytest.param(
+        ["[o Solan Harak] came, [o Solan Harak] saw, and [o Solan Harak] left. [o Solan Hark] fired."],
+        [["Solan Harak", "Solan Hark"]],
+        id="a slip of the pen",
+    ),
+    pytest.param(["[o Solan Harak] came. [o Solan Hark] fired."], [], id="a slip, or two bodies?"),
+    pytest.param(
+        ["The [b Fair by the Selm Times] opened, the [b Selm Times] wrote."], [], id="a paper and what it holds"
+    ),
+    pytest.param(
         ["The [o Chile Water Board] and the [o Peru Water Board] met. The [o Water Board] said no."],
         [],
         id="the end of two names",

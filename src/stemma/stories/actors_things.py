@@ -29,6 +29,9 @@ from stemma.stories.actors_names import (
 
 # Shorter names are too often equal by chance once spaces are gone.
 SQUEEZED_LETTERS = 6
+# "Marin County" beside "Martin County" would be another place, did the report not name the one so often and the other
+# a single time.
+OFTEN, SLIP_LETTERS = 3, 4
 # "Olympic Committee" without its kind is any thing Olympic; three words that remain name one body.
 INNER_WORDS = 3
 _INNER = frozenset(("committee", "federation", "organization", "organisation", "association"))
@@ -41,6 +44,7 @@ def join_things(joining: Joining) -> None:
     _abbreviations(joining)
     _variants(joining)
     _shortened(joining)
+    _misspelt(joining)
 
 
 def _abbreviations(joining: Joining) -> None:
@@ -184,6 +188,8 @@ def _shortened(joining: Joining) -> None:
         short = joining.figures[n]
         if " " not in short.key or not short.names or short.key in state_forms().values():
             continue
+        if short.actor.type == "publication":  # "the fair by the Selm Times" is not the paper
+            continue
         longer = [m for m in things if _ends_with(joining.figures[m], short)]
         here = [m for m in longer if joining.figures[m].reading.id == short.reading.id]
         # What the report itself says in full before is what it means, whatever other reports call by such a name.
@@ -197,6 +203,34 @@ def _is_owned(joining: Joining, full: int, short: Figure) -> bool:
     """Whether the full name is a body's name before the short one: the "UN" in "UN General Assembly"."""
     owner = joining.figures[full].key.removesuffix(f" {short.key}")
     return any(f.key == owner and f.actor.type == "organization" for f in joining.figures)
+
+
+def _misspelt(joining: Joining) -> None:
+    """A name that a report writes once with a letter too many or too few, and otherwise again and again in full."""
+    here: dict[str, list[int]] = defaultdict(list)
+    for n, f in enumerate(joining.figures):
+        # A misspelt body is often taken for a person that nothing else is said of.
+        if " " in f.key and (f.family == "thing" or not f.evident):
+            here[f.reading.id].append(n)
+    for names in here.values():
+        often = [m for m in names if joining.figures[m].family == "thing" and len(joining.figures[m].names) >= OFTEN]
+        for n in (n for n in names if len(joining.figures[n].names) == 1):
+            slip = joining.figures[n]
+            meant = [m for m in often if _slips(slip.key, joining.figures[m].key)]
+            if len({joining.home(m) for m in meant}) == 1:
+                name = joining.figures[meant[0]].actor.name
+                joining.join([meant[0], n], VARIANT, f"one letter off {name}, which the report names again and again")
+
+
+def _slips(slip: str, name: str) -> bool:
+    """Whether one word of several, not a short one, lacks a letter of its counterpart or has one more."""
+    pairs = [(a, b) for a, b in zip(slip.split(), name.split(), strict=False) if a != b]
+    if len(slip.split()) != len(name.split()) or len(pairs) != 1:
+        return False
+    short, long = sorted(pairs[0], key=len)
+    if len(short) < SLIP_LETTERS or len(long) != len(short) + 1:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _ends_with(full: Figure, short: Figure) -> bool:
