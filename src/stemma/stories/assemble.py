@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from stemma.errors import UsageError
-from stemma.records import Group, Judgement, Reading, Story, StoryActor, StoryAttribution
+from stemma.records import Group, Judgement, Lineage, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
 from stemma.stories.dating import dated
 from stemma.stories.likeness import likeness, profiles
+from stemma.stories.lineage import lineage
 from stemma.stories.order import published_key
 from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions", "timeline")
+LAYERS = ("actors", "attributions", "timeline", "lineage")
 
 
 def assemble(
@@ -52,7 +53,17 @@ def assemble(
         links=tuple(link for link in group.links if link.report in here and link.to in here),
         layers=LAYERS,
         timeline=timeline(kept, actors),
+        lineage=_checked(lineage(kept, actors), kept),
     )
+
+
+def _checked(tree: Lineage, readings: Sequence[Reading]) -> Lineage:
+    """The family tree, its passages checked against their texts."""
+    texts = {reading.id: reading.text for reading in readings}
+    for edge in tree.edges:
+        for shown in edge.evidence:
+            check(Span(shown.start, shown.end), texts[shown.report], f"a passage of lineage in report {shown.report}")
+    return tree
 
 
 def _up_to(reading: Reading, as_of: str | None) -> bool:

@@ -1,57 +1,90 @@
 """The family tree of a story's reports: who copies whom, who cites what, where two give one utterance.
 
 A node upstream of the reports is a statement (what one party said), an outlet or agency, a document, an unnamed source
-known to one report, or a source that nobody states.
+known to one report, or a source that nobody states. An edge leads from the report that draws to what it draws on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from stemma.records import Evidence, Lineage, LineageEdge, LineageNode, Reading, StoryActor
-from stemma.spans import Span, hull
-from stemma.stories.lineage_sources import TELLING, Source, sources
+from stemma.spans import Span
+from stemma.stories.copies import Copy, copies
+from stemma.stories.lineage_cites import Citation, citations
+from stemma.stories.lineage_credits import credits_of
+from stemma.stories.lineage_sources import sources
+from stemma.stories.lineage_utterances import Utterance, content, utterances
+from stemma.stories.origins_parties import parties
+
+# A house that signs a text is its source as surely as a page can tell; a credit for help or pictures is as plain.
+SIGNED = 0.95
 
 
 def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineage:
     """Nodes and edges: the reports in the order given, then what lies upstream in order of first mention."""
-    reports = [_report_node(reading) for reading in readings]
+    by_id = {reading.id: reading for reading in readings}
     found = sources(readings, actors)
-    edges = tuple(_cites(found))
-    upstream = {source.node.id: source.node for source in found}
-    used = {edge.to for edge in edges}
-    return Lineage((*reports, *(n for n in upstream.values() if n.id in used)), edges)
+    cited = citations(readings, found)
+    edges = (
+        *(_copy_edge(copy, by_id) for copy in copies(readings)),
+        *(edge for reading in readings for edge, _ in _credited(reading)),
+        *(_cite_edge(citation) for citation in cited),
+        *(_utterance_edge(u) for u in utterances(found, readings, parties(actors))),
+    )
+    upstream = {node.id: node for reading in readings for _, node in _credited(reading)}
+    upstream |= {c.node.id: c.node for c in cited if c.node.kind != "report"}
+    reports = (_report_node(reading) for reading in readings)
+    return Lineage((*reports, *upstream.values()), edges)
 
 
 def _report_node(reading: Reading) -> LineageNode:
     head = reading.report.report
-    name = head.outlet or head.title or head.path
-    return LineageNode(reading.id, "report", name, reading.id)
+    return LineageNode(reading.id, "report", head.outlet or head.title or head.path, reading.id)
 
 
-def _cites(found: Sequence[Source]) -> Iterable[LineageEdge]:
-    """One edge for each report and node, with all passages that draw on it."""
-    by_pair: dict[tuple[str, str], list[Source]] = {}
-    for source in found:
-        if _tells(source):
-            by_pair.setdefault((source.reading.id, source.node.id), []).append(source)
-    for (report, node), cited in by_pair.items():
-        score = max(s.attribution.confidence for s in cited)
-        evidence = tuple(dict.fromkeys(_evidence(s) for s in cited))
-        yield LineageEdge(report, node, "cites", True, round(score, 3), evidence)
+def _copy_edge(copy: Copy, by_id: dict[str, Reading]) -> LineageEdge:
+    """A copy, or for a passage that two share, an upstream in common that nobody names."""
+    turned = copy.source == copy.one
+    from_, to = (copy.other, copy.one) if turned else (copy.one, copy.other)
+    evidence = []
+    for run in copy.runs:
+        pair = (run.other, run.one) if turned else (run.one, run.other)
+        evidence += [passage(by_id[from_], pair[0]), passage(by_id[to], pair[1])]
+    copied = copy.kind == "copy"
+    directed = copied and copy.source is not None
+    kind = "copies" if copied else "shares-source"
+    return LineageEdge(from_, to, kind, directed, copy.score, tuple(evidence), copy.reason)  # type: ignore[arg-type]
 
 
-def _tells(source: Source) -> bool:
-    said = source.attribution
-    if said.layer == "nested" or said.status in ("future", "hypothetical", "negated"):
-        return False
-    return said.form != "indirect" or said.act in TELLING
+def _credited(reading: Reading) -> Iterator[tuple[LineageEdge, LineageNode]]:
+    for credit in credits_of(reading):
+        evidence = (passage(reading, credit.span),) if credit.span else ()
+        kind = "copies" if credit.what == "text" else "cites"
+        yield (
+            LineageEdge(reading.id, credit.node.id, kind, True, SIGNED, evidence, credit.reason),  # type: ignore[arg-type] # noqa: FBT003
+            credit.node,
+        )
 
 
-def _evidence(source: Source) -> Evidence:
-    said, text = source.attribution, source.reading.text
-    span = hull([*said.source, *said.cue, *said.content])
-    return passage(source.reading, span) if span.end <= len(text) else passage(source.reading, said.content[0])
+def _cite_edge(citation: Citation) -> LineageEdge:
+    evidence = tuple(passage(citation.reading, span) for span in citation.spans)
+    return LineageEdge(
+        citation.reading.id, citation.node.id, "cites", directed=True, score=citation.score, evidence=evidence
+    )
+
+
+def _utterance_edge(pair: Utterance) -> LineageEdge:
+    evidence = tuple(passage(s.reading, content(s.attribution)) for s in (pair.one, pair.other))
+    return LineageEdge(
+        pair.one.reading.id,
+        pair.other.reading.id,
+        "same-utterance",
+        directed=False,
+        score=pair.score,
+        evidence=evidence,
+        reason=pair.reason,
+    )
 
 
 def passage(reading: Reading, span: Span) -> Evidence:

@@ -68,12 +68,20 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None) -> Line
 
 
 def own(reading: Reading, name: str) -> bool:
-    """Whether the name is that of the report's own house."""
+    """Whether the name is that of the report's own house, or its last words: "the Gazette"."""
     outlet = reading.report.report.outlet
-    if not outlet:
-        return False
+    return outlet is not None and same_house(outlet, name)
+
+
+def same_house(outlet: str, name: str) -> bool:
+    """Whether a report's outlet, a name or a site ("nytimes.com"), is the house that goes by this name."""
     mine, other = outlet_key(outlet), outlet_key(name)
-    return mine == other or mine.partition(".")[0] == other.replace(" ", "")
+    if f" {mine}".endswith(f" {other}"):
+        return True
+    words = other.split()
+    short = "".join(word[0] for word in words[:-1]) + words[-1] if words else ""
+    site = outlet.casefold().split(".")
+    return len(site) > 1 and not {other.replace(" ", ""), "the" + other.replace(" ", ""), short}.isdisjoint(site)
 
 
 def outlet_node(name: str, actor: str | None = None) -> LineageNode:
@@ -118,7 +126,7 @@ def _plain(words: str) -> str:
 
 
 def written(words: str) -> str | None:
-    """ "document" or "statement" where the head noun of a source says so, else None."""
+    """What the head noun of a source is: "document" or "statement", where it is something written, else None."""
     head = _OF.split(" " + words + " ", maxsplit=1)[0]
     parts = [fold(m.group()) for m in WORD.finditer(head)]
     if not parts:

@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
+from stemma.spans import Span
 from stemma.stories.actors_names import rows
 from stemma.stories.words import key
+
+# Up to so many letters a name is known by its capitals; longer ones stand in capitals too in credit lines.
+_SHORT = 4
 
 
 @cache
 def kind(use: str) -> frozenset[str]:
-    """The entries of `data/lineage_words.tsv` with this use."""
-    return frozenset(row[0] for row in rows("lineage_words") if row[1] == use)
+    """The entries of `data/lineage_words.tsv` with this use, folded."""
+    return frozenset(key(row[0]) for row in rows("lineage_words") if row[1] == use)
 
 
 def outlet_key(name: str) -> str:
-    """A masthead for comparing: folded, without article, country-code sites' ends and "www"."""
-    folded = key(name).removeprefix("the ").removeprefix("www")
-    return folded.strip()
+    """A masthead for comparing: folded, without article, an agency's short name spelled out."""
+    folded = key(name).removeprefix("the ").strip()
+    return _full_names().get(folded, folded)
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    return {key(row[0]): row[2] for row in rows("lineage_words") if len(row) > 2}  # noqa: PLR2004
 
 
 def is_agency(name: str) -> bool:
-    """Whether the name is that of a house that sells its text."""
-    folded = outlet_key(name)
+    """Whether the name is that of a house that sells its text or pictures."""
+    folded = key(name).removeprefix("the ").strip()
     last = folded.rpartition(" ")[2]
-    return folded in kind("agency") or (last in kind("agency_word") and " " in folded)
+    return folded in kind("agency") | kind("pictures") or (last in kind("agency_word") and " " in folded)
 
 
 def is_outlet(name: str) -> bool:
-    """Whether the name is known as that of a newspaper, broadcaster or news site."""
-    folded = outlet_key(name)
-    return folded in kind("outlet") or f"the {folded}" in kind("outlet")
+    """Whether the name is known as that of a newspaper, broadcaster or news site, and as nothing else."""
+    return key(name).removeprefix("the ").strip() in kind("outlet")
+
+
+def agency_forms(text: str) -> Iterator[tuple[str, Span]]:
+    """Names of agencies in a credit line and where they stand."""
+    yield from _forms(text, ("agency", "pictures"))
+
+
+def outlet_forms(text: str) -> Iterator[tuple[str, Span]]:
+    """Names of known outlets and agencies in running text; some are words or names of other things too."""
+    yield from _forms(text, ("agency", "outlet", "doubtful"))
+
+
+def _forms(text: str, uses: tuple[str, ...]) -> Iterator[tuple[str, Span]]:
+    for match in _pattern(uses).finditer(text):
+        yield match.group(), Span(*match.span())
+
+
+@cache
+def _pattern(uses: tuple[str, ...]) -> re.Pattern[str]:
+    written = {row[0] for row in rows("lineage_words") if row[1] in uses}
+    written |= {name.upper() for name in written if len(name) > _SHORT}
+    parts = "|".join(re.escape(name) for name in sorted(written, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w@])(?:{parts})(?!\w)")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.records import Lineage, LineageEdge, Reading, StoryActor
 from stemma.spans import Span
-from stemma.stories.lineage_sources import Source, outlet_key, sources
+from stemma.stories.lineage_sources import Source, sources
+from stemma.stories.lineage_words import outlet_key
 from stemma.stories.origins_parties import parties
 
 # A report that shares this part of its own words with another is that report's text.
