@@ -9,6 +9,7 @@ from stemma.errors import UsageError
 from stemma.records import Group, Judgement, Lineage, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
+from stemma.stories.claims import claims
 from stemma.stories.dating import dated
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.lineage import lineage
@@ -16,7 +17,7 @@ from stemma.stories.order import published_key
 from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions", "timeline", "lineage")
+LAYERS = ("actors", "attributions", "timeline", "lineage", "claims")
 
 
 def assemble(
@@ -41,6 +42,7 @@ def assemble(
     actors = joined(kept, judgements)
     dates = sorted(value[:10] for r in kept if (value := r.report.report.published.value))
     here = {r.id for r in kept}
+    tree = _checked(lineage(kept, actors), kept)
     return Story(
         id=group.id,
         title=group.title if len(kept) == len(wanted) else title(kept, likeness(profiles(kept)).toarray()),
@@ -53,7 +55,8 @@ def assemble(
         links=tuple(link for link in group.links if link.report in here and link.to in here),
         layers=LAYERS,
         timeline=timeline(kept, actors),
-        lineage=_checked(lineage(kept, actors), kept),
+        lineage=tree,
+        claims=claims(kept, actors, tree),
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from stemma.reading.events_clauses import verbal
+from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, trim
 from stemma.stories.claims_words import listed, term
@@ -18,6 +20,8 @@ Known = dict[tuple[str, bool], str | None]
 """Folded word, and whether it is a name: what it is compared by."""
 # A piece with fewer words of content than this is no statement of its own and is joined to its neighbour.
 FEWEST = 3
+# "King" and "bed" are no participles.
+SHORTEST = 4
 # Acts whose content the speaker puts forward as being so; a permission, an appeal or a wish is told by the report.
 VOICES = frozenset((
     "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "warn", "emphasize", "reiterate",
@@ -35,6 +39,7 @@ class Word:
     end: int
     folded: str
     term: str | None
+    name: bool
 
 
 class Cutting:
@@ -43,6 +48,7 @@ class Cutting:
     def __init__(self, reading: Reading, known: Known) -> None:
         self.text = reading.text
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
+        self.verbs = [w.start for s in reading.report.sentences for w in _verbs(tokens(self.text, [s]))]
         self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act in VOICES]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])
@@ -59,7 +65,7 @@ class Cutting:
             if (folded, name) not in known:
                 known[folded, name] = term(folded, name=name)
             mute = any(s.start <= match.start() < s.end for s in here)
-            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name])
+            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name], name)
 
     def words_of(self, span: Span) -> list[Word]:
         """The words that begin inside `span`."""
@@ -68,6 +74,10 @@ class Cutting:
     def terms(self, span: Span) -> frozenset[str]:
         """What the words of `span` are compared by; those of sources, cues and times are left out."""
         return frozenset(w.term for w in self.words_of(span) if w.term is not None)
+
+    def names(self, span: Span) -> frozenset[str]:
+        """Those of the terms that are written as names."""
+        return frozenset(w.term for w in self.words_of(span) if w.term is not None and w.name)
 
     def acts(self, span: Span) -> frozenset[str]:
         """The terms of the events told in `span`."""
@@ -92,6 +102,10 @@ class Cutting:
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
         return self._joined([s for s in spans if s is not None])
 
+    def _says(self, span: Span) -> bool:
+        """Whether a verb stands in it."""
+        return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
+
     def _joined(self, spans: Sequence[Span]) -> list[Span]:
         """Pieces too short to say anything joined to the one before, else to the one after, of the same voice."""
         out: list[Span] = []
@@ -103,7 +117,7 @@ class Cutting:
                 out, voices, waiting = [*out, waiting], [*voices, self.told(waiting)], None
             here = Span(waiting.start, span.end) if waiting else span
             size = len(self.terms(here))
-            if size >= FEWEST:
+            if size >= FEWEST and (self._says(here) or len(spans) == 1):
                 out, voices, waiting = [*out, here], [*voices, voice], None
             elif out and voice is voices[-1]:
                 out[-1], waiting = Span(out[-1].start, here.end), None
@@ -118,6 +132,14 @@ class Cutting:
 def _opening() -> re.Pattern[str]:
     openers = "|".join(sorted(listed("opens")))
     return re.compile(rf"\s+(?=(?:{openers})\s)|(?<=,)\s+(?=[a-z]+(?:ing|ed)\s)")
+
+
+def _verbs(words: Sequence[Token]) -> Iterator[Span]:
+    """Where verbs and participles stand."""
+    for at, word in enumerate(words):
+        participle = not word.capital and len(word.lower) > SHORTEST and word.lower.endswith(("ing", "ed"))
+        if word.word and (participle or verbal(words, at)):
+            yield word.span
 
 
 def _mostly(span: Span, other: Span) -> bool:

@@ -31,6 +31,8 @@ class Unit:
     span: Span
     text: str
     terms: frozenset[str]
+    names: frozenset[str]
+    """Those of them that are written as names."""
     acts: frozenset[str]
     """Those of them that say what is done: its events' words."""
     around: frozenset[str]
@@ -102,6 +104,7 @@ class _Report:
             span=span,
             text=self.text,
             terms=self.cutting.terms(span),
+            names=self.cutting.names(span),
             acts=self.cutting.acts(span),
             around=around,
             numbers=numbers(self.text, span, [t.span for t in times]),

@@ -21,7 +21,7 @@ def listed(kind: str) -> frozenset[str]:
 
 @cache
 def _groups() -> Mapping[str, str]:
-    return {word: f"={name}" for name, members in _rows("event_groups") for word in members.split()}
+    return {word: f"={name}" for name, members in _rows("claim_groups") for word in members.split()}
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
