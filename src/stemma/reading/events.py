@@ -6,15 +6,16 @@ somebody says is an attribution and no event, save where saying is doing: a decr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
-from stemma.reading.events_clauses import QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
+from stemma.reading.events_clauses import DEEDS, QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
 from stemma.reading.events_dated import Held, holder
 from stemma.reading.events_verbs import Group, group, is_a, kinds
 from stemma.reading.morphology import Token, tokens
@@ -38,8 +39,13 @@ _JOINING = frozenset(
 )
 _OWNS = frozenset(("'s", "'"))
 _BELONGING = frozenset(("over", "in", "into", "on", "against", "between", "with", "of"))
+# Within how many words behind a light verb its object stands.
+OBJECT_REACH = 7
 # How many words before a noun its determiner stands: "the long-awaited second joint naval drill".
 PHRASE_REACH = 7
+# A month, a season, a year: what was said then is told as an event of then.
+_COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
+_ABBREVIATION = re.compile(r"\(\w+\)")
 _ON = frozenset(("on", "in", "at", "from", "of"))
 _ANNOUNCED = frozenset(("planned", "scheduled", "due", "set", "called"))
 
@@ -52,7 +58,7 @@ def find_events(
     times: Sequence[TimeExpression],
 ) -> tuple[Event, ...]:
     """The events of one report, in text order of their triggers."""
-    finder = _Finder(report, mentions, attributions, times)
+    finder = _Finder(report, mentions, attributions, times, triggers)
     found: dict[str, Event] = {}
     for trigger in triggers:
         if trigger.label in _LABELS and (event := finder.event(trigger)) is not None:
@@ -83,12 +89,14 @@ class _Finder:
         mentions: Sequence[Mention],
         attributions: Sequence[Attribution],
         times: Sequence[TimeExpression],
+        triggers: Sequence[Trigger],
     ) -> None:
         self.report, self.text = report, report.text
         self.attributions = attributions
         self.found = parts.Found(report.text, sorted(mentions, key=lambda m: (m.start, m.end)), times)
         self.headlines = [b.span for b in report.blocks if b.type in ("headline", "subheading")]
         self._words: dict[Span, list[Token]] = {}
+        self.named = frozenset(t.span for t in triggers if t.label in _CLASSES)
 
     def event(self, trigger: Trigger) -> Event | None:
         sentence = self._sentence(trigger.span)
@@ -98,19 +106,31 @@ class _Finder:
         words = self._words_of(sentence)
         headline = any(h.contains(trigger.span) for h in self.headlines)
         word = next((w for w in words if w.span == trigger.span), None)
-        if word is None or _is(word, "empty", "speech"):
+        if word is None or _is(word, "empty") or _seems(words, word):
             return None
         declared = _is(word, "declared")
-        if trigger.label not in _CLASSES and not declared:
-            return None
-        stretch = stretch_of(words, trigger.span, near, headline=headline, doing=declared or trigger.label in _CLASSES)
+        merely = _is(word, "speech") or (trigger.label not in _CLASSES and not declared)
+        stretch = stretch_of(words, trigger.span, near, headline=headline, doing=True)
         at = next((n for n, w in enumerate(stretch.words) if w.span == trigger.span), None) if stretch else None
         if stretch is None or at is None:
             return None
         verb = group(stretch.words, at, headline=headline)
+        quoting = stretch.deed is not None and stretch.deed.form == "direct" and not declared
+        if merely or quoting:
+            return self._said(stretch, verb)
         if verb is None:
             return self._noun(stretch, at)
         return self._verb(stretch, verb) or self._in_whole(stretch, words, trigger.span)
+
+    def _said(self, stretch: Stretch, verb: Group | None) -> Event | None:
+        """Something merely said: an event where it is of a month or a year, or promises and decrees on its day."""
+        if stretch.deed is None or stretch.deed.form == "direct" or verb is None:
+            return None
+        event = self._verb(stretch, verb)
+        if event is None or not event.time.evidence:
+            return None
+        long_ago = _COARSE.fullmatch(event.time.value or "") is not None
+        return event if long_ago or stretch.deed.act in DEEDS else None
 
     def _in_time(self, mark: Span) -> bool:
         """Whether a mark belongs to a time: the colon of "22:40" ends no clause."""
@@ -144,7 +164,8 @@ class _Finder:
         inside = (*(before if clause.subject else ()), *words[clause.first : clause.end])
         status = _governed(stretch, clause, verb.status)
         time = parts.time_of(self.found, inside, words[verb.main], ahead=status == "planned")
-        if (verb.reduced or _is(words[verb.main], "light")) and not time.evidence:
+        empty = _is(words[verb.main], "light") and not self._holds_an_event(words[verb.main + 1 : clause.end])
+        if (verb.reduced or empty) and not time.evidence:
             return None
         subject = parts.subjects(self.found, before)
         objects = parts.recipients(self.found, after)
@@ -152,6 +173,11 @@ class _Finder:
         people = _People(doer, subject if verb.passive else objects, parts.places(self.found, inside))
         manner = _Manner(status, _sure(stretch, [w for w in inside if not self._in_time(w.span)], verb, status), time)
         return self._made(stretch, words[verb.main], inside, manner, people)
+
+    def _holds_an_event(self, behind: Sequence[Token]) -> bool:
+        """Whether the object of a light verb is what happens: "hold a session", "make an appeal"."""
+        near = takewhile(lambda w: w.word and w.lower not in _JOINING, behind[:OBJECT_REACH])
+        return any(w.span in self.named for w in near)
 
     def _noun(self, stretch: Stretch, at: int) -> Event | None:
         """An event inside a noun phrase, where a time belongs to it: "the reduction on Monday", "the May raid"."""
@@ -205,11 +231,12 @@ class _Finder:
                 and not _is(w, "empty", "speech", "untimed")
                 and not w.capital
                 and self._told(w.span, sentence) == told
+                and not any(a.form == "direct" and any(c.contains(w.span) for c in a.cue) for a in self.attributions)
                 and not any(t.span.overlaps(w.span) for t in self.found.times)
             }
             held = holder(words, here, time, ahead=_lies_ahead(time))
-            if held is not None:
-                yield self._of_time(words, held, time, told)
+            if held is not None and (event := self._of_time(words, held, time, told)) is not None:
+                yield event
 
     def _told(self, span: Span, sentence: Span) -> str | None:
         """The innermost attribution with a source of its own whose content holds a place."""
@@ -222,8 +249,11 @@ class _Finder:
         ]
         return min(around, key=lambda a: sum(c.length for c in a.content)).id if around else None
 
-    def _of_time(self, words: Sequence[Token], held: Held, time: TimeExpression, told: str | None) -> Event:
-        inside = words[held.first : held.end]
+    def _of_time(self, words: Sequence[Token], held: Held, time: TimeExpression, told: str | None) -> Event | None:
+        subject = self._missing_subject(words, held)
+        if not subject and words[held.first].lower.endswith("ing"):
+            return None
+        inside = [*subject, *words[held.first : held.end]]
         told_by = next((a for a in self.attributions if a.id == told), None)
         planned = held.ahead or any(is_a(w, "will", "would") for w in words[held.first : held.at])
         sure = weakest(certainty(take_apart([inside]), frozenset()), told_by.certainty if told_by else None)
@@ -234,6 +264,15 @@ class _Finder:
         manner = _Manner(status, sure if sure != "underspecified" else "certain", parts.as_time(time))
         people = _People((), (), parts.places(self.found, inside))
         return self._made(Stretch(tuple(words), told_by), words[held.at], inside, manner, people)
+
+    def _missing_subject(self, words: Sequence[Token], held: Held) -> Sequence[Token]:
+        """Who a participle's clause is about, where its sentence begins with him: "Varga ... after closing the quay"."""
+        if not words[held.first].lower.endswith("ing"):
+            return ()
+        opening = list(takewhile(lambda w: w.word and w.lower not in _JOINING, words[: held.first]))
+        verb = next((n for n in range(1, len(opening)) if verbal(words, n)), len(opening))
+        named = verb <= PHRASE_REACH and any(w.capital for w in opening[:verb])
+        return opening[:verb] if named else ()
 
     def _words_of(self, sentence: Span) -> list[Token]:
         if sentence not in self._words:
@@ -263,6 +302,12 @@ def _is(word: Token, *wanted: str) -> bool:
     return any(not kinds(lemma).isdisjoint(wanted) for lemma in word.lemmas)
 
 
+def _seems(words: Sequence[Token], word: Token) -> bool:
+    """Whether "appears" only tells of an impression, and not of someone before a court."""
+    at = next(n for n, w in enumerate(words) if w.span == word.span)
+    return "appear" in word.lemmas and (at + 1 >= len(words) or words[at + 1].lower not in ("in", "before", "at", "on"))
+
+
 def _governed(stretch: Stretch, clause: Clause, status: EventStatus) -> EventStatus:
     """The status as the clause's opener and the attribution around it leave it."""
     if clause.opener in _SUPPOSING:
@@ -270,6 +315,8 @@ def _governed(stretch: Stretch, clause: Clause, status: EventStatus) -> EventSta
     if status == "planned" and any(w.lower in ("if", "whether") for w in stretch.words):
         return "hypothetical"
     told = stretch.told_by
+    if stretch.deed is not None and stretch.deed.act == "deny" and status == "happened":
+        return "denied"
     if told is None:
         return status
     if told.status in ("hypothetical", "negated"):
@@ -362,7 +409,8 @@ def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:
     """The clause's words as spans: one, unless a speaker's words stand between its parts."""
     pieces: list[list[Token]] = [[inside[0]]]
     for before, word in pairwise(inside):
-        if any(c.isalnum() for c in text[before.span.end : word.span.start]):
+        between = text[before.span.end : word.span.start]
+        if any(c.isalnum() for c in between) and not _ABBREVIATION.fullmatch(between.strip()):
             pieces.append([])
         pieces[-1].append(word)
     return tuple(hull([w.span for w in piece]) for piece in pieces)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from stemma.reading import lexicon
-from stemma.reading.events_verbs import UNCHANGED, is_a
+from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
 from stemma.reading.morphology import Token, is_past, is_regular_past
 from stemma.reading.scope import finite
 from stemma.records import Attribution
@@ -17,6 +18,8 @@ _ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless
 _COORDINATORS = frozenset(("and", "but", "or", "nor"))
 # Relatives that stand for the noun before them.
 _PRONOUNS = frozenset(("who", "which", "that"))
+# How many words behind a comma a relative pronoun may stand: ", nearly all of whom"; how many lead a sentence in.
+RELATIVE_REACH, LEAD_IN = 5, 6
 # How many words a noun phrase has at most that a relative clause belongs to.
 PHRASE_REACH = 9
 # How far a subordinate clause's verb is looked for, in words.
@@ -90,12 +93,25 @@ def stretch_of(
     ]
     kept = tuple(
         w
-        for w in words
+        for w in _without_abbreviations(words)
         if w.lower not in QUOTES
         and (own is None or any(o.contains(w.span) for o in own))
         and not any(c.contains(w.span) for c in apart)
     )
     return Stretch(kept, inside, headline, deed)
+
+
+def _without_abbreviations(words: Sequence[Token]) -> list[Token]:
+    """The words without a single one in parentheses: "the Medicines Board (MB) decided"."""
+    out: list[Token] = []
+    at = 0
+    while at < len(words):
+        if words[at].lower == "(" and at + 2 < len(words) and words[at + 2].lower == ")" and words[at + 1].capital:
+            at += 3
+        else:
+            out.append(words[at])
+            at += 1
+    return out
 
 
 def _size(attribution: Attribution) -> int:
@@ -111,6 +127,8 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
     start, opener, stopped = _left(words, first)
     if not stopped and opener in _PRONOUNS and all(is_a(w, "adverb") for w in words[start:first]):
         subject = _antecedent(words, start - 1)
+        if opener == "which" and any("light" in kinds(lemma) for lemma in words[main].lemmas):
+            return None  # "..., which came days after" is about all that went before
         return Clause(start, clause_end(words, main), opener, subject) if subject else None
     if stopped or start >= first:
         return None
@@ -124,17 +142,38 @@ def _behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | No
     for at in range(first - 2, 0, -1):
         if words[at].lower in _MARKS or _is_dash(words[at]):
             return None
-        if words[at].lower == "," and words[at + 1].lower in _RELATIVE:
-            return _antecedent(words, at + 1)
-        if words[at].lower == "," and not any(verbal(words, n) for n in range(at + 1, first - 1)):
-            return _antecedent(words, at) if at > 1 and words[at - 1].capital else None
+        if words[at].lower != ",":
+            continue
+        if any(w.lower in _RELATIVE for w in words[at + 1 : at + 1 + RELATIVE_REACH]):
+            return _led(words, _antecedent(words, at + 1))
+        # What opens with a capital is one more of a list: "Mirna, Selm and Tarn".
+        inset = not words[at + 1].capital and not any(verbal(words, n) for n in range(at + 1, first - 1))
+        if inset:
+            subject = _antecedent(words, at) if at > 1 and words[at - 1].capital else None
+            # "On Thursday, the heads of ..., met": what stands before the comma is no subject.
+            adjunct = subject is not None and words[max(0, subject[0] - 1)].lower in _PREPOSITIONS
+            return None if adjunct else _led(words, subject)
     return None
+
+
+def _led(words: Sequence[Token], subject: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The subject with what leads its sentence in: "Earlier in the day, Varga"."""
+    if subject is None or any(verbal(words, n) or words[n].lower in _MARKS for n in range(subject[0])):
+        return subject
+    return (0, subject[1]) if subject[0] <= LEAD_IN else subject
 
 
 def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
     """The noun phrase before a relative pronoun: "the bridge that fell", "Varga, who left"."""
     end = pronoun - 1 if pronoun and words[pronoun - 1].lower == "," else pronoun
     start = end
+    if end and words[end - 1].lower == "of":
+        # "bread, the price of which rose"
+        owner = _antecedent(words, end - 1)
+        if owner is None:
+            return None
+        before = _antecedent(words, owner[0] - 1) if owner[0] > 1 and words[owner[0] - 1].lower == "," else None
+        return (before or owner)[0], pronoun + 1
     while start and words[start - 1].word and start > end - PHRASE_REACH:
         word = words[start - 1]
         if word.lower in _PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
@@ -178,9 +217,20 @@ def verbal(words: Sequence[Token], at: int) -> bool:
         return False
     if word.lower in UNCHANGED and at and (words[at - 1].lower == "," or words[at - 1].capital):
         return True
-    if word.capital and word.lower in ("may", "march"):
+    if word.capital and (word.lower in ("may", "march") or _named_like_a_past(word)):
         return False
     return _auxiliary(word) or finite(words, at) or _after_a_subject(words, at)
+
+
+def _named_like_a_past(word: Token) -> bool:
+    """Whether a word with a capital only ends like a verb: "Mohammed", "Alfred"."""
+    return is_regular_past(word.lower) and known_verbs().isdisjoint(word.lemmas)
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """The lemmas of the list of verbs."""
+    return frozenset(row[0] for row in lexicon.rows("verbs"))
 
 
 def _after_a_subject(words: Sequence[Token], at: int) -> bool:

@@ -17,11 +17,12 @@ BEHIND, AHEAD = 11, 14
 # "Friday's long missile test": how many words a time may stand before the noun it describes.
 INSIDE = 4
 _NO_PART = lexicon.words("classes", "relative") | {"and", "but", "or", "while", "as", "than", "if", "because", "that"}
-_NOT_WHEN = frozenset(("until", "till", "since", "from", "through", "than", "despite", "beyond", "as"))
+_NOT_WHEN = frozenset(("until", "till", "since", "from", "through", "than", "despite", "beyond", "as", "over"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "another", "both"))
 _PREPOSITIONS = lexicon.words("classes", "prepositions")
 _OWNS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _OPENERS = frozenset((",", ";", "(", "\u2014", "\u2013", "and", "but"))
+_LIKE_PREPOSITIONS = frozenset(("after", "before", "into", "against", "between", "over", "across", "following", "including", "during", "regarding", "concerning", "amid"))
 _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "over", "to"))
 _ENDS = frozenset((";", ":", "(", ")", "|", "."))
 # What stands before a time that opens its clause: "In", "Earlier", "Only on".
@@ -65,22 +66,45 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         return None
     for at in range(first - 1, max(-1, first - 1 - BEHIND), -1):
         if words[at].span in events:
+            at = _governing(words, events, at)
             start = _start(words, at)
             told = not events[words[at].span] and (start < at or words[at].lower.endswith("ing"))
             bare = at > 0 and words[at - 1].lower == "to"
-            return Held(at, start, last + 1, False, ahead) if told and not bare else None
+            if not told or bare:
+                return None
+            end = _main_clause(words, last + 1) if start <= LEADING else last + 1
+            return Held(at, 0 if end > last + 1 else start, end, end > last + 1, ahead)
         if _breaks(words, at):
             return None
     return None
 
 
+def _governing(words: Sequence[Token], events: Mapping[Span, bool], at: int) -> int:
+    """The event word that another belongs to by "of": "the adoption of a new resolution"."""
+    back = at - 1
+    while back > 0 and not _breaks(words, back) and words[back].lower not in _PREPOSITIONS:
+        back -= 1
+    owner = back - 1
+    return owner if owner >= 0 and words[back].lower == "of" and words[owner].span in events else at
+
+
+def _main_clause(words: Sequence[Token], behind: int) -> int:
+    """Behind the clause that a phrase at its sentence's beginning leads in: "At talks on Friday, Varga agreed"."""
+    if behind >= len(words) or words[behind].lower != ",":
+        return behind
+    verb = next((n for n in range(behind + 1, min(len(words), behind + AHEAD)) if verbal(words, n)), None)
+    return behind if verb is None else clause_end(words, verb)
+
+
 def _breaks(words: Sequence[Token], at: int) -> bool:
-    return not words[at].word or words[at].lower in _NO_PART or verbal(words, at)
+    return not words[at].word or words[at].lower in _NO_PART | _LIKE_PREPOSITIONS or verbal(words, at)
 
 
 def _start(words: Sequence[Token], at: int) -> int:
     """Where the phrase of an event word begins, its owner and what it describes included."""
     first = at
+    if words[at].lower.endswith("ing") and first and words[first - 1].lower in _PREPOSITIONS | _LIKE_PREPOSITIONS | _NO_PART:
+        return first
     while first and first > at - BEHIND and not _breaks(words, first - 1):
         if words[first - 1].lower in _PREPOSITIONS and words[first - 1].lower != "of":
             break

@@ -86,9 +86,13 @@ def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:
 def _goes_on(words: Sequence[Token], mention: Mention) -> bool:
     """Whether a noun goes on behind the name: "the Selm harbour" is no Selm."""
     after = next((w for w in words if w.span.start >= mention.end), None)
-    if after is None or not after.word or mention.form == "pronoun" or is_a(after, "adverb"):
+    if after is None or not after.word or mention.form == "pronoun" or is_a(after, "adverb") or _in_ly(after):
         return False
     return after.lower not in (_PREPOSITIONS | {"and", "or", "who", "itself", "himself", "herself"})
+
+
+def _in_ly(word: Token) -> bool:
+    return word.lower.endswith("ly") and not word.capital
 
 
 def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
@@ -138,9 +142,17 @@ def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -
     starts = {w.span.start for w in words}
     inside = [t for t in found.times if clause.contains(t.span) and not starts.isdisjoint(range(t.start, t.end))]
     held = [t for t in inside if _tells(found.text, words, main, t, ahead=ahead)]
+    held = held or [t for t in inside[:1] if not ahead and _owns_subject(found.text, words, main, t)]
     if not held:
         return EventTime()
     return as_time(min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start))))
+
+
+def _owns_subject(text: str, words: Sequence[Token], main: Token, time: TimeExpression) -> bool:
+    """Whether the clause begins with a day's own noun: "Friday's verdict set off riots" tells of Friday."""
+    day = time.type == "DATE" and dates(time) and text.startswith(_POSSESSIVES, time.end)
+    earlier = [w for w in words if w.span.end <= time.start]
+    return day and len(earlier) == 0 and time.end < main.span.start
 
 
 def _precision(time: TimeExpression) -> bool:

@@ -176,6 +176,10 @@ def _in_headline(main: Token, *, after: str) -> Told | None:
 
 def _after_apposition(words: Sequence[Token], at: int) -> bool:
     """Whether a comma before the verb closes what one before it opened: "Orvania, upstream, cut the flow"."""
+    if words[at - 1].lower == "," and any(
+        words[n].lower == "," and words[n + 1].lower in ("which", "who", "whose") for n in range(1, at - 1)
+    ):
+        return True
     commas = [n for n in range(max(0, at - GOVERNOR_REACH), at) if words[n].lower == ","]
     opened = len(commas) > 1 and commas[-1] == at - 1 and commas[-2] > 0
     return opened and not any(

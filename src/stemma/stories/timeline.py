@@ -51,6 +51,7 @@ _PRONOUNS = frozenset(
         "their",
     )
 )
+_NEXT_CLAUSE = frozenset(("when", "after", "before", "as", "while", "and", "but", "because", "if", "since", "until"))
 _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
 
 
@@ -108,7 +109,8 @@ def _readable(telling: Telling) -> bool:
 def _unfinished(telling: Telling) -> bool:
     """Whether the clause ends with its verb though the sentence goes on: what was done is told outside of it."""
     clause, trigger = whole(telling), telling.event.trigger[0]
-    return trigger.end == clause.end and telling.text[clause.end : clause.end + 2].strip()[:1].isalnum()
+    behind = telling.text[clause.end :].split(None, 1)[:1]
+    return trigger.end == clause.end and behind[:1] != [] and behind[0][:1].isalnum() and behind[0] not in _NEXT_CLAUSE
 
 
 def _rank(cluster: Cluster) -> tuple[int, int, int, int]:

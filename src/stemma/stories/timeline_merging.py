@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from stemma.records import StoryActor
 from stemma.stories.timeline_days import Window, iso
-from stemma.stories.timeline_tellings import Telling, groups
+from stemma.stories.timeline_tellings import CLOSE, Telling, groups
 
 # Words in common besides the trigger, and their share of the shorter clause, that make one event of two tellings: on
 # the same day with a like trigger; without the same day; and without a like trigger.
@@ -27,8 +27,43 @@ ALIKE = 5
 RETELLING = (5, 0.75)
 # What a report tells without a day is of the days before it; an event of so many days before is another one.
 RECENT = 7
+# With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
+OF_A_PERIOD, LONG_AGO = (1, 0.34), 400
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """For each actor those that may stand for it: a government for its state, a minister for the government."""
+
+    related: Mapping[str, frozenset[str]]
+    described: frozenset[str]
+    """Actors that no report names: "the militant group" may be any."""
+
+    @classmethod
+    def of(cls, actors: Sequence[StoryActor]) -> Ties:
+        ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
+        for actor in actors:
+            for relation in actor.relations:
+                ties[actor.id].add(relation.to)
+                ties.setdefault(relation.to, {relation.to}).add(actor.id)
+        described = frozenset(a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :]))
+        return cls({who: frozenset(others) for who, others in ties.items()}, described)
+
+    def meet(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether some of one are, or may stand for, some of the other."""
+        return any(not self.related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
+
+    def others(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether both are named and none of one may be any of the other."""
+        if not one or not other or not self.described.isdisjoint(one | other):
+            return False
+        return not self.meet(one, other)
+
+
+def _article(name: str) -> int:
+    return int(name.split()[:1] in (["The"], ["A"], ["An"]))
 
 
 @dataclass(slots=True)
@@ -42,12 +77,12 @@ class Cluster:
 
 def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Cluster]:
     """The tellings as events, in order of their first telling."""
-    related = _related(actors)
+    ties = Ties.of(actors)
     clusters = {n: Cluster([t], t.days) for n, t in enumerate(found)}
     home = list(range(len(found)))
     pairs = []
     for i, j in _comparable(found):
-        likeness = _likeness(found[i], found[j], related)
+        likeness = _likeness(found[i], found[j], ties)
         if likeness is not None:
             pairs.append((-likeness[0], i, j, likeness[1]))
     for _, i, j, reason in sorted(pairs):
@@ -55,7 +90,7 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
         if a == b:
             continue
         days = clusters[a].days.meets(clusters[b].days)
-        if days is None or _at_odds(clusters[a], clusters[b], related):
+        if days is None or _at_odds(clusters[a], clusters[b], ties):
             continue
         keep, gone = min(a, b), max(a, b)
         clusters[keep].members += clusters[gone].members
@@ -70,8 +105,13 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
     """Pairs with a word in common, or with a bare reference among them; others are never one event."""
     holders: dict[str, list[int]] = {}
     pairs: set[tuple[int, int]] = set()
+    cues = {(t.report, t.cue_of): n for n, t in enumerate(found) if t.cue_of is not None}
     for n, telling in enumerate(found):
-        for term in telling.terms:
+        if (announcing := cues.get((telling.report, telling.event.told_by), n)) != n:
+            pairs.add((min(n, announcing), max(n, announcing)))
+    for n, telling in enumerate(found):
+        of_then = (f"={telling.days.first}",) if _past(telling) else ()
+        for term in (*sorted(telling.terms), *of_then):
             pairs.update((m, n) for m in holders.setdefault(term, []))
             holders[term].append(n)
     bare = [n for n, telling in enumerate(found) if not telling.terms]
@@ -79,54 +119,51 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:
-    """For each actor those that may stand for it: a government for its state, a minister for the government."""
-    ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
-    for actor in actors:
-        for relation in actor.relations:
-            ties[actor.id].add(relation.to)
-            ties.setdefault(relation.to, {relation.to}).add(actor.id)
-    return {who: frozenset(others) for who, others in ties.items()}
-
-
-def _meet(one: frozenset[str], other: frozenset[str], related: Mapping[str, frozenset[str]]) -> bool:
-    return any(not related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
-
-
-def _at_odds(one: Cluster, other: Cluster, related: Mapping[str, frozenset[str]]) -> bool:
+def _at_odds(one: Cluster, other: Cluster, ties: Ties) -> bool:
     """Whether any two tellings of two clusters name different doers, or tell what came about and what did not."""
-    return any(_contradict(a, b, related) for a in one.members for b in other.members)
+    return any(_contradict(a, b, ties) for a in one.members for b in other.members)
 
 
-def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
+def _contradict(a: Telling, b: Telling, ties: Ties) -> bool:
     if (a.event.status == "denied") != (b.event.status == "denied"):
         return True
-    if a.days.meets(b.days) is None or (a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers)):
+    if a.days.meets(b.days) is None:
         return True
-    return bool(a.who and b.who) and not _meet(a.who, b.who, related)
+    # Of one dated event reports often give several figures; without days two figures are two events.
+    if not (a.dated and b.dated) and a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
+        return True
+    # Whoever announces something need not be who does it.
+    same_doing = _alike(a, b) or not (a.cue_of or b.cue_of)
+    return same_doing and ties.others(a.who, b.who)
 
 
-def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> tuple[float, str] | None:
+def _likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
     """How much speaks for one event, and in words; None where too little does or something speaks against it."""
-    if _contradict(a, b, related):
+    if _announced(a, b) or _announced(b, a):
+        return 10.0, "what was announced"
+    if _contradict(a, b, ties):
         return None
     shared = a.terms & b.terms
     share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
     if (_long_before(a, b) or _long_before(b, a)) and not _enough((shared, share), RETELLING):
         return None
-    who = _meet(a.who, b.who, related)
+    who = ties.meet(a.who, b.who)
     share_of = (shared, share)
     return _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
 
 
 def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings that both say when, and say the same."""
-    if not (a.dated and b.dated) or (a.days != b.days and not (a.close and b.close)):
+    if not (a.dated and b.dated) or not (_within(a, b) or _within(b, a) or (a.close and b.close)):
         return None
     reason = f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}" if a.close else _in_words(a, b, who=who)
     bare = not a.terms or not b.terms
     if a.close and _alike(a, b) and (who or bare or _enough(held, SAME_DAY)):
         return 3 + held[1], reason
+    if (a.days.width or LONG_AGO) < LONG_AGO and _alike(a, b) and (_enough(held, OF_A_PERIOD) or (who and held[0])):
+        return 1.5 + held[1], reason
+    if a.days == b.days and _past(a) and _past(b) and _alike(a, b) and not a.cue_of:
+        return 1.2, reason
     if held[1] >= RETOLD and (_alike(a, b) or _names(a, b) or _names(b, a)):
         return 2 + held[1], reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
@@ -135,11 +172,40 @@ def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, s
     return None
 
 
+def _past(telling: Telling) -> bool:
+    """Whether it is background: of a month or a day well before its report, where one like event is told of."""
+    width, last, day = telling.days.width, telling.days.last, telling.published
+    return width is not None and width <= LONG and last is not None and day is not None and last < day - RECENT
+
+
+def _within(a: Telling, b: Telling) -> bool:
+    """Whether the days of one lie within those of the other: a day in its month, a month in its year."""
+    return a.days.meets(b.days) == a.days
+
+
 def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings of which one at least does not say when."""
     if _alike(a, b) and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
         return 1 + held[1] + who, _in_words(a, b, who=who)
+    if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
+        return 0.95, f"{len(held[0])} words in common"
+    if _alike(a, b) and held[1] == 1 and _near(a, b):
+        return 0.9, _in_words(a, b, who=who)
     return None
+
+
+def _announced(deed: Telling, told: Telling) -> bool:
+    """Whether one announces the other, which has no other day of its own and came about no less."""
+    announced = deed.cue_of is not None and deed.report == told.report and deed.cue_of == told.event.told_by
+    return announced and not told.time.evidence and "denied" not in (deed.event.status, told.event.status)
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    """Whether one is of a day so near the report of the other that its bare mention is of the same."""
+    dated, bare = (a, b) if a.close else (b, a)
+    if not dated.close or bare.dated or bare.published is None or dated.days.first is None:
+        return False
+    return abs(dated.days.first - bare.published) <= CLOSE
 
 
 def _long_before(dated: Telling, undated: Telling) -> bool:
@@ -155,16 +221,33 @@ def _enough(held: Held, least: tuple[int, float]) -> bool:
 
 def _alike(a: Telling, b: Telling) -> bool:
     """Whether the triggers are one word, a verb and its noun, or of one group."""
+    if a.cue_of and b.cue_of and not (a.who and b.who):
+        return False  # what is done by saying it is another deed in each mouth
+    one, other = _groups_of(a), _groups_of(b)
     if a.root == b.root or (len(a.root) >= ALIKE and a.root[:ALIKE] == b.root[:ALIKE]):
-        return True
-    known = groups()
-    return a.root in known and known[a.root] == known.get(b.root)
+        return one == other or not one.isdisjoint(other)
+    return not one.isdisjoint(other)
+
+
+def _groups_of(telling: Telling) -> frozenset[str]:
+    """The groups of a trigger; names and films are released in another way than people."""
+    found = groups().get(telling.root, frozenset())
+    if found >= {"free", "publish"}:
+        return found - ({"publish"} if telling.terms.isdisjoint(_published()) else {"free"})
+    return found - {"published", "support"}
+
+
+def _published() -> frozenset[str]:
+    return frozenset(word for word, names in groups().items() if "published" in names)
 
 
 def _names(a: Telling, b: Telling) -> bool:
     """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
-    group = groups().get(a.root, a.root)
-    return any(groups().get(term, term) == group for term in b.terms)
+    known = groups()
+    if "support" not in known.get(b.root, ()):
+        return False
+    meant = known.get(a.root, frozenset((a.root,)))
+    return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
 
 
 def _in_words(a: Telling, b: Telling, *, who: bool) -> str:

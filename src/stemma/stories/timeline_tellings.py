@@ -13,6 +13,7 @@ from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
 from stemma.stories.timeline_days import Window, window_of
+from stemma.stories.timeline_news import is_news, since
 from stemma.stories.words import WORD, fold
 
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
@@ -31,6 +32,7 @@ _NUMBER = re.compile(
     r"(?i)\b(?:\d{1,3}(?:,\d{3})+|\d+(?![.,]\d)"
     rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
 )
+_NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -47,7 +49,7 @@ class Telling:
     """The number of its sentence in the report."""
     root: str
     terms: frozenset[str]
-    """Roots of the clause's words, the trigger and the words that say when left out."""
+    """Roots of the clause's words and the story actors it names, without the trigger and the words that say when."""
     who: frozenset[str]
     """Story actors that do it; empty where the text leaves it open."""
     others: frozenset[str]
@@ -57,9 +59,11 @@ class Telling:
     published: int | None
     numbers: frozenset[int]
     """The figures of its clause, those that say when left out."""
+    cue_of: str | None
+    """The attribution whose cue its word is, where it is done by saying it."""
     headline: bool
-    opens: bool
-    """Whether it stands in a headline or in the first sentence of the report's telling."""
+    news: bool
+    """Whether its report tells it as news: it is of the report's day or the days before it."""
 
     @property
     def dated(self) -> bool:
@@ -73,22 +77,40 @@ class Telling:
 
 
 @cache
-def groups() -> Mapping[str, str]:
-    """For the root of each listed word the group of words that may tell of the same event."""
+def groups() -> Mapping[str, frozenset[str]]:
+    """For the root of each listed word the groups of words that may tell of the same event."""
     rows = (line.split("\t") for line in _GROUPS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {root(word): name for name, members in rows for word in members.split()}
+    found: dict[str, set[str]] = {}
+    for name, members in rows:
+        for word in members.split():
+            found.setdefault(root(word), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The story's actors: by report and its actor, and by one-word names that only one of them bears."""
+
+    home: Mapping[tuple[str, str], str]
+    named: Mapping[str, str]
 
 
 def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Telling, ...]:
     """What the timeline may be made of, in order of report and text; what is only supposed is left out."""
     home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
-    return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, home))
+    bearers: dict[str, set[str]] = {}
+    for actor in actors:
+        for name in (actor.name, *actor.aliases):
+            bearers.setdefault(fold(name), set()).add(actor.id)
+    cast = _Cast(home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1})
+    return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, cast))
 
 
-def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]) -> Iterator[Telling]:
+def _of_report(order: int, reading: Reading, cast: _Cast) -> Iterator[Telling]:
     said = {a.id: a for a in reading.attributions}
     published = reading.report.report.published.value
-    times = {t.span: t for t in find_times(reading.text, reading.report.sentences, published)}
+    resolved = find_times(reading.text, reading.report.sentences, published)
+    times = {t.span: t for t in resolved}
     day = window_of(published)
     for event in reading.events:
         if event.status not in _SETTLED:
@@ -98,11 +120,12 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
         own = window_of(time.value)
         if own.width is None and not _counts(said.get(event.told_by or "")):
             continue
-        made = _telling(order, reading, event, time, home)
+        made = _telling(order, reading, event, time, cast)
+        made = replace(made, news=is_news(reading, resolved, event, made.at))
         if own.width and event.status == "happened":
             # "This year" of something done ends with the report.
             made = replace(made, days=own.meets(Window(None, day.last)) or own)
-        yield made if own.width else replace(made, days=_by_status(made, day))
+        yield made if own.width else replace(made, days=since(reading, resolved, event, day) or _by_status(made, day))
 
 
 def _counts(told: Attribution | None) -> bool:
@@ -115,16 +138,14 @@ def _by_status(telling: Telling, day: Window) -> Window:
     status = telling.event.status
     if status == "planned":
         return Window(day.first, None)
-    if status == "happened" and telling.opens and day.width == 1 and day.first is not None:
+    if telling.news and day.width == 1 and day.first is not None:
         return Window(day.first - NEWS_DAYS, day.last)
     return Window(None, day.last) if status in ("happened", "denied") else Window()
 
 
-def _telling(
-    order: int, reading: Reading, event: Event, time: EventTime, home: Mapping[tuple[str, str], str]
-) -> Telling:
+def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: _Cast) -> Telling:
     def ids(which: Sequence[str]) -> frozenset[str]:
-        return frozenset(home[reading.id, actor] for actor in which if (reading.id, actor) in home)
+        return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
     at = next((n for n, s in enumerate(reading.report.sentences) if s.contains(trigger)), 0)
@@ -135,16 +156,26 @@ def _telling(
         order=order,
         at=at,
         root=root(fold(trigger.cut(reading.text))),
-        terms=_terms(reading.text, event, time),
-        who=ids(event.actors),
+        terms=_terms(reading, event, time, cast),
+        who=ids(event.actors or _speakers(reading, event)),
         others=ids((*event.recipients, *event.place)),
         time=time,
         days=window_of(time.value),
         published=window_of(reading.report.report.published.value).last,
         numbers=_numbers(reading.text, event, time),
+        cue_of=next((a.id for a in reading.attributions if any(c.contains(trigger) for c in a.cue)), None),
         headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
-        opens=event.told_by is None and _opens(reading, trigger),
+        news=False,
     )
+
+
+def _speakers(reading: Reading, event: Event) -> Sequence[str]:
+    """Who says of himself what he does: "she said she would resign"."""
+    told = next((a for a in reading.attributions if a.id == event.told_by), None)
+    first = event.evidence[0].cut(reading.text).split(None, 1)[0].lower()
+    if told is None or first not in ("he", "she", "it", "they", "we", "i"):
+        return ()
+    return told.speakers or ((told.speaker,) if told.speaker else ())
 
 
 def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
@@ -161,23 +192,21 @@ def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
     return frozenset(found)
 
 
-def _opens(reading: Reading, trigger: Span) -> bool:
-    """Whether the report's own telling begins with it, and its first sentence names no time."""
-    blocks = [b.span for b in reading.report.blocks if b.type == "paragraph"]
-    first = next((s for s in reading.report.sentences if any(b.contains(s) for b in blocks[:1])), None)
-    # Where it names another time, the news may be as old as that: "crashed after the ban announced this month".
-    return first is not None and first.contains(trigger) and not any(first.contains(t.span) for t in reading.times)
-
-
-def _terms(text: str, event: Event, time: EventTime) -> frozenset[str]:
+def _terms(reading: Reading, event: Event, time: EventTime, cast: _Cast) -> frozenset[str]:
     skipped = (*event.trigger, *time.evidence)
     out = set()
     for piece in event.evidence:
-        for match in WORD.finditer(text, *piece):
+        named = [m for m in reading.mentions if m.form == "name" and piece.contains(m.span)]
+        for match in WORD.finditer(reading.text, *piece):
             if any(s.start <= match.start() < s.end for s in skipped):
                 continue
+            held = next((m for m in named if m.start <= match.start() < m.end), None)
             word = fold(match.group())
-            if word not in words("empty") and len(word) > 1:
+            if held is not None and (reading.id, held.actor) in cast.home:
+                out.add(f"@{cast.home[reading.id, str(held.actor)]}")
+            elif match.group()[:1].isupper() and word in cast.named:
+                out.add(f"@{cast.named[word]}")
+            elif word not in words("empty") | _NEARLY and len(word) > 1:
                 out.add(root(word))
     return frozenset(out)
 
