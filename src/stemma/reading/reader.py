@@ -15,6 +15,8 @@ from stemma.reading.events import find_events
 from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
 from stemma.reading.speakers import SpeakerFinder
+from stemma.reading.stances import find_stances, unnamed_holders
+from stemma.reading.stances_setting import Setting
 from stemma.reading.times import find_times
 from stemma.reading.vectors import sentence_vectors
 from stemma.reading.windows import windows
@@ -24,7 +26,7 @@ from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
 RULES = "8"
-LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events")
+LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events", "stances")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
 
@@ -56,14 +58,26 @@ class Reader:
         assembly = Assembly(text, finder, self._encoder.heads.calibration)
         outer = list(assembly.outer(read))
         nested = list(assembly.nested(self._decoder.read(text, passages(outer), apart=True), outer))
-        actors, mentions = cast.finish()
         attributions = qualify_all(text, sorted(outer + nested, key=_place), report.sentences)
+        setting = Setting(report, cast.mentions, attributions)
+        for span in unnamed_holders(setting):
+            finder.find([span], None)
+        actors, mentions = cast.finish()
         times = find_times(text, report.sentences, report.report.published.value)
         triggers = [t for part in read for t in part.triggers]
         events = find_events(report, triggers, mentions, attributions, times)
+        stances = find_stances(setting.with_(mentions, times))
         vectors = sentence_vectors(read, report.sentences)
         return Reading(
-            report, actors, mentions, attributions, times=times, events=events, layers=LAYERS, vectors=vectors
+            report,
+            actors,
+            mentions,
+            attributions,
+            times=times,
+            events=events,
+            stances=stances,
+            layers=LAYERS,
+            vectors=vectors,
         )
 
     def read_windows(self, text: str, blocks: Sequence[Span]) -> list[WindowReading]:

@@ -1,0 +1,32 @@
+"""Stances: where an actor stands on a question, as a report tells it, with the words of both.
+
+Three places are looked at: attributions whose cue supports, refuses, demands; what is said inside attributions; and
+words of support or refusal in the report's own voice whose subject is an actor. Nobody is given a stance that only
+follows from who he is, and support of a decision is not support of the thing decided: the question keeps the text's
+words.
+"""
+
+from __future__ import annotations
+
+from stemma.reading.stances_cues import of_attribution
+from stemma.reading.stances_setting import Setting
+from stemma.reading.stances_told import of_sentence, unnamed_subjects
+from stemma.records import Stance
+from stemma.spans import Span
+
+
+def find_stances(setting: Setting) -> tuple[Stance, ...]:
+    """The stances of one report, in text order of their evidence."""
+    found: dict[tuple[str, str, Span], Stance] = {}
+    for attribution in setting.attributions:
+        for stance in of_attribution(setting, attribution):
+            found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
+    for sentence in setting.sentences:
+        for stance in of_sentence(setting, sentence, tuple(found.values())):
+            found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
+    return tuple(sorted(found.values(), key=lambda s: (s.evidence, s.stance, s.actor)))
+
+
+def unnamed_holders(setting: Setting) -> tuple[Span, ...]:
+    """Groups without a name that take a stance outside of attributions ("most banks"), in text order."""
+    return tuple(dict.fromkeys(unnamed_subjects(setting)))

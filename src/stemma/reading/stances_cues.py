@@ -1,0 +1,149 @@
+"""Stances that attributions carry: in the words that report somebody, or in what that somebody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stemma.reading.acts import own_pronouns
+from stemma.reading.morphology import Token, tokens
+from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
+from stemma.reading.stances_setting import Draft, Setting, left_open
+from stemma.reading.stances_views import tells_of, threatens, views
+from stemma.reading.stances_words import Match, group, matches
+from stemma.records import Attribution, Stance, StanceKind
+from stemma.spans import Span, hull, merge
+
+# Acts whose content may take a stance of its own.
+_SAID = frozenset((
+    "assert", "report", "forbid", "commit", "refuse", "consider", "urge", "request", "regard", "emphasize",
+    "reiterate", "expect", "suggest", "warn", "doubt", "state_position", "claim", "justify", "acknowledge", "propose",
+))  # fmt: skip
+_DECIDING = frozenset(("permits", "forbids"))
+_WANTS = frozenset(("want", "wish", "like"))
+_ASKS = frozenset((
+    "ask", "tell", "press", "push", "order", "direct", "request", "insist", "pressure", "remind", "encourage",
+    "recommend",
+))  # fmt: skip
+# Cues that often only report; what is said may still take a stance.
+_SAYS_TOO = frozenset(("tell", "insist", "want"))
+_DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "some", "another"))
+# How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
+TO_REACH = 12
+# How far a judgement may stand from what is judged: "called the plan for a second dam".
+JUDGED_REACH = 90
+
+
+def of_attribution(setting: Setting, told: Attribution) -> Iterator[Stance]:
+    """The stances of an attribution's speakers."""
+    cue = tokens(setting.text, told.cue)
+    kinds = ("verb", "noun", "adjective")
+    match = next((m for kind in kinds for m in matches(cue, kind, free=False)), None)
+    if match is not None:
+        setting.used += told.cue if told.speakers else ()
+        draft = _by_cue(setting, told, cue, match)
+        if draft is not None:
+            yield from setting.made(draft, told.speakers)
+        if match.entry.free or match.phrase[0] not in _SAYS_TOO:
+            return
+    if told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
+        for draft in _by_content(setting, told):
+            yield from setting.made(draft, told.speakers)
+
+
+def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match) -> Draft | None:
+    """The stance that the cue itself names."""
+    around = group(cue, match)
+    unreal = told.status in ("hypothetical", "unknown") and not around.open
+    if unreal or around.wished or around.able or (around.open and _WANTS & set(match.phrase)):
+        return None
+    content = [w for piece in told.content for w in tokens(setting.text, [piece])]
+    stance = _settled(match, told, content, denied=around.denied or told.status == "negated")
+    question = cut(content, setting.times)
+    if stance is None or not question:
+        return None
+    sentence = setting.sentence(told.cue[0])
+    when = condition(setting.words(sentence), phrase_of(question))
+    if around.open:
+        stance = left_open(denied=around.denied)
+    if stance in _DECIDING and when is not None and around.would:
+        stance = "conditional"
+    sure = "possible" if around.open else "probable" if told.status == "hedged" else "certain"
+    return Draft(
+        stance,
+        question,
+        _evidence(setting, told, question),
+        told.id,
+        setting.as_told(told, sure),
+        when,
+        setting.said_when(told, sentence),
+        explicit=told.act != "worry",
+    )
+
+
+def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denied: bool) -> StanceKind | None:
+    """The stance of a phrase, by what follows it."""
+    stance = match.entry.stance
+    if denied and not {"not", "no"} & set(match.phrase):
+        return match.entry.denied
+    lowers = [w.lower for w in content if w.word]
+    if _WANTS & set(match.phrase):
+        # "Wants to leave", "wants talks"; but "wants the town to leave".
+        return "urges" if "to" in lowers[1:7] and lowers[0] != "to" else "supports"
+    if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, lowers):
+        return None
+    if match.phrase == ("suggest",):
+        return _suggested(told, content, lowers)
+    return None if stance == "urges" and tells_of(content, "advice") else stance
+
+
+def _demands(match: Match, told: Attribution, lowers: Sequence[str]) -> bool:
+    """Whether somebody is asked to do something: not "asked whether", not "told that"."""
+    return told.act in ("urge", "request") and ("to" in lowers[:TO_REACH] or match.phrase[0] == "request")
+
+
+def _suggested(told: Attribution, content: Sequence[Token], lowers: Sequence[str]) -> StanceKind | None:
+    """Whether others are to act: "suggested the port close"; what is only thought likely is no stance."""
+    plain = not verbal_within(content) and lowers[:1] != ["that"] and not _DETERMINERS & set(lowers[:1])
+    return "urges" if told.act == "propose" and plain else None
+
+
+def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
+    """The stances that the content itself takes."""
+    pieces = [tokens(setting.text, [piece]) for piece in told.content]
+    source = tokens(setting.text, told.source)
+    when = setting.said_when(told, setting.sentence((told.cue or told.content)[0]))
+    if told.act == "warn" and told.cue and threatens(pieces[0], own_pronouns(source)):
+        question = cut(pieces[0], setting.times)
+        if question:
+            passage = _evidence(setting, told, question)
+            yield Draft("threatens", question, passage, told.id, setting.as_told(told, "certain"), None, when)
+        return
+    for view in views(pieces, source, str(told.act)):
+        about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
+        shown_words = [w for w in view.shown if w.word]
+        if not about or not shown_words:
+            continue
+        shown = phrase_of(shown_words)
+        held = condition(setting.words(setting.sentence(shown)), phrase_of(about))
+        stance = left_open(denied=False) if view.possible else view.stance
+        sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
+        setting.used.append(shown)
+        yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
+
+
+def _judged(setting: Setting, told: Attribution) -> list[Token]:
+    """What is judged where the judgement is all the content: "called THE PLAN 'a disgrace'"."""
+    if not told.cue:
+        return []
+    start, end = told.cue[-1].end, told.content[0].start
+    between = tokens(setting.text, [Span(start, end)]) if start < end <= start + JUDGED_REACH else []
+    return known_subject([w for w in between if w.lower not in ("as", "was", "is", "were", "are")])
+
+
+def _evidence(setting: Setting, told: Attribution, question: Sequence[Token]) -> tuple[Span, ...]:
+    """Source, cue and question: one passage where they lie in one sentence."""
+    sentence = setting.sentence(told.cue[0])
+    parts = [*told.source, *told.cue, phrase_of(question)]
+    near = [p for p in parts if sentence is None or p.overlaps(sentence)]
+    whole = hull(near)
+    return merge([whole, *(p for p in parts if p not in near and not p.overlaps(whole))][:2])

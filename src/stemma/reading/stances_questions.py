@@ -1,0 +1,184 @@
+"""What a stance is about: a short piece of the text, cut where another clause or an aside begins; and its condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.reading import lexicon
+from stemma.reading.events_clauses import QUOTES, verbal
+from stemma.reading.morphology import Token
+from stemma.records import TimeExpression
+from stemma.spans import Span
+
+# A question is a phrase, not a paragraph: whatever is longer is cut at the last joint before this many words.
+LONGEST = 18
+# How far behind an "and" the verb of another clause is looked for, in words.
+AND_REACH = 5
+# How many words behind the question its condition may begin: a comma and "only".
+CONDITION_REACH = 3
+_STOPS = frozenset(".!?;:()[]\u2014\u2013|")
+_OPENERS = frozenset((
+    "which", "who", "whose", "where", "because", "while", "although", "though", "when", "after", "before", "since",
+    "until", "as", "amid", "despite", "following", "but", "so", "saying", "adding", "citing", "warning", "calling",
+    "arguing", "including", "according", "if", "unless", "provided", "providing", "whereas", "during", "given",
+))  # fmt: skip
+_CONDITIONS = (
+    ("if",), ("unless",), ("provided",), ("providing",), ("as", "long", "as"), ("so", "long", "as"),
+    ("on", "condition"), ("on", "the", "condition"), ("only", "if"), ("only", "when"), ("in", "exchange", "for"),
+    ("in", "return", "for"), ("until",), ("without",),
+)  # fmt: skip
+_LOOSE = frozenset((
+    "and", "or", "of", "to", "for", "on", "in", "at", "with", "by", "the", "a", "an", "that", "from", ",", "its",
+    "their", "his", "her", "over", "against", "also", "be", "is", "was",
+))  # fmt: skip
+# What is asked for by these is the question, not the asking: "calls from the mayors to lift the ban".
+_ASKING = frozenset(("call", "demand", "request", "plea", "appeal", "pressure", "suggestion", "urging"))
+_TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "study", "review", "look"))
+# Quotation marks, a space and a dash may stand between two words of one phrase; more means that words were left out.
+WIDEST_GAP = 4
+_LEADS = frozenset(("to", "for", "that"))
+_OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
+_SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consider"))
+_EMPTY = frozenset((
+    "which", "who", "whom", "whose", "it", "this", "that", "them", "him", "her", "us", "me", "you", "so", "something",
+    "anything", "there", "these", "those", "they", "he", "she", "we", "i", "one", "what", "such", "all", "more",
+    "others", "people", "comment",
+))  # fmt: skip
+
+
+def cut(words: Sequence[Token], times: Sequence[TimeExpression], *, clause: bool = False) -> list[Token]:
+    """The opening of `words` that makes a phrase of its own; empty where nothing says what is meant.
+
+    With `clause` the words begin with a subject, and an "and" before its verb goes on with it.
+    """
+    words = _without_talk(_lead_off(_in_one_piece(words)))
+    ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
+    end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
+    kept = list(words[: min(end, LONGEST + 1)])
+    if len(kept) > LONGEST:
+        joint = next((n for n in range(len(kept) - 1, 3, -1) if kept[n].lower in _LOOSE), len(kept))
+        kept = kept[:joint]
+    while kept and (kept[-1].lower in _LOOSE or not kept[-1].word or _in_time(kept[-1], times)):
+        kept.pop()
+    while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
+        kept.pop(0)
+    return [] if _says_nothing(kept) else kept
+
+
+def _in_one_piece(words: Sequence[Token]) -> Sequence[Token]:
+    """`words` up to where words of the text are left out between two of them."""
+    for at in range(1, len(words)):
+        if words[at].span.start - words[at - 1].span.end > WIDEST_GAP:
+            return words[:at]
+    return words
+
+
+def _without_talk(words: Sequence[Token]) -> Sequence[Token]:
+    """`words` without an opening "discussing" or "exploring ..., whether": what is talked of is the question."""
+    if not words or not words[0].lower.endswith("ing") or not _TALKING & set(words[0].lemmas):
+        return words
+    whether = next((n for n, w in enumerate(words[:15]) if w.lower == "whether"), 0)
+    return words[max(1, whether) :]
+
+
+def _lead_off(words: Sequence[Token]) -> Sequence[Token]:
+    """`words` without an opening "that", and without the asking in "calls from the mayors to lift the ban"."""
+    words = [w for w in words if w.lower not in QUOTES]
+    if words and words[0].lower == "that" and len(words) > 2 and verbal_within(words):  # noqa: PLR2004
+        words = words[1:]
+    head = next((n for n, w in enumerate(words[:4]) if _ASKING & set(w.lemmas) and not w.capital), None)
+    if head is None:
+        return words
+    for n in range(head + 1, min(len(words), head + 10)):
+        if words[n].lower in ("to", "for") and n + 1 < len(words):
+            return words[n:] if words[n].lower == "to" else words[n + 1 :]
+        if not words[n].word:
+            break
+    return words
+
+
+def verbal_within(words: Sequence[Token]) -> bool:
+    """Whether a finite verb stands among `words`: "that" then opens a clause."""
+    return any(verbal(words, n) for n in range(1, min(len(words), 12)))
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` belongs to the phrase no more."""
+    lower = words[at].lower
+    if lower in _STOPS:
+        return lower != "." or not _abbreviates(words, at)
+    if not at or words[at - 1].lower == "-" or (lower == "as" and _SEEN & set(words[at - 1].lemmas)):
+        return False
+    if lower == ",":
+        return not _listed(words, at)
+    if lower == "and":
+        return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
+    return lower in _OPENERS and not (lower == "as" and words[at - 1].lower in ("such", "well"))
+
+
+def _abbreviates(words: Sequence[Token], at: int) -> bool:
+    """Whether a full stop belongs to the word before it: "Mr. Varga"."""
+    return at + 1 < len(words) and words[at - 1].capital and len(words[at - 1].lower) <= len("gov")
+
+
+def _listed(words: Sequence[Token], at: int) -> bool:
+    """Whether a comma parts items of a list: an "and" follows soon, with nothing but a phrase in between."""
+    near = [w.lower for w in words[at + 1 : at + 7]]
+    return bool(near) and near[0] not in _OPENERS | _LEADS | {"and", "but", "or"} and ("and" in near or "or" in near)
+
+
+def _in_time(word: Token, times: Sequence[TimeExpression]) -> bool:
+    return any(t.start <= word.span.start < t.end for t in times)
+
+
+def _says_nothing(words: Sequence[Token]) -> bool:
+    content = [w for w in words if w.word and w.lower not in _LOOSE and w.lower not in _EMPTY]
+    return not any(len(w.lower) > 1 for w in content)
+
+
+def condition(words: Sequence[Token], question: Span) -> Span | None:
+    """The condition of a stance among the `words` of its sentence.
+
+    It opens the sentence, or stands in or right behind the question; what stands further off conditions something else.
+    """
+    words = [w for w in words if w.lower not in QUOTES]
+    lowers = [w.lower for w in words]
+    start = next((n for n, w in enumerate(words) if w.span.start >= question.start), 0)
+    end = next((n for n, w in enumerate(words) if w.span.start >= question.end), len(words))
+    for at in [0, 1, *range(start, min(len(words), end + CONDITION_REACH))]:
+        for phrase in _CONDITIONS:
+            if tuple(lowers[at : at + len(phrase)]) != phrase:
+                continue
+            end = next((n for n in range(at + 1, len(words)) if lowers[n] in _STOPS or lowers[n] == ","), len(words))
+            inside = [w for w in words[at:end] if w.word]
+            if len(inside) > len(phrase) and _true_condition(phrase, inside, words[:at]):
+                return Span(inside[0].span.start, inside[-1].span.end)
+    return None
+
+
+def _true_condition(phrase: Sequence[str], inside: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether it is one: not "asked if", not "until now", not "without warning"."""
+    if phrase[0] == "if" and before and {"ask", "wonder", "know", "see", "decide", "question"} & set(before[-1].lemmas):
+        return False
+    if phrase[0] in ("until", "without", "unless"):
+        return phrase[0] == "unless" or verbal_within(inside)
+    if phrase[0] in ("provided", "providing"):
+        return not before or before[-1].lower == "," or inside[1].lower == "that"
+    return len(inside) > 1
+
+
+def phrase_of(words: Sequence[Token]) -> Span:
+    """The span of a non-empty run of words."""
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def known_subject(words: Sequence[Token]) -> list[Token]:
+    """The words of a subject as a question; empty for pronouns."""
+    kept = [w for w in words if w.lower not in QUOTES]
+    while kept and (
+        not kept[0].word or kept[0].lower in lexicon.words("classes", "coordinators") or kept[0].lower == "that"
+    ):
+        kept.pop(0)
+    while kept and not kept[-1].word:
+        kept.pop()
+    return [] if _says_nothing(kept) else kept

@@ -1,0 +1,163 @@
+"""One report as stances are looked for in it: its sentences as words, its mentions and times; and stances as made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stemma.reading.certainty import weakest
+from stemma.reading.events_parts import Found, dates
+from stemma.reading.morphology import Token, tokens
+from stemma.reading.stances_questions import phrase_of
+from stemma.reading.stances_words import Match, matches
+from stemma.records import (
+    READ_BLOCKS,
+    Attribution,
+    Mention,
+    Report,
+    Stance,
+    StanceKind,
+    StanceTime,
+    TimeExpression,
+    content_id,
+)
+from stemma.spans import Span
+
+# What a claim is called: who turns one down denies it, and takes no position.
+_CLAIMS = frozenset((
+    "accusation", "allegation", "claim", "report", "rumour", "rumor", "suggestion", "notion", "charge", "assertion",
+    "speculation", "finding", "story",
+))  # fmt: skip
+_AGAINST = frozenset(("opposes", "refuses"))
+_CLAIM_WITHIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A stance before its holders are put to it."""
+
+    stance: StanceKind
+    question: Sequence[Token]
+    evidence: tuple[Span, ...]
+    told_by: str | None
+    certainty: str
+    condition: Span | None = None
+    time: str | None = None
+    explicit: bool = True
+
+    @property
+    def denies(self) -> bool:
+        """Whether a claim is turned down."""
+        near = self.question[:_CLAIM_WITHIN]
+        return self.stance in _AGAINST and any(_CLAIMS & set(w.lemmas) for w in near)
+
+
+@dataclass(slots=True)
+class Setting:
+    """A report with what was read in it; `used` are the words that have told of a stance already."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    attributions: Sequence[Attribution]
+    times: Sequence[TimeExpression] = ()
+    used: list[Span] = field(default_factory=list)
+    found: Found = field(init=False)
+    sentences: list[Span] = field(init=False)
+    headlines: frozenset[Span] = field(init=False)
+    _words: dict[Span, list[Token]] = field(default_factory=dict)
+    _verbs: dict[Span, list[Match]] = field(default_factory=dict)
+    _by_id: dict[str, Attribution] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sentences of what is read, headlines among them, in text order."""
+        # A title beside a name is no second party.
+        held = sorted((m for m in self.mentions if m.form != "title"), key=lambda m: (m.start, m.end))
+        self.found = Found(self.report.text, held, self.times)
+        read = [b for b in self.report.blocks if b.type in READ_BLOCKS]
+        heads = [b.span for b in read if b.type in ("headline", "subheading")]
+        kept = [s for s in self.report.sentences if any(b.span.overlaps(s) for b in read)]
+        self.sentences = sorted([*kept, *(h for h in heads if not any(s.overlaps(h) for s in kept))])
+        self.headlines = frozenset(s for s in self.sentences if any(h.overlaps(s) for h in heads))
+        self._by_id = {a.id: a for a in self.attributions}
+
+    def with_(self, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Setting:
+        """The same report with all its mentions and times known; its words are cut once."""
+        return Setting(self.report, mentions, self.attributions, times, _words=self._words, _verbs=self._verbs)
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def words(self, sentence: Span | None) -> list[Token]:
+        """The words and marks of a sentence; none where there is no sentence."""
+        if sentence is None:
+            return []
+        if sentence not in self._words:
+            self._words[sentence] = tokens(self.text, [sentence])
+        return self._words[sentence]
+
+    def verbs(self, sentence: Span) -> list[Match]:
+        """The verb phrases of stance in a sentence."""
+        if sentence not in self._verbs:
+            self._verbs[sentence] = list(matches(self.words(sentence), "verb", free=True))
+        return self._verbs[sentence]
+
+    def sentence(self, span: Span) -> Span | None:
+        """The sentence in which `span` begins."""
+        at = bisect_right(self.sentences, (span.start, len(self.text))) - 1
+        return self.sentences[at] if at >= 0 and span.start < self.sentences[at].end else None
+
+    def is_used(self, span: Span) -> bool:
+        """Whether the word at `span` has told of a stance already."""
+        return any(u.overlaps(span) for u in self.used)
+
+    def as_told(self, told: Attribution | None, sure: str) -> str:
+        """How sure a stance is: no surer than whoever tells of `told`."""
+        above = self._by_id.get(told.parent) if told and told.parent else None
+        return weakest(sure, sure_of(above), "probable" if above and above.status == "hedged" else None)
+
+    def said_when(self, told: Attribution, sentence: Span | None) -> str | None:
+        """When something was said: a time of its sentence outside what is said."""
+        for time in self.times:
+            inside = sentence is not None and sentence.contains(time.span)
+            if inside and dates(time) and not any(c.overlaps(time.span) for c in told.content):
+                return time.value
+        return None
+
+    def made(self, draft: Draft, holders: Sequence[str]) -> Iterator[Stance]:
+        """The draft as a stance of each holder."""
+        if draft.denies:
+            return
+        about = phrase_of(draft.question)
+        for actor in holders:
+            yield Stance(
+                id=content_id("p", actor, draft.stance, about, draft.evidence),
+                actor=actor,
+                question=" ".join(about.cut(self.text).split()),
+                stance=draft.stance,
+                evidence=draft.evidence,
+                condition=" ".join(draft.condition.cut(self.text).split()) if draft.condition else None,
+                time=StanceTime(draft.time),
+                explicit=draft.explicit,
+                certainty=draft.certainty,
+                told_by=draft.told_by,
+                object=(about,),
+            )
+
+
+def again(stance: Stance, time: str | None) -> Stance:
+    """The stance of another actor, taken later: its own id and time."""
+    made = content_id("p", stance.actor, stance.stance, stance.object, stance.evidence)
+    return stance.with_(id=made, time=StanceTime(time))
+
+
+def sure_of(told: Attribution | None) -> str | None:
+    """What a source's own doubt leaves of what it tells; None where it has none."""
+    return told.certainty if told and told.certainty in ("probable", "possible") else None
+
+
+def left_open(*, denied: bool) -> StanceKind:
+    """What "may" and "might" leave of a stance."""
+    return "undecided" if denied else "considering"

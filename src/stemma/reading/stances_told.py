@@ -1,0 +1,255 @@
+"""Stances in the report's own voice: verbs and nouns of support or refusal whose subject or owner is an actor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from stemma.reading import lexicon
+from stemma.reading.certainty import weakest
+from stemma.reading.events_clauses import Clause, Stretch, clause_of, stretch_of, verbal
+from stemma.reading.events_parts import agent, subjects, time_of
+from stemma.reading.morphology import Token
+from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of
+from stemma.reading.stances_setting import Draft, Setting, again, left_open, sure_of
+from stemma.reading.stances_words import Group, Match, carries, group, matches
+from stemma.records import Attribution, Mention, Stance
+from stemma.spans import Span, hull
+
+# How far behind a noun of stance its owner may stand, in words.
+OWNER_REACH = 12
+# How far before it: "Selkia's long and stubborn".
+OWNER_BEFORE = 4
+_DECIDING = frozenset(("permits", "forbids"))
+# What such a word opens supposes, or tells of a subject that stands outside the clause.
+_NOT_TOLD = frozenset(("if", "unless", "whether", "who", "which"))
+# "Appears to be reconsidering": told as likely.
+_RAISING = frozenset(
+    ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
+)
+_LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+_SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verb of stance in its clause: the words around it, its verb group, its subject."""
+
+    stretch: Stretch
+    clause: Clause
+    around: Group
+    subject: tuple[Token, ...]
+    raised: bool
+
+
+def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> Iterator[Stance]:
+    """The stances that a sentence tells of outside the cues of attributions; `before` are those found so far."""
+    words = setting.words(sentence)
+    near: list[Attribution] | None = None
+    for match in setting.verbs(sentence):
+        if setting.is_used(words[match.first].span):
+            continue
+        if near is None:
+            near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
+        told = told_at(words, match, near, headline=sentence in setting.headlines)
+        if told is not None:
+            yield from _of_verb(setting, words, match, told)
+    for match in matches(words, "noun", free=True):
+        if not setting.is_used(words[match.first].span):
+            yield from _of_noun(setting, words, match)
+    yield from _followed(setting, words, before)
+
+
+def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *, headline: bool) -> Told | None:
+    """The clause of a verb phrase that tells of a stance taken; None where it only names, wishes or supposes one."""
+    around = group(words, match)
+    before = words[around.first - 1].lower if around.first else ""
+    raised = before == "to" and around.first > 1 and bool(_RAISING & set(words[around.first - 2].lemmas))
+    finite = around.auxiliary or raised or (headline and words[match.first].lower.endswith("s"))
+    if around.wished or around.able or (before == "to" and not raised):
+        return None
+    stretch = stretch_of(words, words[match.first].span, near, headline=headline, doing=True)
+    if stretch is None or not (finite or verbal(words, match.first)):
+        return None
+    first = _begins(words, around, {w.span: n for n, w in enumerate(stretch.words)}, raised=raised)
+    head = next(n for n, w in enumerate(stretch.words) if w.span == words[match.first].span)
+    clause = clause_of(stretch.words, first, head) if first is not None else None
+    if clause is None or clause.opener in _NOT_TOLD:
+        return None
+    subject = stretch.words[slice(*clause.subject)] if clause.subject else stretch.words[clause.first : first]
+    return Told(stretch, clause, around, tuple(subject), raised)
+
+
+def _begins(words: Sequence[Token], around: Group, places: dict[Span, int], *, raised: bool) -> int | None:
+    """Where the verb group begins in its stretch, "appears to" with it unless that is a cue of its own."""
+    if not raised:
+        return places.get(words[around.first].span)
+    begin = around.first - 2
+    while begin and carries(words[begin - 1]):
+        begin -= 1
+    return places.get(words[begin].span, places.get(words[around.first - 1].span))
+
+
+def _of_verb(setting: Setting, words: Sequence[Token], match: Match, told: Told) -> Iterator[Stance]:
+    """A verb of stance whose subject, or whose "by", is an actor."""
+    around, after = told.around, [w for w in told.stretch.words if w.span.start > words[match.last].span.start]
+    if around.passive:
+        holders, question = agent(setting.found, after), known_subject(told.subject)
+    else:
+        holders, question = _subjects(setting, told.subject), cut(after, setting.times)
+    stance = match.entry.denied if around.denied else match.entry.stance
+    if not holders or stance is None or not question:
+        return
+    when = condition(told.stretch.words, phrase_of(question))
+    if around.open:
+        stance = left_open(denied=around.denied)
+    if stance in _DECIDING and when is not None and around.would:
+        stance = "conditional"
+    sure = "possible" if around.open else "probable" if around.would or told.raised else "certain"
+    inside = told.stretch.words[told.clause.first : told.clause.end]
+    above = told.stretch.told_by
+    shown = [*told.subject, words[match.first], words[match.last], *question]
+    if around.passive:
+        ends = {m.end for m in setting.mentions if m.actor in holders}
+        shown += [w for w in after[:OWNER_REACH] if w.span.end in ends][:1]
+    draft = Draft(
+        stance,
+        question,
+        (Span(min(w.span.start for w in shown), max(w.span.end for w in shown)),),
+        above.id if above else None,
+        weakest(sure, sure_of(above)),
+        when,
+        time_of(setting.found, inside, words[match.first], ahead=False).value,
+    )
+    yield from setting.made(draft, holders)
+
+
+def _subjects(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
+    """The actors that are the subject, all of a list: "Selkia, Norrey and the harbour board"."""
+    last = subjects(setting.found, words)
+    if not last or not words:
+        return last
+    span = Span(words[0].span.start, words[-1].span.end)
+    inside = [m for m in setting.found.mentions if span.contains(m.span) and m.actor and m.form in ("name", "nominal")]
+    at = next((n for n, m in enumerate(inside) if m.actor == last[0]), 0)
+    listed = list(last)
+    while at and _LISTED.fullmatch(setting.text[inside[at - 1].end : inside[at].start]):
+        at -= 1
+        listed.insert(0, str(inside[at].actor))
+    return tuple(dict.fromkeys(listed)) if len(last) > 1 or _joined(setting, inside) else last
+
+
+def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
+    """Whether an "and" stands before the last of them: a comma alone may part an apposition."""
+    return len(inside) > 1 and "and" in setting.text[inside[-2].end : inside[-1].start].split()
+
+
+def _of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:
+    """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
+    question = cut(words[match.last + 1 :], setting.times)
+    owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
+    if owner is None or owner.actor is None or match.entry.stance is None:
+        return
+    if question and owner.start > question[0].span.start:
+        question = [w for w in question if w.span.end < owner.start and w.lower not in ("from", "among")]
+    if not question:
+        return
+    shown = hull([owner.span, words[match.first].span, phrase_of(question)])
+    told = _innermost(setting, words[match.first].span)
+    sure = weakest("certain", sure_of(told))
+    yield from setting.made(
+        Draft(match.entry.stance, question, (shown,), told.id if told else None, sure), (owner.actor,)
+    )
+
+
+def _owner(setting: Setting, words: Sequence[Token], at: int) -> Mention | None:
+    """The mention that the noun at `at` belongs to: a possessive or an adjective of state before it."""
+    for back in range(at - 1, max(-1, at - OWNER_BEFORE), -1):
+        owned = words[back].lower in ("'s", "'")
+        if not words[back].word and not owned:
+            return None
+        end = words[back - 1].span.end if owned and back else words[back].span.end
+        held = next((m for m in setting.found.mentions if m.actor and m.end == end), None)
+        if owned:
+            return held
+        if held is not None:
+            return held if held.form == "adjective" else None
+    return None
+
+
+def _owner_behind(setting: Setting, words: Sequence[Token], last: int) -> Mention | None:
+    """The mention after "from" or "among" behind the noun: "opposition to the dam from Selkia"."""
+    for n in range(last + 1, min(len(words) - 1, last + OWNER_REACH)):
+        if not words[n].word:
+            return None
+        if words[n].lower in ("from", "among"):
+            near = {w.span.start for w in words[n + 1 : n + 3]}
+            held = next((m for m in setting.found.mentions if m.actor and m.start in near), None)
+            return held if held is not None and held.form == "name" else None
+    return None
+
+
+def _innermost(setting: Setting, span: Span) -> Attribution | None:
+    holding = [a for a in setting.attributions if any(c.contains(span) for c in a.content)]
+    return min(holding, key=lambda a: sum(c.length for c in a.content)) if holding else None
+
+
+def _followed(setting: Setting, words: Sequence[Token], before: Sequence[Stance]) -> Iterator[Stance]:
+    """Who "followed suit" takes the stance told last, where that is told in this sentence or the one before."""
+    at = next((n for n in range(len(words)) if _same(words, n)), None)
+    here = setting.sentence(words[0].span) if words else None
+    if at is None or here is None:
+        return
+    start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].lower in (";", ",", "and")), 0)
+    holders = subjects(setting.found, [w for w in words[start:at] if not carries(w)])
+    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
+    earlier = [s for s in before if limit <= s.evidence[0].start and s.evidence[-1].end <= words[at].span.start]
+    if not earlier:
+        return
+    last = max(earlier, key=lambda s: (s.evidence[-1].end, s.id))
+    last_word = next(n for n in range(at, len(words)) if words[n].lower in _SUIT)
+    shown = Span(words[start].span.start, words[last_word].span.end)
+    time = time_of(setting.found, words[start:], words[at], ahead=False).value
+    for actor in holders:
+        if actor != last.actor:
+            yield again(replace(last, actor=actor, evidence=(shown,), told_by=None, explicit=True), time)
+
+
+def _same(words: Sequence[Token], at: int) -> bool:
+    """Whether "followed suit" or "did the same" begins at `at`."""
+    for reach in (1, 2):
+        phrase = _SUIT.get(words[at + reach].lower, ()) if at + reach < len(words) else ()
+        if len(phrase) == reach and phrase[0] in words[at].lemmas:
+            return at == 0 or words[at - 1].lower != "to"
+    return False
+
+
+def unnamed_subjects(setting: Setting) -> Iterator[Span]:
+    """Subjects of verbs of stance that are groups of people without a mention: "most banks", "regulators"."""
+    for sentence in setting.sentences:
+        words = setting.words(sentence)
+        for match in setting.verbs(sentence):
+            if any(c.overlaps(words[match.first].span) for a in setting.attributions for c in a.cue if a.speakers):
+                continue
+            near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
+            told = told_at(words, match, near, headline=sentence in setting.headlines)
+            group_ = _group_in(setting, told.subject) if told and not told.around.passive else None
+            if group_ is not None:
+                yield group_
+
+
+def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
+    """The phrase of a subject that is nothing but a plural noun for people or bodies with what stands before it."""
+    words = [w for w in subject if w.word]
+    while words and (words[0].lower in lexicon.words("classes", "adverbial") or words[0].lower.endswith("ly")):
+        words = words[1:]
+    words = list(takewhile(lambda w: w.lower not in lexicon.words("breaks"), words))
+    if not words or len(words) > OWNER_BEFORE:
+        return None
+    last = words[-1]
+    known = lexicon.words("people") | lexicon.words("collectives")
+    plural = last.lower.endswith("s") and not known.isdisjoint(last.lemmas)
+    taken = any(m.span.overlaps(phrase_of(words)) for m in setting.mentions)
+    return phrase_of(words) if plural and not taken and not any(w.capital for w in words[1:]) else None

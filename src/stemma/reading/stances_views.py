@@ -1,0 +1,307 @@
+"""Stances inside what somebody says: own refusals and promises, what others must do, and what is right or wrong.
+
+Every sentence of a content is looked at, by its leading clauses; what hangs on them is not the speaker's stance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.reading import acts, lexicon, stances_words
+from stemma.reading.certainty import commands, take_apart
+from stemma.reading.events_clauses import verbal
+from stemma.reading.morphology import Token
+from stemma.reading.scope import Clause
+from stemma.records import StanceKind
+
+_FIRST = frozenset(("i", "we"))
+_WILL = frozenset(("will", "'ll", "would", "'d", "shall"))
+_DUTIES = (("must",), ("should",), ("need", "to"), ("have", "to"), ("ought", "to"), ("have", "a", "duty", "to"))
+# "Should arrive by noon" expects, "you should know" informs.
+_NO_DUTY = frozenset((
+    "be", "have", "know", "note", "remember", "arrive", "come", "see", "get", "take", "expect", "go", "say", "feel",
+    "look", "find", "become", "think", "understand", "happen", "seem", "add", "mention", "begin", "wait",
+))  # fmt: skip
+# Of oneself only "must" and "need to" demand: "we should" may as well suppose.
+_OWN_DUTIES = (("must",), ("need", "to"))
+_LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
+# How far into a predicate a duty is looked for, in words.
+DUTY_WITHIN = 7
+# Said of oneself these tell of a wish or a habit, not of a position.
+_TOO_FREE = frozenset(("want", "wish", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
+_IT = frozenset(("it", "this", "that"))
+_NOT_BOUND = _IT | {"there", "what", "who", "you"}
+_HINGES = frozenset(("to", "that", "if", "when"))
+_LEFT_OPEN = frozenset(("could", "may", "might"))
+_VERBAL = frozenset(("have", "can", "not", "never", "no"))
+_DENIALS = frozenset(("not", "n't", "never", "no"))
+_COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
+_PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
+_PROVING = frozenset(("prove", "show", "mean", "demonstrate", "confirm"))
+_POINTING = frozenset(("this", "these", "those", "such", "that"))
+# What opens no subject: "after the vote, ..." may hide where the clause begins.
+_NO_SUBJECT = frozenset((
+    "in", "at", "on", "for", "by", "with", "from", "after", "before", "following", "despite", "as", "under", "during",
+    "without", "according", "like", "unlike",
+))  # fmt: skip
+# Where a predicate turns to something else than its judgement.
+_FURTHER = frozenset(
+    (
+        "in",
+        "to",
+        "by",
+        "for",
+        "with",
+        "from",
+        "that",
+        "which",
+        "who",
+        "because",
+        "as",
+        "when",
+        "if",
+        "about",
+        "and",
+        "of",
+    )
+)
+# How far into a predicate a judgement is looked for, in words.
+JUDGED_WITHIN = 14
+# And how far into a sentence the noun that condemns its subject.
+LABEL_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A stance in a content: which, the words of its question, and the clause that shows it."""
+
+    stance: StanceKind
+    question: tuple[Token, ...]
+    shown: tuple[Token, ...]
+    possible: bool = False
+    clause: bool = False
+    """Whether the question is a whole clause."""
+
+
+@cache
+def _signs() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, sign in lexicon.rows("stances_views"):
+        phrase = tuple(words.split())
+        index.setdefault(phrase[0], []).append((phrase, sign))
+    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in index.items()}
+
+
+def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) -> Iterator[View]:
+    """The stances in a content whose words come in `pieces`, said by `source`."""
+    own = acts.own_pronouns(source) | _FIRST
+    for number, piece in enumerate(_apart(pieces)):
+        content = take_apart([piece])
+        if content.question:
+            continue
+        for sentence in content.sentences:
+            if any(w.lower == "?" for c in sentence for w in c.words):
+                continue
+            whole = sorted((w for c in sentence for w in c.words), key=lambda w: w.span.start)
+            if number == 0 and act == "urge" and commands(content):
+                if not tells_of(whole, "advice"):
+                    yield View("urges", tuple(whole), tuple(whole), clause=True)
+                break
+            for clause in sentence:
+                found = _of_clause(clause, whole, own) if clause.depth == 0 else None
+                if found is not None:
+                    yield found
+
+
+def _apart(pieces: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]:
+    """Pieces parted where "and that" goes on with what is said."""
+    for piece in pieces:
+        start = 0
+        for at in range(1, len(piece) - 1):
+            if piece[at].lower == "and" and piece[at + 1].lower == "that" and piece[at + 2 :]:
+                yield piece[start:at]
+                start = at + 1
+        yield piece[start:]
+
+
+def threatens(words: Sequence[Token], own: frozenset[str]) -> bool:
+    """Whether who warns would be the one to do it: "of retaliation", "it would strike back", "would be seen as war"."""
+    if not tells_of(words, "threat"):
+        return False
+    plain = [w for w in words if w.word and w.lower not in ("that", "of", "about", "the", "a", "any")]
+    if not plain or any(w.lower in ("by", "from") for w in plain[1:6]):
+        return False
+    opens = plain[0].lower in own | _FIRST | {"it", "to"} or tells_of(plain[:2], "threat")
+    taken = any({"view", "see", "regard", "treat", "consider"} & set(w.lemmas) for w in words)
+    return opens or (taken and any(w.lower == "as" for w in words))
+
+
+def tells_of(words: Sequence[Token], kind: str) -> bool:
+    """Whether a phrase of the list of the kind ("advice", "threat", "label") stands among `words`."""
+    return any(sign == kind for _, sign in _signs_in(words))
+
+
+def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> View | None:
+    if (named := _named(whole)) is not None and clause.words[:1] == whole[:1]:
+        return named
+    if clause.verb is None:
+        clause.verb = _unseen_verb(clause.words)
+    if clause.verb is None:
+        return _fragment(clause, whole)
+    subject = [w.lower for w in clause.subject if w.word]
+    mine = bool(subject) and (subject[-1] in own or subject[0] in own or subject[:2] == ["the", "government"])
+    rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start]
+    if mine:
+        found = _own(rest)
+        if found is not None:
+            return found
+    if clause.subject and clause.subject[0].lower in _NO_SUBJECT:
+        return None
+    return _duty(clause, whole, rest, mine=bool(subject) and subject[-1] in _FIRST) or _judged(clause, rest)
+
+
+def _unseen_verb(words: Sequence[Token]) -> int | None:
+    """The place of a verb that the clause cutter takes for a noun: "needs to act"."""
+    for at in range(1, len(words) - 1):
+        if {"need", "have", "ought"} & set(words[at].lemmas) and words[at + 1].lower == "to" and words[at - 1].word:
+            return at
+    return None
+
+
+def _own(rest: Sequence[Token]) -> View | None:
+    """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
+    for match in stances_words.matches(rest[:12], "verb", free=False):
+        group = stances_words.group(rest, match)
+        if group.first != 0 or group.passive or group.wished or group.able or _TOO_FREE & set(match.phrase):
+            continue
+        stance = match.entry.denied if group.denied else match.entry.stance
+        after = rest[match.last + 1 :]
+        if stance is None or tells_of(after, "advice"):
+            return None
+        return View(stance, tuple(after), tuple(rest), possible=group.open)
+    return None
+
+
+def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine: bool) -> View | None:
+    """What others are said to have to do."""
+    subject = [w for w in clause.subject if w.word]
+    if not subject or subject[-1].lower in _NOT_BOUND or rest[0].lower in ("needed", "had"):
+        return None
+    near = [w for w in rest[:DUTY_WITHIN] if w.word]
+    denied = any(w.lower in _DENIALS for w in near[:3])
+    kept = [w for w in near if w.lower not in _LIGHT and not w.lower.endswith("ly")]
+    duty = next((d for d in _DUTIES if _opens_with(kept, d)), None)
+    if duty is None or (mine and duty not in _OWN_DUTIES):
+        return None
+    main = kept[len(duty)]
+    if _NO_DUTY & set(main.lemmas) and not _done(near, main):
+        return None
+    words = tuple(w for w in whole if w.span.start >= subject[0].span.start)
+    return None if tells_of(words, "advice") else View("opposes" if denied else "urges", words, words, clause=True)
+
+
+def _opens_with(words: Sequence[Token], phrase: Sequence[str]) -> bool:
+    return len(words) > len(phrase) and all(word in words[n].lemmas for n, word in enumerate(phrase))
+
+
+def _done(near: Sequence[Token], main: Token) -> bool:
+    """Whether it is "be" with a participle behind it: something to be done."""
+    at = near.index(main)
+    return "be" in main.lemmas and any(w.lower.endswith("ed") for w in near[at + 1 : at + 3])
+
+
+def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
+    """What is called right or wrong: "the launch was totally unacceptable", "it is wrong to blame others"."""
+    subject, rest = _innermost(clause.subject, rest)
+    if not rest or any(w.lower in _LEFT_OPEN for w in rest[:3]):
+        return None
+    found = next(_judgements(rest[:JUDGED_WITHIN]), None)
+    if found is None:
+        return _labelled(subject, rest)
+    last, phrase, sign = found
+    lemmas = {lemma for w in rest[:last] for lemma in w.lemmas}
+    if not _COPULAS & lemmas and phrase[0] not in _VERBAL:
+        return None
+    if any(w.lower in _DENIALS for w in rest[: last + 1]) and not _DENIALS & set(phrase):
+        if sign == "bad":
+            return None
+        sign = "bad"
+    about = _about(subject, rest[last + 1 :])
+    return View("opposes" if sign == "bad" else "supports", tuple(about), (*subject, *rest)) if about else None
+
+
+def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
+    """What a judgement is about: its subject, or what "it" and "there" stand for; empty for persons."""
+    words = [w for w in subject if w.word]
+    if not words or words[-1].lower in _PERSONS:
+        return ()
+    if words[0].lower == "there":
+        return after
+    if words[-1].lower in _IT:
+        hinge = next((n for n, w in enumerate(after[:4]) if w.lower in _HINGES), None)
+        return after[hinge:] if hinge is not None else ()
+    return subject
+
+
+def _innermost(subject: Sequence[Token], rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Subject and predicate of what is shown: "the test proves that sanctions will not work" judges sanctions."""
+    if not rest or not _PROVING & set(rest[0].lemmas):
+        return subject, rest
+    at = next((n for n in range(1, min(len(rest), 12)) if n > 1 and verbal(rest, n)), None)
+    if at is None:
+        return subject, rest
+    return [w for w in rest[1:at] if w.lower != "that"], rest[at:]
+
+
+def _labelled(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
+    """What is condemned by the name it is given: "these continued provocations"."""
+    nouns = [w for w in subject if w.word]
+    if not nouns or not any(sign == "label" for _, sign in _signs_in(nouns[-1:])):
+        return None
+    return View("opposes", tuple(subject), (*subject, *rest))
+
+
+def _named(whole: Sequence[Token]) -> View | None:
+    """What a sentence opens with and condemns by the name it gives it: "these continued provocations"."""
+    words = [w for w in whole if w.word]
+    at = next((n for n in range(1, min(LABEL_WITHIN, len(words))) if tells_of(words[n : n + 1], "label")), None)
+    if at is None or words[0].lower not in _POINTING:
+        return None
+    return View("opposes", tuple(words[: at + 1]), tuple(whole))
+
+
+def _fragment(clause: Clause, whole: Sequence[Token]) -> View | None:
+    """A judgement without a verb: "the plan as a disgrace", or its question lies outside the content."""
+    words = clause.words
+    at = next((n for n, w in enumerate(words) if n and w.lower == "as"), None)
+    signs = list(_judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]))
+    if not signs or any(w.lower in ("not", "no") for w in words[:3]):
+        return None
+    about = tuple(words[:at]) if at else ()
+    return View("opposes" if signs[0][2] == "bad" else "supports", about, tuple(whole))
+
+
+def _judgements(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Judgements in the opening of a predicate, up to where something else begins: their last place, words, sign."""
+    end = next((n for n in range(1, len(words)) if words[n].lower in _FURTHER), len(words))
+    for last, phrase in _phrases_in(words):
+        sign = next(s for p, s in _signs()[phrase[0]] if p == phrase)
+        reach = end + 1 if end < len(words) and words[end].lower == "of" else end
+        if sign in ("bad", "good") and last - len(phrase) < reach:
+            yield last, phrase, sign
+
+
+def _signs_in(words: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    for last, phrase in _phrases_in(words):
+        yield last, next(sign for p, sign in _signs()[phrase[0]] if p == phrase)
+
+
+def _phrases_in(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for at, word in enumerate(words):
+        for lemma in word.lemmas:
+            for phrase, _ in _signs().get(lemma, ()):
+                if at + len(phrase) <= len(words) and all(p in words[at + n].lemmas for n, p in enumerate(phrase)):
+                    yield at + len(phrase) - 1, phrase
+                    break

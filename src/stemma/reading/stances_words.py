@@ -1,0 +1,164 @@
+"""Words of support, refusal, demand and the like in a run of words: which stance they tell of, and how it is put.
+
+The list is `data/stances_words.tsv`. A modal or a negation counts for the verb group it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.reading import lexicon
+from stemma.reading.morphology import Token
+from stemma.records import StanceKind
+
+_INSIDE = lexicon.words("classes", "adverbs_inside")
+_PASSED = _INSIDE | frozenset((
+    "have", "be", "do", "will", "would", "may", "might", "could", "can", "should", "must", "shall", "'ll", "'d",
+    "'ve", "'re", "'m", "not", "never", "also", "already", "all", "both", "had", "has", "is", "was", "were", "been",
+    "are", "did", "does", "no", "longer", "yet", "long", "wo", "ca", "n't", "cannot", "itself", "themselves",
+))  # fmt: skip
+_NEGATIONS = frozenset(("not", "n't", "never", "cannot", "neither", "nor"))
+_OPEN = frozenset(("may", "might", "could"))
+_WISHED = frozenset(("should", "must", "ought"))
+# Small words that may stand inside a phrase: "rejected a call for", "gave its permission to".
+_SMALL = frozenset((
+    "the", "a", "an", "its", "his", "her", "their", "our", "any", "new", "further", "more", "some", "no", "immediate",
+    "full", "final", "formal", "official", "explicit", "tacit", "strong", "public", "initial", "clear", "qualified",
+    "broad", "unanimous", "complete", "total", "blanket", "strict", "partial", "temporary", "permanent", "serious",
+    "deep",
+))  # fmt: skip
+_COPULAS = frozenset(("be", "remain", "become", "seem", "grow"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: the stance, what its denial amounts to (None: nothing), and whether it may stand anywhere."""
+
+    stance: StanceKind | None
+    denied: StanceKind | None
+    free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of the list among words: the places of its first and last word, and what the verb group adds."""
+
+    phrase: tuple[str, ...]
+    first: int
+    last: int
+    entry: Entry
+
+    @property
+    def copular(self) -> bool:
+        """Whether it is an adjective or a passive with its "be"."""
+        return self.phrase[0] in _COPULAS
+
+
+Phrases = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+
+@cache
+def _phrases(kind: str) -> Phrases:
+    """The list by first word, longest phrases first."""
+    index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words, sort, stance, denied, where in lexicon.rows("stances_words"):
+        if sort == kind:
+            entry = Entry(_given(stance), _given(denied), where == "free")
+            phrase = tuple(words.split())
+            index.setdefault(phrase[0], []).append((phrase, entry))
+    return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in index.items()}
+
+
+def _given(value: str) -> StanceKind | None:
+    return None if value == "-" else value  # type: ignore[return-value]
+
+
+def matches(words: Sequence[Token], kind: str, *, free: bool) -> Iterator[Match]:
+    """Phrases of a kind ("verb", "noun", "adjective") in `words`, left to right, the longest at each place."""
+    index, at = _phrases(kind), 0
+    while at < len(words):
+        found = _longest(words, at, index, free=free)
+        if found is not None:
+            yield found
+        at = at + 1 if found is None else found.last + 1
+
+
+def _longest(words: Sequence[Token], at: int, index: Phrases, *, free: bool) -> Match | None:
+    best: Match | None = None
+    for lemma in words[at].lemmas:
+        for phrase, entry in index.get(lemma, ()):
+            if (free and not entry.free) or (best is not None and len(phrase) <= len(best.phrase)):
+                continue
+            last = _end(phrase, words, at)
+            if last is not None:
+                best = Match(phrase, at, last, entry)
+    return best
+
+
+def _end(phrase: Sequence[str], words: Sequence[Token], at: int) -> int | None:
+    """Where `phrase` ends when it begins at `at`; adverbs and articles may stand between its words."""
+    n = 0
+    for place in range(at, len(words)):
+        if phrase[n] in words[place].lemmas:
+            n += 1
+            if n == len(phrase):
+                return place
+        elif not n or not _passes(words[place]):
+            return None
+    return None
+
+
+def _passes(word: Token) -> bool:
+    return (
+        word.lower in _INSIDE or word.lower in _SMALL or (word.lower.endswith("ly") and len(word.lower) > len("only"))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The auxiliaries in front of a phrase: where they begin, and what they make of it."""
+
+    first: int
+    denied: bool
+    open: bool
+    """Whether "may", "might" or "could" leaves it open."""
+    able: bool
+    """Whether "can" tells only what is in somebody's power."""
+    would: bool
+    wished: bool
+    """Whether it is said to be right rather than so: "should allow"."""
+    auxiliary: bool
+    passive: bool
+
+
+def group(words: Sequence[Token], match: Match) -> Group:
+    """The verb group of a verb phrase at `match`."""
+    first = match.first
+    while first and carries(words[first - 1]):
+        first -= 1
+    chain = [w.lower for w in words[first : match.first]]
+    lemmas = {lemma for w in words[first : match.first] for lemma in w.lemmas}
+    inner = [w.lower for w in words[match.first : match.last + 1]]
+    own = set(match.phrase) & {"not", "no"}
+    denied = bool(_NEGATIONS & set(chain)) or (not own and bool(_NEGATIONS & set(inner)))
+    head = words[match.first]
+    participle = head.lower.endswith(("ed", "en")) or (head.lemmas[0] != head.lower and head.lower[-1] not in "sg")
+    return Group(
+        first,
+        denied,
+        open=bool(_OPEN & set(chain)),
+        able="can" in chain and not denied,
+        would="would" in chain or "'d" in chain,
+        wished=bool(_WISHED & set(chain)),
+        auxiliary=bool(chain) and not all(w in _INSIDE or w.endswith("ly") for w in chain),
+        passive=not match.copular and "be" in lemmas and participle,
+    )
+
+
+def carries(word: Token) -> bool:
+    """Whether a word in front of a verb belongs to its group: an auxiliary, a negation, an adverb."""
+    if word.capital and word.lower in ("may", "will"):
+        return False
+    return word.lower in _PASSED or (word.lower.endswith("ly") and not word.capital)
