@@ -74,7 +74,7 @@ def test_a_difference_in_certainty_is_told_as_one():
 def test_agreement_is_told_once_with_its_origins():
     agreed = claim("single-origin", "agree", *CLOSED.sides[:1], side("The quay may be closed", COAST), origins=1)
     (line,) = brief(told(claims=(agreed, agreed)))
-    assert line.text == "“The quay is closed” (The Herald) (2 reports, one origin)."
+    assert line.text == "“The quay is closed” (2 reports, one origin)."
 
 
 def test_a_claim_of_one_report_is_no_news_for_the_brief():

@@ -13,6 +13,10 @@ from stemma.errors import RecordError
 from stemma.exports import wording
 from stemma.exports.addresses import anchor, web_address
 from stemma.exports.chronology import Chronology, chronology, shown_places
+from stemma.exports.citing import Cited, Citer, cited_places
+from stemma.exports.family import Family, family
+from stemma.exports.ledger import Ledger, ledger
+from stemma.exports.matrix import Matrix, matrix
 from stemma.exports.paging import BlockView, blocks_of, key_spans
 from stemma.records import READ_BLOCKS, Attribution, Published, Reading, Report, Story, StoryActor
 from stemma.spans import Span, check
@@ -116,6 +120,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the brief."""
+
+    text: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """All a dossier page shows."""
 
@@ -130,13 +142,20 @@ class Dossier:
     items: int
     sections: tuple[Section, ...]
     chronology: Chronology
+    brief: tuple[Line, ...]
+    matrix: Matrix
+    ledger: Ledger
+    family: Family
 
 
-SECTIONS = (
-    Section("reports", "The reports", "_reports.html.j2"),
-    Section("timeline", "Timeline", "_timeline.html.j2"),
-    Section("said", "Who said what", "_said.html.j2"),
-)
+BRIEF = Section("brief", "In brief", "_brief.html.j2")
+REPORTS = Section("reports", "The reports", "_reports.html.j2")
+TIMELINE = Section("timeline", "Timeline", "_timeline.html.j2")
+CLAIMS = Section("claims", "Claims by reports", "_claims.html.j2")
+RULES = Section("rules", "Who may do what", "_rules.html.j2")
+POSITIONS = Section("positions", "Where they stand", "_positions.html.j2")
+FAMILY = Section("family", "Who drew on whom", "_family.html.j2")
+SAID = Section("said", "Who said what", "_said.html.j2")
 # The strip of squares behind a speaker's name, one a report: more of them than this no longer fit beside the name.
 STRIP_REPORTS = 16
 # A report without a title is listed by its first words: about one line of the list.
@@ -151,7 +170,9 @@ UNNAMED = (
 def dossier(story: Story) -> Dossier:
     """Build the views of `story`. Raises SpanError or RecordError for an attribution that points nowhere."""
     items = _items(story)
-    shown = shown_places(story)
+    places = shown_places(story), cited_places(story)
+    shown = {r.id: [place for found in places for place in found.get(r.id, ())] for r in story.readings}
+    cite = Citer(story)
     reports = tuple(_report(n, r, items.get(r.id, ()), shown.get(r.id, ())) for n, r in enumerate(story.readings, 1))
     every = [i for r in story.readings for i in items.get(r.id, ())]
     return Dossier(
@@ -162,9 +183,20 @@ def dossier(story: Story) -> Dossier:
         speakers=_speakers(story, every),
         unnamed=_unnamed(story, every),
         items=len(every),
-        sections=SECTIONS,
+        sections=_sections(story),
         chronology=chronology(story),
+        brief=tuple(Line(line.text, cite.firsts(line.evidence)) for line in story.brief),
+        matrix=matrix(story),
+        ledger=ledger(story),
+        family=family(story),
     )
+
+
+def _sections(story: Story) -> tuple[Section, ...]:
+    """The parts of the page: those that always stand there, and those that this story has something for."""
+    has = ((BRIEF, story.brief), (REPORTS, True), (TIMELINE, True), (CLAIMS, story.claims), (RULES, story.rules))
+    more = ((POSITIONS, story.positions), (FAMILY, story.lineage.edges), (SAID, True))
+    return tuple(section for section, wanted in (*has, *more) if wanted)
 
 
 def _items(story: Story) -> dict[str, tuple[Item, ...]]:

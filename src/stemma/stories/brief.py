@@ -77,7 +77,7 @@ class _Writer:
         elif apart and claim.relations[0] == "differs-in-certainty":
             text = f"Not equally sure: {self._side(apart[0], sure=True)}; {self._side(apart[1], sure=True)}."
         else:
-            text = f"{self._side(claim.sides[0])} ({self._tally(claim)})."
+            text = f"{_quoted(claim.proposition)} ({self._tally(claim)})."
             apart = ()
         sides = (*apart, *(side for side in claim.sides if side not in apart))
         return BriefLine(text, _cited(side.evidence[:1] for side in sides))
@@ -111,7 +111,8 @@ class _Writer:
     def _tally(self, claim: Claim) -> str:
         reports = len({side.report for side in claim.sides})
         origins = "one origin" if claim.origins == 1 else f"{claim.origins} independent origins"
-        return f"{reports} reports, {origins}" if claim.origins else f"{reports} reports"
+        told = f"{reports} report{'s' if reports > 1 else ''}"
+        return f"{told}, {origins}" if claim.origins else told
 
     def _names(self, actors: Sequence[str]) -> str:
         return ", ".join(self._name(actor) for actor in actors)

@@ -1,0 +1,176 @@
+"""Rules and positions as the pages show them: who may do what under which condition, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.exports.addresses import anchor
+from stemma.exports.citing import Cited, Citer
+from stemma.exports.wording import day, listed
+from stemma.records import DatedStance, Position, Story, StoryRule
+
+MODALITY_WORDS = {
+    "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
+    "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
+}  # fmt: skip
+RULE_STATUS_WORDS = {
+    "in force": "in force", "lifted": "lifted", "proposed": "a proposal", "reported": "as reported",
+    "unknown": "status not stated",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A moment in a rule's life."""
+
+    when: str
+    what: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule in words; empty strings where the texts say nothing."""
+
+    number: int
+    anchor: str
+    modality: str
+    kind: str
+    """The modality as the style sheet knows it."""
+    status: str
+    certainty: str
+    words: str
+    """The clause of the report that tells it first."""
+    facts: tuple[tuple[str, str], ...]
+    """What is known of it: label and words."""
+    history: tuple[Change, ...]
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TensionView:
+    """Two rules that do not sit well together, by their numbers."""
+
+    between: tuple[tuple[int, str], ...]
+    """Number and anchor of each rule; one rule told in two ways stands once."""
+    why: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StanceView:
+    """One stance with its time, condition and passage."""
+
+    stance: str
+    when: str
+    condition: str
+    notes: tuple[str, ...]
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """An actor's stances on one question, in order of time."""
+
+    question: str
+    stances: tuple[StanceView, ...]
+    has_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All positions of one actor."""
+
+    actor: str
+    note: str
+    positions: tuple[PositionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The rules, their tensions, and the positions by actor."""
+
+    rules: tuple[RuleView, ...]
+    tensions: tuple[TensionView, ...]
+    standings: tuple[Standing, ...]
+
+
+def ledger(story: Story) -> Ledger:
+    """Rules and positions of a story, in its order; actors with most positions first."""
+    cite, names = Citer(story), {a.id: a.name for a in story.actors}
+    rules = tuple(_rule(n, rule, cite, names) for n, rule in enumerate(story.rules, 1))
+    places = {rule.id: (view.number, view.anchor) for rule, view in zip(story.rules, rules, strict=True)}
+    tensions = tuple(
+        TensionView(tuple(dict.fromkeys(places[id_] for id_ in t.between)), t.why, cite.firsts(t.evidence))
+        for t in story.tensions
+    )
+    return Ledger(rules, tensions, _standings(story, cite))
+
+
+def _rule(number: int, rule: StoryRule, cite: Citer, names: Mapping[str, str]) -> RuleView:
+    return RuleView(
+        number=number,
+        anchor=anchor("rule", rule.id),
+        modality=MODALITY_WORDS[rule.modality],
+        kind=rule.modality,
+        status=RULE_STATUS_WORDS[rule.status],
+        certainty="" if rule.certainty == "certain" else rule.certainty,
+        words=" ".join(rule.evidence[0].quote.split()) if rule.evidence else rule.action or "",
+        facts=tuple(_facts(rule, names)),
+        history=tuple(Change(day(c.when) if c.when else "", c.change, cite.firsts(c.evidence)) for c in rule.history),
+        cited=cite.firsts(rule.evidence),
+    )
+
+
+def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield "who rules", listed([names[a] for a in rule.authority if a in names]) or "not stated"
+    told = rule.object
+    parts = [
+        ("whom it binds", listed([names[a] for a in rule.bound if a in names])),
+        ("what about", told.text if told else ""),
+        ("supplied by", (told.supplier or "") if told else ""),
+        ("made in", (told.origin or "") if told else ""),
+        ("action", rule.action or ""),
+        ("scope", rule.scope or ""),
+        ("if", "; ".join(rule.conditions)),
+        ("except", "; ".join(rule.exceptions)),
+        ("from", day(rule.valid.from_) if rule.valid.from_ else ""),
+        ("until", day(rule.valid.to) if rule.valid.to else ""),
+    ]
+    yield from ((label, words) for label, words in parts if words)
+
+
+def _standings(story: Story, cite: Citer) -> tuple[Standing, ...]:
+    held: dict[str, list[Position]] = {}
+    for position in story.positions:
+        held.setdefault(position.actor, []).append(position)
+    actors = {a.id: a for a in story.actors}
+    ranked = sorted(held.items(), key=lambda entry: -sum(len(p.stances) for p in entry[1]))
+    return tuple(
+        Standing(
+            actors[actor].name if actor in actors else "someone unnamed",
+            ", ".join(actors[actor].roles) if actor in actors else "",
+            tuple(_position(p, cite) for p in positions),
+        )
+        for actor, positions in ranked
+    )
+
+
+def _position(position: Position, cite: Citer) -> PositionView:
+    kinds = {stance.stance for stance in position.stances}
+    return PositionView(position.question, tuple(_stance(s, cite) for s in position.stances), len(kinds) > 1)
+
+
+def _stance(stance: DatedStance, cite: Citer) -> StanceView:
+    notes: Sequence[str] = (
+        "" if stance.explicit else "follows from what is told",
+        "" if stance.certainty == "certain" else stance.certainty,
+    )
+    return StanceView(
+        stance=stance.stance,
+        when=day(stance.time.value) if stance.time.value else "",
+        condition=stance.condition or "",
+        notes=tuple(n for n in notes if n),
+        cited=cite(stance.evidence),
+    )
