@@ -1,0 +1,96 @@
+"""Rules that ask for somebody's approval: "not without the council's consent", "need a licence to", "must win approval"."""  # noqa: D200 - the examples fill the line
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from stemma.reading import events_parts
+from stemma.reading import rules_parts as parts
+from stemma.reading.rules_force import Force
+from stemma.reading.rules_needs import Case
+from stemma.reading.rules_scene import Scene, clause, owner, phrase_end
+from stemma.reading.rules_verbs import Verb, verb_at
+from stemma.reading.rules_words import Frame, Hit, is_a
+from stemma.records import Actor, RuleModality
+
+_NEEDED = Frame(("approval",), "noun", "needs-approval", "approval", ())
+_FREE = Frame(("approval",), "noun", "permitted", "permission", ())
+_NEGATIVE = frozenset(("not", "n't", "cannot", "never", "no", "nobody", "none", "illegal"))
+_ABLE = frozenset(("can", "could", "may", "able", "allowed", "free", "permitted"))
+# How many words before "approval" its "without" stands, and before that the verb that is denied or allowed.
+REACH = 6
+_WINNING = frozenset(("win", "get", "obtain", "secure", "seek", "receive", "gain", "apply", "ask", "have"))
+
+
+def approvals(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[Case]:
+    """The rule that somebody's approval is needed, or is not, where the hit is the approval's noun."""
+    if not is_a(scene.words[hit.last], "approval"):
+        return
+    without = next((n for n in range(hit.first - 1, max(scene.lo - 1, hit.first - REACH), -1)
+                    if scene.words[n].lower == "without"), None)  # fmt: skip
+    if without is not None:
+        yield from _without(scene, hit, without)
+        return
+    yield from _needing(scene, hit, actors)
+
+
+def _without(scene: Scene, hit: Hit, at: int) -> Iterator[Case]:
+    start, end = clause(scene, None, at)
+    before = {w.lower for w in scene.words[start:at]}
+    if before & {"if", "whether"}:
+        return
+    negative, able = bool(before & _NEGATIVE), bool(before & _ABLE)
+    if negative:
+        yield _case(scene, hit, _NEEDED, (start, max(end, hit.last + 1)), _granting(scene, hit, at))
+    elif able:
+        yield _case(scene, hit, _FREE, (start, max(end, hit.last + 1)), parts.Authority())
+
+
+def _needing(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[Case]:
+    """ "Needs Orvania's consent", "must obtain a licence", "do not have to win approval"."""
+    del actors
+    for at in range(hit.first - 1, max(scene.lo - 1, hit.first - 1 - REACH), -1):
+        word = scene.words[at]
+        if not word.word or word.lower in {"for", "on", "that", "which", "after", "of"}:
+            return
+        verb = verb_at(scene.words, at) if word.word else None
+        if verb is None:
+            continue
+        if _needs(verb, word.lemmas):
+            start, end = clause(scene, verb, hit.last)
+            yield _case(scene, hit, _NEEDED, (start, max(end, hit.last + 1)), _granting(scene, hit, at), verb)
+            return
+
+
+def _needs(verb: Verb, lemmas: tuple[str, ...]) -> bool:
+    if "need" in lemmas or "require" in lemmas:
+        return verb.form == "finite" and not verb.passive
+    return verb.modal == "must" and not _WINNING.isdisjoint(lemmas)
+
+
+def _granting(scene: Scene, hit: Hit, floor: int) -> parts.Authority:
+    """Who would approve: the owner of the noun, or the one behind "of", "from" or "by"."""
+    held = owner(scene, hit.first, floor)
+    if held is None and hit.last + 1 < scene.hi and scene.words[hit.last + 1].lower in {"of", "from", "by"}:
+        held = scene.party(hit.last + 2, phrase_end(scene, hit.last + 2))
+    return parts.Authority((held.actor,) if held is not None and held.actor else (), ruler=True)
+
+
+def _case(
+    scene: Scene, hit: Hit, frame: Frame, span: tuple[int, int], authority: parts.Authority, verb: Verb | None = None
+) -> Case:
+    modality: RuleModality = frame.modality
+    told = scene.told
+    reported = told is not None and told.speaker_type in ("anonymous", "implicit") and bool(told.cue)
+    sure = told.certainty if told is not None and told.certainty else "certain"
+    found = Force(modality, "reported" if reported else "in force", sure)
+    complement = parts.of_noun(scene, hit.last, None)
+    if complement.thing[0] >= complement.thing[1]:
+        complement = parts.Complement(noun=(span[0], span[0] + max(1, hit.first - REACH - span[0])))
+    return Case(frame, scene, hit.first, hit.last, span, verb, "", complement, authority, None, found)
+
+
+def bound_of(scene: Scene, case: Case) -> tuple[str, ...]:
+    """Who needs the approval: the subject of the clause."""
+    end = case.verb.first if case.verb is not None else case.first
+    return events_parts.subjects(scene.found, scene.words[case.clause[0] : end])

@@ -1,0 +1,181 @@
+"""What must stand with a word for it to tell of a rule: one test for each name in the `needs` of the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from stemma.reading.rules_force import Force
+from stemma.reading.rules_parts import Authority, Complement
+from stemma.reading.rules_scene import Scene
+from stemma.reading.rules_verbs import Verb
+from stemma.reading.rules_words import PREPOSITIONS, Frame, adverb, is_a
+from stemma.records import Mention
+
+_OPEN = frozenset(("proposed", "undecided", "requested"))
+_BEING = frozenset(
+    ("is", "are", "was", "were", "be", "been", "remain", "remains", "'s", "'re", "become", "becomes", "became")
+)
+_MAKING = frozenset(
+    ("make", "makes", "made", "making", "declare", "declared", "deem", "deemed", "consider", "considers")
+)
+_JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "when", "while"))
+# How many words after a noun the word is looked for that says that it is needed.
+NEED_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A frame found in a sentence, with what was read around it."""
+
+    frame: Frame
+    scene: Scene
+    first: int
+    last: int
+    clause: tuple[int, int]
+    verb: Verb | None = None
+    """The verb that is the rule, or the one that makes, lifts, keeps or gives the rule of a noun."""
+    deed: str = ""
+    complement: Complement = field(default_factory=Complement)
+    authority: Authority = field(default_factory=Authority)
+    owner: Mention | None = None
+    force: Force | None = None
+
+    @property
+    def after(self) -> str:
+        """The word behind the frame's words."""
+        return self.scene.words[self.last + 1].lower if self.last + 1 < self.scene.hi else ""
+
+    @property
+    def before(self) -> str:
+        """The word in front of the frame's words."""
+        return self.scene.words[self.first - 1].lower if self.first else ""
+
+
+def met(case: Case) -> bool:
+    """Whether one of the frame's alternatives holds in full."""
+    return not case.frame.needs or any(all(_TESTS[n](case) for n in wanted) for wanted in case.frame.needs)
+
+
+def _goods(case: Case) -> bool:
+    return case.scene.has(*case.complement.noun, "goods") or case.scene.has(*case.complement.object, "goods")
+
+
+def _party(case: Case) -> bool:
+    return case.scene.party(*case.complement.noun) is not None
+
+
+def _kind(case: Case) -> bool:
+    """Whether a noun before it says what kind: "travel ban", "arms embargo", "smoking restrictions"."""
+    if not case.first:
+        return False
+    word = case.scene.words[case.first - 1]
+    return is_a(word, "goods") or (word.lower.endswith("ing") and not word.capital) or "evacuation" in word.lower
+
+
+def _predicate(case: Case) -> bool:
+    """Whether an adjective says what something is, and does not only describe a noun: "is illegal", not "illegal arms"."""
+    at = case.first - 1
+    while at > case.scene.lo and adverb(case.scene.words[at]):
+        at -= 1
+    near = [w.lower for w in case.scene.words[max(case.scene.lo, at - 3) : at + 1]]
+    behind = case.after
+    bare = (
+        case.last + 1 >= case.scene.hi or not case.scene.words[case.last + 1].word or behind in PREPOSITIONS | _JOINING
+    )
+    if not near or not bare:
+        return False
+    return near[-1] in _BEING or (near[-1] in {"it", "them"} and not _MAKING.isdisjoint(near))
+
+
+def _deontic(case: Case) -> bool:
+    """Whether "may only", "may now" and "may no longer" permit: a verb that does something follows, or a passive."""
+    behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
+    if not behind or behind[0] in {"have", "not"}:
+        return False
+    return behind[0] != "be" or (len(behind) > 1 and behind[1].endswith(("ed", "en", "wn")))
+
+
+def needed(case: Case) -> bool:
+    """Whether the words behind a noun say that it is needed."""
+    near = case.scene.words[case.last + 1 : case.last + 1 + NEED_REACH]
+    return any(w.lower in {"needed", "required", "necessary", "overdue"} for w in near) or case.deed == "need"
+
+
+def _able(case: Case) -> bool:
+    near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first]
+    return any(w.lower in {"can", "could", "may", "able"} for w in near) or case.after in {"entitled", "allowed"}
+
+
+def _placed(case: Case) -> bool:
+    held = case.scene.party(case.last + 2, case.last + 4) if case.after in {"in", "on", "over", "across"} else None
+    return held is not None and held.type == "place"
+
+
+def _legal(case: Case) -> bool:
+    return case.before in {"legal", "statutory", "contractual", "treaty", "constitutional", "their", "its"}
+
+
+def _scoped(case: Case) -> bool:
+    return case.after in {"to", "from"} or case.scene.has(case.last + 1, case.last + 3, "scope_strong")
+
+
+def _reserve(case: Case) -> bool:
+    near = case.scene.words[max(case.scene.lo, case.first - 4) : case.first]
+    return any(lemma in {"reserve", "grant", "have", "deny", "claim"} for w in near for lemma in w.lemmas)
+
+
+def _verbal(form: str) -> Callable[[Case], bool]:
+    return lambda case: case.verb is not None and case.verb.form == form
+
+
+_TESTS: dict[str, Callable[[Case], bool]] = {
+    "from": lambda c: c.complement.link == "from",
+    "from2": lambda c: "from" in [w.lower for w in c.scene.words[c.last + 1 : c.last + 7]],
+    "to": lambda c: c.complement.link == "to",
+    "bare": lambda c: c.complement.noun[0] < c.complement.noun[1],
+    "goods": _goods,
+    "object": lambda c: c.complement.noun[0] < c.complement.noun[1],
+    "ruler": lambda c: c.authority.ruler,
+    "agent": lambda c: c.authority.ruler,
+    "lawful": lambda c: c.authority.lawful,
+    "party": _party,
+    "passive": lambda c: c.verb is not None and c.verb.passive,
+    "ruled": lambda c: c.authority.ruler or c.complement.link == "from" or c.after == "under",
+    "gerund": _verbal("gerund"),
+    "scoped": _scoped,
+    "law": lambda c: c.scene.has(*c.complement.noun, "law") and c.complement.noun[0] < c.complement.noun[1],
+    "open": lambda c: c.force is not None and c.force.modality in _OPEN,
+    "on": lambda c: c.complement.link in {"on", "over"},
+    "against": lambda c: c.complement.link == "against",
+    "for": lambda c: c.complement.link == "for",
+    "of": lambda c: c.complement.link == "of",
+    "how": lambda c: c.complement.link == "how",
+    "op": lambda c: c.deed not in ("", "have"),
+    "have": lambda c: c.deed in ("get", "have"),
+    "owner": lambda c: c.owner is not None or bool(c.authority.ids),
+    "kind": _kind,
+    "place": _placed,
+    "targeting": lambda c: c.after in {"targeting", "banning", "barring"},
+    "use": lambda c: c.scene.has(c.complement.noun[0], c.complement.noun[0] + 4, "goods"),
+    "reserve": _reserve,
+    "legal": _legal,
+    "set": lambda c: c.deed in ("impose", "give"),
+    "more": lambda c: c.scene.has(c.first - 2, c.first, "more"),
+    "need": needed,
+    "predicate": _predicate,
+    "able": _able,
+    "deontic": _deontic,
+}
+
+
+def attributive(case: Case) -> bool:
+    """Whether the noun only describes another one behind it: "ban list", "sanctions committee"."""
+    if case.last + 1 >= case.scene.hi:
+        return False
+    after = case.scene.words[case.last + 1]
+    plain = after.word and after.lower not in PREPOSITIONS and not after.lower.endswith(("ed", "ing"))
+    return plain and after.lower in {
+        "list", "committee", "regime", "panel", "expert", "experts", "relief", "office", "bill", "enforcement", "plate",
+        "holder", "holders", "application", "applications", "fee", "fees", "monitor", "monitors", "breaker", "breakers",
+    }  # fmt: skip

@@ -1,0 +1,88 @@
+"""What is done to a rule that a noun names: imposed, lifted, kept, given, refused, asked for, broken."""
+
+from __future__ import annotations
+
+from stemma.reading.rules_scene import Scene
+from stemma.reading.rules_verbs import Verb, verb_at
+from stemma.reading.rules_words import BREAKS, PREPOSITIONS, adverb, is_a
+
+# Kinds of `data/rules_words.tsv` that are deeds; the first that a word has counts.
+_DEEDS = ("lift", "impose", "give", "keep", "deny", "seek", "need", "get", "break", "face")
+# How far before or after the noun its verb stands; a complement with a place and a time lies between.
+BEFORE, AFTER = 8, 18
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "got", "get"))
+_STAYING = frozenset(("place", "force", "effect", "intact", "standing"))
+_RELATIVES = frozenset(("who", "which", "whose", "that", "because", "while", "although"))
+
+
+def deed_of(scene: Scene, first: int, last: int) -> tuple[Verb | None, str]:
+    """The verb that does something to the noun at `first` to `last`, and what; (None, "") where there is none."""
+    verb, deed = _before(scene, first)
+    return (verb, deed) if deed else _behind(scene, last)
+
+
+def _kind(scene: Scene, at: int) -> str:
+    return next((d for d in _DEEDS if is_a(scene.words[at], d)), "")
+
+
+def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
+    """A verb whose object the noun is: "lifted a two-year ban", "passed a new round of sanctions"."""
+    for at in range(first - 1, max(scene.lo - 1, first - 1 - BEFORE), -1):
+        word = scene.words[at]
+        if word.lower in BREAKS - {","} or word.lower in _RELATIVES:
+            break
+        if word.lower in PREPOSITIONS and not _measured(scene, at):
+            break
+        deed = _kind(scene, at)
+        if not deed or not word.word or word.capital:
+            continue
+        if word.lower in {"approval", "adoption", "introduction", "imposition", "lifting"} or _noun_of(scene, at):
+            return None, deed
+        verb = verb_at(scene.words, at)
+        if verb is not None and verb.form != "reduced" and not verb.passive:
+            return verb, deed
+    return None, ""
+
+
+def _measured(scene: Scene, at: int) -> bool:
+    """Whether "of" only joins a measure or a deed's noun to the rule: "a round of", "unanimous approval of"."""
+    if scene.words[at].lower == "to" and at + 1 < len(scene.words):
+        return bool(_kind(scene, at + 1))
+    before = scene.words[at - 1]
+    return scene.words[at].lower in {"of", "for"} and (is_a(before, "quantity") or _noun_of(scene, at - 1))
+
+
+def _noun_of(scene: Scene, at: int) -> bool:
+    return scene.words[at].lower in {"approval", "adoption", "introduction", "imposition", "enforcement", "lifting"}
+
+
+def _behind(scene: Scene, last: int) -> tuple[Verb | None, str]:
+    """A passive behind the noun, or what says that it stays: "was lifted", "remained in place", "takes effect"."""
+    at = last + 1
+    while at < min(scene.hi, last + 1 + AFTER):
+        lower = scene.words[at].lower
+        if lower in BREAKS - {","} or lower in _RELATIVES:
+            return None, ""
+        if lower in _BE:
+            main = at + 1
+            while main < scene.hi and (adverb(scene.words[main]) or scene.words[main].lower in _BE | {"not", "n't"}):
+                main += 1
+            if main >= scene.hi:
+                return None, ""
+            deed = _kind(scene, main)
+            if scene.words[main].lower == "in" and _stays(scene, main):
+                deed = "keep"
+            past = scene.words[main].lower != scene.words[main].lemmas[-1] or deed == "keep"
+            return (verb_at(scene.words, main), deed) if deed and past else (None, "")
+        if any(lemma in {"remain", "stay", "stand", "persist"} for lemma in scene.words[at].lemmas):
+            return verb_at(scene.words, at), "keep"
+        if any(lemma in {"expire", "lapse", "end"} for lemma in scene.words[at].lemmas):
+            return verb_at(scene.words, at), "lift"
+        if lower in {"takes", "took", "take", "taking", "came", "comes", "went"} and _stays(scene, at + 1):
+            return verb_at(scene.words, at), "impose"
+        at += 1
+    return None, ""
+
+
+def _stays(scene: Scene, at: int) -> bool:
+    return any(w.lower in _STAYING for w in scene.words[at : at + 3])

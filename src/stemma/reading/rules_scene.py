@@ -1,0 +1,197 @@
+"""A sentence as rules are read in it: its words, who is named in it, who tells of what, and phrases around a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.reading import lexicon
+from stemma.reading.events_clauses import clause_of
+from stemma.reading.events_parts import Found
+from stemma.reading.morphology import Token, is_past
+from stemma.reading.rules_verbs import Verb
+from stemma.reading.rules_words import BREAKS, MARKS, PREPOSITIONS, is_a
+from stemma.records import Attribution, Mention
+from stemma.spans import Span, hull
+
+_STOPPING = frozenset((
+    "that", "which", "who", "whom", "whose", "if", "unless", "because", "while", "although", "when", "where", "but",
+    "provided", "is", "are", "was", "were", "will", "would", "could", "may", "might", "must", "should", "has", "had",
+    "have", "can", "cannot", "does", "did", "be", "been", "except", "so", "whether", "how", "what", "until", "unless",
+))  # fmt: skip
+_OPENERS = frozenset((
+    "that", "which", "who", "whose", "if", "whether", "because", "while", "although", "though", "when", "as",
+))  # fmt: skip
+_PARTIES = frozenset(("person", "organization", "place", "person_group", "org_group", "gpe_group"))
+_WITH_OF = PREPOSITIONS - {"of"}
+_HYPHENS = frozenset(("-", "\u2011"))
+_POSSESSIVES = frozenset(("'s", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence; `lo` and `hi` bound the words of the innermost content that the trigger stands in."""
+
+    words: tuple[Token, ...]
+    found: Found
+    told: Attribution | None
+    deed: Attribution | None
+    """The attribution whose cue is the trigger itself: "barred", "allowed"."""
+    lo: int
+    hi: int
+    opens: int
+    """Where the content begins that the trigger stands in; it may lie inside `lo` to `hi`."""
+    headline: bool
+
+    def text(self, first: int, end: int) -> str | None:
+        """The words from `first` up to `end` as they stand, without white space around; None for none."""
+        span = self.span(first, end)
+        return " ".join(span.cut(self.found.text).split()) if span else None
+
+    def span(self, first: int, end: int) -> Span | None:
+        """The stretch of text from word `first` up to word `end`."""
+        return hull([w.span for w in self.words[first:end]]) if first < end else None
+
+    def mentions(self, first: int, end: int) -> Iterator[Mention]:
+        """The mentions of actors that begin among the words from `first` up to `end`."""
+        starts = {w.span.start for w in self.words[first:end]}
+        return (m for m in self.found.mentions if m.start in starts and m.actor)
+
+    def party(self, first: int, end: int) -> Mention | None:
+        """The first mention of one who may rule or be ruled among these words."""
+        return next((m for m in self.mentions(first, end) if m.type in _PARTIES), None)
+
+    def has(self, first: int, end: int, *kinds: str) -> bool:
+        """Whether a word of one of the kinds is among these."""
+        return any(is_a(w, *kinds) for w in self.words[max(0, first) : end])
+
+    def timed(self, at: int) -> bool:
+        """Whether the word belongs to a time expression."""
+        start = self.words[at].span.start
+        return any(t.start <= start < t.end for t in self.found.times)
+
+
+def phrase_end(scene: Scene, start: int, *, through: frozenset[str] = frozenset(("of",))) -> int:
+    """Behind the noun phrase that begins at `start`; prepositions of `through` do not end it."""
+    at = start
+    while at < scene.hi:
+        lower = scene.words[at].lower
+        if lower in MARKS or lower == "." or lower in _STOPPING or (at > start and scene.timed(at)):
+            break
+        if (lower in PREPOSITIONS and lower not in through) or (at > start and is_past(lower)):
+            break
+        if lower == "," and not _goes_on(scene, at, start):
+            break
+        if lower in {"and", "or"} and not _joins(scene, at):
+            break
+        at += 1
+    while at > start and scene.words[at - 1].lower in {",", "and", "or", "of", "not", "the"}:
+        at -= 1
+    return at
+
+
+def _goes_on(scene: Scene, at: int, start: int) -> bool:
+    """Whether a comma stands inside a list of nouns: "coal, iron and textiles"."""
+    near = [w.lower for w in scene.words[at + 1 : at + 5]]
+    listed = any(n in {"and", "or"} for n in near) and not any(n in _STOPPING | PREPOSITIONS for n in near)
+    return listed and at > start and not near[0].endswith("ing")
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    """Whether "and" joins nouns, and no clause with a verb of its own follows."""
+    near = scene.words[at + 1 : at + 6]
+    return bool(near) and near[0].word and not any(w.lower in _FINITE for w in near)
+
+
+_FINITE = frozenset(("is", "are", "was", "were", "will", "would", "has", "had", "have", "said", "says", "could", "may"))
+
+
+def stretch_end(scene: Scene, start: int) -> int:
+    """Behind the last word of the stretch from `start` that no mark, no relative word and no new clause ends."""
+    at = start
+    while at < scene.hi and scene.words[at].lower not in BREAKS | _OPENERS:
+        at += 1
+    return at
+
+
+def clause(scene: Scene, verb: Verb | None, at: int) -> tuple[int, int]:
+    """The clause around a verb group, or around the word at `at` where there is none."""
+    inside = scene.words[scene.lo : scene.hi]
+    if verb is not None and verb.form == "finite":
+        found = clause_of(inside, verb.first - scene.lo, verb.main - scene.lo)
+        if found is not None and (found.subject or found.first < verb.first - scene.lo):
+            first = found.subject[0] if found.subject else found.first
+            return scene.lo + first, max(scene.lo + found.end, at + 1)
+    return _around(scene, at if verb is None else verb.first, at)
+
+
+def _around(scene: Scene, first: int, at: int) -> tuple[int, int]:
+    start = _before_apposition(scene, first)
+    while start > scene.lo and scene.words[start - 1].lower not in MARKS | _OPENERS | {"."}:
+        if scene.words[start - 1].lower == "," and _verb_before(scene, start - 1):
+            break
+        start -= 1
+    end = at + 1
+    while end < scene.hi and scene.words[end].lower not in MARKS | {
+        ".",
+        "which",
+        "who",
+        "because",
+        "while",
+        "although",
+    }:
+        if scene.words[end].lower == "," and any(w.lower in _FINITE for w in scene.words[end : end + 8]):
+            break
+        end += 1
+    while start < first and not scene.words[start].word:
+        start += 1
+    return start, end
+
+
+def _before_apposition(scene: Scene, at: int) -> int:
+    """Over what stands between two commas before the verb: "its use, like that of others, is restricted"."""
+    if at - 1 <= scene.lo or scene.words[at - 1].lower != ",":
+        return at
+    return next((n for n in range(at - 2, scene.lo, -1) if scene.words[n].lower == ","), at)
+
+
+def _verb_before(scene: Scene, at: int) -> bool:
+    return any(w.lower in _FINITE or w.lower.endswith("ed") for w in scene.words[scene.lo : at])
+
+
+def owner(scene: Scene, at: int, floor: int) -> Mention | None:
+    """Who owns the noun at `at`: the mention before "'s", or one right before it ("UN sanctions")."""
+    for place in range(at - 1, max(floor - 1, at - 8), -1):
+        lower = scene.words[place].lower
+        if lower in _WITH_OF or lower in BREAKS or lower in _FINITE:
+            return None
+        if lower in _POSSESSIVES or lower.endswith("s'"):
+            end = scene.words[place].span.start
+            return next((m for m in scene.found.mentions if end - 1 <= m.end <= end + 2 and m.actor), None)
+        held = next((m for m in scene.mentions(place, place + 1) if m.type in _PARTIES), None)
+        if held is not None:
+            return held
+    return None
+
+
+def words_of(name: str) -> frozenset[str]:
+    """A kind of `data/rules_words.tsv` as a set."""
+    return lexicon.words("rules_words", name)
+
+
+def sentence_words(words: Sequence[Token], quotes: frozenset[str]) -> tuple[Token, ...]:
+    """The words of a sentence without its quotation marks; what a hyphen joins is one word ("U.S.-donated")."""
+    out: list[Token] = []
+    joining = False
+    for word in words:
+        close = bool(out) and out[-1].span.end == word.span.start
+        if close and (joining or word.lower in _HYPHENS):
+            joining = word.lower in _HYPHENS
+            last = out.pop()
+            lower = last.lower + word.lower
+            word = Token(lower, Span(last.span.start, word.span.end), (lower,), last.capital)  # noqa: PLW2901
+        else:
+            joining = False
+        if word.lower not in quotes:
+            out.append(word)
+    return tuple(out)
