@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.records import LineageNode, Reading
+from stemma.records import LineageNode, Reading, content_id
 from stemma.spans import Span, hull
-from stemma.stories.lineage_named import named
-from stemma.stories.lineage_sources import TELLING, Source, same_house
+from stemma.stories.lineage_named import Named, named
+from stemma.stories.lineage_sources import Source, same_house
+from stemma.stories.lineage_telling import tells
+from stemma.stories.words import WORD, common_words, fold
 
 # An outlet named in words that draw on it.
 NAMED = 0.8
+# So many words in a row, most of them used by less than a tenth of the news, do not stand in two reports by chance.
+WORDS, COMMON_SHARE = 5, 0.1
+_DAY = len("2024-01-31")
+_REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +34,81 @@ class Citation:
 def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Citation, ...]:
     """All citations, in order of report and of first mention."""
     out = []
-    for n, reading in enumerate(readings):
+    pile = _Pile(readings)
+    for reading in readings:
         nodes: dict[str, LineageNode] = {}
         held: dict[str, list[tuple[Span, float]]] = {}
-        for node, span, score in sorted(_drawn(reading, found), key=lambda d: d[1]):
-            target = _report_of(node, readings[:n]) or node
-            nodes.setdefault(target.id, target)
-            held.setdefault(target.id, []).append((span, score))
+        for node, span, score in sorted(_drawn(reading, found, pile), key=lambda d: d[1]):
+            nodes.setdefault(node.id, node)
+            held.setdefault(node.id, []).append((span, score))
         for key, shown in held.items():
             spans = tuple(dict.fromkeys(span for span, _ in shown))
             out.append(Citation(reading, nodes[key], round(max(score for _, score in shown), 3), spans))
     return tuple(out)
 
 
-def _drawn(reading: Reading, found: Sequence[Source]) -> Iterator[tuple[LineageNode, Span, float]]:
+def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[tuple[LineageNode, Span, float]]:
+    outlets = named(reading)
+    told: list[Span] = []
     for source in found:
-        if source.reading.id == reading.id and tells(source):
+        if source.reading.id == reading.id and tells(reading, source.attribution):
             said = source.attribution
-            yield source.node, hull([*said.source, *said.cue, *said.content]), said.confidence
-    for outlet in named(reading):
-        yield outlet.node, outlet.span, NAMED
+            span = hull([*said.source, *said.cue, *said.content])
+            told.append(span)
+            by_name = any(o.node.id == source.node.id and o.name.overlaps(s) for o in outlets for s in said.source)
+            if not by_name:
+                yield source.node, span, said.confidence
+    for outlet in outlets:
+        yield pile.report_of(reading, outlet) or outlet.node, outlet.span, NAMED
+    for match in _REPORTEDLY.finditer(reading.text):
+        at = Span(*match.span())
+        sentence = next((s for s in reading.report.sentences if s.contains(at)), None)
+        if sentence and not any(span.overlaps(at) for span in told) and not any(o.span == sentence for o in outlets):
+            ident = content_id("n", "unstated", reading.id, sentence.start)
+            yield LineageNode(ident, "unstated", "not stated", reading.id), sentence, NAMED
 
 
-def tells(source: Source) -> bool:
-    """Whether the attribution passes on what somebody said, rather than thought, wished or did."""
-    said = source.attribution
-    if said.layer == "nested" or said.status in ("future", "hypothetical", "negated"):
-        return False
-    return said.form != "indirect" or said.act in TELLING
+class _Pile:
+    """The reports of the story, to find the one that is meant by its outlet's name."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = readings
+        self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
+
+    def report_of(self, reading: Reading, outlet: Named) -> LineageNode | None:
+        """The only report of this house that is not known to be later, if it is named for what it reported.
+
+        Somebody's words to an outlet may have stood in another report of it: they must be found in this one.
+        """
+        own = [
+            r
+            for r in self.readings
+            if r.report.report.outlet
+            and same_house(r.report.report.outlet, outlet.node.name)
+            and not _later(r, reading)
+        ]
+        if len(own) != 1 or own[0].id == reading.id:
+            return None
+        if not outlet.reports and self._words(own[0]).isdisjoint(_grams(reading, outlet.span)):
+            return None
+        return LineageNode(own[0].id, "report", own[0].report.report.outlet or outlet.node.name, own[0].id)
+
+    def _words(self, reading: Reading) -> frozenset[tuple[str, ...]]:
+        if reading.id not in self._runs:
+            self._runs[reading.id] = frozenset(_grams(reading, Span(0, len(reading.text))))
+        return self._runs[reading.id]
 
 
-def _report_of(node: LineageNode, earlier: Sequence[Reading]) -> LineageNode | None:
-    """The report of the pile that is meant by an outlet's name: the only one of this house that came before."""
-    if node.kind not in ("outlet", "agency"):
-        return None
-    own = [r for r in earlier if r.report.report.outlet and same_house(r.report.report.outlet, node.name)]
-    if len(own) != 1:
-        return None
-    return LineageNode(own[0].id, "report", own[0].report.report.outlet or node.name, own[0].id)
+def _grams(reading: Reading, span: Span) -> Iterator[tuple[str, ...]]:
+    """Runs of WORDS words, most of them rare enough to say something."""
+    words = [fold(m.group()) for m in WORD.finditer(reading.text, span.start, span.end)]
+    for end in range(WORDS, len(words) + 1):
+        run = tuple(words[end - WORDS : end])
+        if sum(common_words().get(w, 0.0) < COMMON_SHARE for w in run) * 2 > WORDS:
+            yield run
+
+
+def _later(reading: Reading, than: Reading) -> bool:
+    """Whether a report is known to be of a later day."""
+    one, other = reading.report.report.published.value, than.report.report.published.value
+    return bool(one and other and one[:_DAY] > other[:_DAY])

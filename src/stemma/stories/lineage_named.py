@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stemma.records import READ_BLOCKS, LineageNode, Reading
-from stemma.spans import Span, check
+from stemma.spans import Span
 from stemma.stories.lineage_sources import outlet_node, own
 from stemma.stories.lineage_words import outlet_forms
 
@@ -22,6 +22,17 @@ _AFTER = re.compile(
     r"^(?:['’]s)?,?\s+(?:(?:has|have|had|also|first|later)\s+)*(?:report|sa(?:ys|id)\b|quot|wrote|cit|claim|reveal|show|foot|video|interview)",
     re.IGNORECASE,
 )
+_REPORTED_BY = re.compile(
+    r"(?:reported (?:by|in)|according to|citing|published (?:by|in))\s+(?:the\s+)?$", re.IGNORECASE
+)
+_REPORTS = re.compile(
+    r",?\s+(?:(?:has|have|had|also|first|later|was|were)\s+)*(?:the first to\s+)?"
+    r"(?:report(?:s|ed|ing)\b|reveal|cit|wrote|said|says)"
+    r"|,\s+citing\b",
+    re.IGNORECASE,
+)
+# The name goes on: "Vice President".
+_LONGER = re.compile(r" [A-Z]")
 _REACH = 60
 
 
@@ -32,6 +43,8 @@ class Named:
     node: LineageNode
     span: Span
     name: Span
+    reports: bool
+    """Whether it is named for what it reported itself, rather than as where somebody spoke or was seen."""
 
 
 def named(reading: Reading) -> tuple[Named, ...]:
@@ -44,8 +57,7 @@ def named(reading: Reading) -> tuple[Named, ...]:
         if inside and not covered and not own(reading, name.cut(reading.text)):
             found[name] = outlet_node(name.cut(reading.text), actor)
     return tuple(
-        Named(node, check(_around(reading, name), reading.text, "a named outlet"), name)
-        for name, node in sorted(found.items())
+        Named(node, _around(reading, name), name, _reports(reading.text, name)) for name, node in sorted(found.items())
     )
 
 
@@ -64,8 +76,16 @@ def _known(reading: Reading) -> Iterator[tuple[Span, str | None]]:
 
 
 def _drawn_on(text: str, span: Span) -> bool:
+    if _LONGER.match(text, span.end):
+        return False
     before, after = text[max(0, span.start - _REACH) : span.start], text[span.end : span.end + _REACH]
     return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+
+
+def _reports(text: str, span: Span) -> bool:
+    """Whether the outlet stands as the one who reports: "reported by X", "X reported", "according to X"."""
+    before, after = text[max(0, span.start - _REACH) : span.start], text[span.end : span.end + _REACH]
+    return _REPORTED_BY.search(before) is not None or _REPORTS.match(after) is not None
 
 
 def _around(reading: Reading, name: Span) -> Span:

@@ -7,18 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
-from stemma.spans import Span
+from stemma.spans import Span, hull
+from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_words import is_agency, is_outlet, kind, outlet_key
 from stemma.stories.words import WORD, fold
 
-# Acts by which a report tells what somebody said; thoughts, wishes and deeds are the report's own telling.
-TELLING = frozenset(
-    {
-        "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "threaten", "warn", "emphasize",
-        "reiterate", "acknowledge", "urge", "ask", "request", "propose", "praise", "dismiss", "criticize", "disagree",
-        "commit", "forbid", "permit",
-    }
-)  # fmt: skip
+# An occasion stands so near to source and cue, in code points.
+_BESIDE = 16
+_DATED = re.compile(r"\d{4}(?:-\d{2})?")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
 
@@ -40,13 +36,16 @@ class Source:
 
 def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Source, ...]:
     """The attributions that go back to somebody, in order of report and text."""
-    story = {(m.report, m.actor): actor for actor in actors for m in actor.members}
+    full = full_names(actors)
+    story = {(m.report, m.actor): full.get(actor.id, actor) for actor in actors for m in actor.members}
     return tuple(found for reading in readings for found in _of_report(reading, story))
 
 
 def _of_report(reading: Reading, story: Mapping[tuple[str, str], StoryActor]) -> Iterator[Source]:
+    same = unnamed(reading)
     for said in reading.attributions:
-        actor = story.get((reading.id, said.speaker)) if said.speaker else None
+        speaker = same.get(said.speaker, said.speaker) if said.speaker else None
+        actor = story.get((reading.id, speaker)) if speaker else None
         node = _node(reading, said, actor)
         if node is not None:
             yield Source(reading, said, node, actor)
@@ -60,11 +59,11 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None) -> Line
     if said.speaker_type == "outlet" or actor.type == "publication" or is_outlet(actor.name) or is_agency(actor.name):
         return outlet_node(actor.name, actor.id)
     if said.speaker_type == "anonymous" or actor.type == "person_group":
-        return _anonymous(reading, said, actor)
-    document = written(said.source[0].cut(reading.text)) if said.source else None
-    if document == "document":
-        return _document(actor.name + ": " + _plain(said.source[0].cut(reading.text)), actor.id)
-    return statement_node(actor)
+        return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
+    source = said.source[0].cut(reading.text) if said.source else ""
+    if written(source) == "document":
+        return _document(f"{actor.name}: {_plain(source)}", actor.id)
+    return statement_node(actor, occasion(reading, said))
 
 
 def own(reading: Reading, name: str) -> bool:
@@ -90,14 +89,27 @@ def outlet_node(name: str, actor: str | None = None) -> LineageNode:
     return LineageNode(content_id("n", what, outlet_key(name)), what, name, actor=actor)  # type: ignore[arg-type]
 
 
-def statement_node(actor: StoryActor) -> LineageNode:
-    """The node of what a party said."""
-    return LineageNode(content_id("n", "statement", actor.id), "statement", actor.name, actor=actor.id)
+def statement_node(actor: StoryActor, when: str | None = None) -> LineageNode:
+    """The node of what a party said, now or on an earlier occasion."""
+    name = f"{actor.name}, {when}" if when else actor.name
+    return LineageNode(content_id("n", "statement", actor.id, when or ""), "statement", name, actor=actor.id)
 
 
-def _anonymous(reading: Reading, said: Attribution, actor: StoryActor) -> LineageNode:
-    ident = content_id("n", "anonymous", reading.id, said.speaker)
-    return LineageNode(ident, "anonymous", actor.name, reading.id, actor.id)
+def occasion(reading: Reading, said: Attribution) -> str | None:
+    """The month or year in which it was said, where words beside the cue give one that is not the report's own."""
+    published = reading.report.report.published.value
+    frame = hull([*said.source, *said.cue]) if said.source or said.cue else None
+    if frame is None or not published:
+        return None
+    around = Span(frame.start - _BESIDE, frame.end + _BESIDE)
+    for time in reading.times:
+        told = time.value or ""
+        inside = any(c.overlaps(time.span) for c in said.content)
+        if time.type == "DATE" and around.contains(time.span) and not inside and _DATED.match(told):
+            shorter = min(len(told), len("2024-01"))
+            if told[:shorter] < published[:shorter]:
+                return told[:shorter]
+    return None
 
 
 def _document(name: str, maker: str | None) -> LineageNode:

@@ -1,0 +1,80 @@
+"""Short forms of institutions and repeated mentions of unnamed people, so that one source is one node."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.records import Reading, StoryActor
+from stemma.stories.words import WORD, fold, stem
+
+_BODIES = frozenset({"organization", "org_group"})
+_SMALL = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "own"))
+# What such a word means is open wherever it stands.
+_OPEN = frozenset(("group", "force", "side", "team", "movement", "people", "network", "body"))
+_AGAIN = re.compile(r"^(?:the|one of(?: the| them)?|both|that|this)\b", re.IGNORECASE)
+_ANYONE = frozenset(("man", "woman", "person", "source", "them"))
+# What follows the noun of an unnamed source.
+_TAIL = re.compile(
+    r"\s(?:of|in|at|on|for|from|with|close|near|familiar|briefed|involved|based|who|whose|that|which|not)\b.*|,.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
+    """Bodies named in short ("the coastguard") -> the one body of their report, or else of the story, that is meant."""
+    bodies = [(actor, _words(actor.name)) for actor in actors if actor.type in _BODIES]
+    out = {}
+    for actor, short in bodies:
+        if not short or stem(short[-1]) in _OPEN:
+            continue
+        fuller = [other for other, words in bodies if other is not actor and _short_for(short, words)]
+        here = {m.report for m in actor.members}
+        beside = [other for other in fuller if not here.isdisjoint(m.report for m in other.members)]
+        meant = beside if len(beside) == 1 else fuller
+        if len(meant) == 1:
+            out[actor.id] = meant[0]
+    # A short form of a short form is one of the full name.
+    return {actor: out.get(other.id, other) for actor, other in out.items()}
+
+
+def _short_for(short: Sequence[str], words: Sequence[str]) -> bool:
+    return len(short) < len(words) and short[-1] == words[-1] and set(short) <= set(words)
+
+
+def _words(name: str) -> list[str]:
+    return [w for m in WORD.finditer(name) if (w := fold(m.group())) not in _SMALL]
+
+
+def unnamed(reading: Reading) -> Mapping[str, str]:
+    """Unnamed people of a report -> the first of them who is meant: "the engineer" is the engineer told of before.
+
+    "A second official" is somebody else.
+    """
+    known = {actor.id: actor for actor in reading.actors}
+    first: dict[str, str] = {}
+    out: dict[str, str] = {}
+    last: str | None = None
+    for speaker in _speakers(reading):
+        actor = known.get(speaker)
+        if actor is None or not (actor.anonymous or actor.type == "person_group") or speaker in out:
+            continue
+        noun = _noun(actor.name)
+        meant = (first.get(noun) or (last if noun in _ANYONE else None)) if _AGAIN.match(actor.name) else None
+        out[speaker] = meant or speaker
+        last = out[speaker]
+        first.setdefault(noun, out[speaker])
+    return out
+
+
+def _speakers(reading: Reading) -> Iterator[str]:
+    """The speakers of a report in text order."""
+    placed = sorted((min(s.start for s in a.source), a.speaker) for a in reading.attributions if a.source and a.speaker)
+    yield from dict.fromkeys(speaker for _, speaker in placed)
+
+
+def _noun(name: str) -> str:
+    """The head noun of a description, without the plural s."""
+    head = re.sub(r"^one of (?:the )?", "", name, flags=re.IGNORECASE)
+    words = _words(_TAIL.sub("", head))
+    return stem(words[-1]) if words else ""

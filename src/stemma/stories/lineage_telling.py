@@ -1,0 +1,50 @@
+"""Which attributions pass on what somebody said, rather than thought, wished, did, or stood for."""
+
+from __future__ import annotations
+
+from stemma.reading.morphology import Token, tokens
+from stemma.records import Attribution, Reading
+from stemma.spans import hull
+from stemma.stories.lineage_words import kind
+
+# With part of the words quoted, these are still no telling unless the cue says so.
+_NO_TELLING = frozenset({"discuss", "plan", "want", "refer", "expect", "worry", "consider", "regard", "doubt"})
+_UNREAL = frozenset({"future", "hypothetical", "negated"})
+_BE = frozenset(("be", "was", "were", "is", "are", "been"))
+_HEADS = frozenset({"headline", "subheading"})
+
+
+def tells(reading: Reading, said: Attribution) -> bool:
+    """Whether the attribution is a report's account of words that somebody gave out.
+
+    A headline sums up what its article tells, and a source that is nobody in particular is none.
+    """
+    if said.layer == "nested" or said.status in _UNREAL or _in_headline(reading, said):
+        return False
+    if said.status == "hedged" and not said.source:
+        return True
+    if not said.source or _vague(reading, said):
+        return False
+    if said.form == "direct":
+        return True
+    cue = tokens(reading.text, said.cue)
+    if said.form == "mixed" and said.act not in _NO_TELLING:
+        return True
+    spoken = any(not kind("speech").isdisjoint(word.lemmas) for word in cue) or not any(word.word for word in cue)
+    return spoken and not _passive(cue)
+
+
+def _passive(cue: list[Token]) -> bool:
+    """Whether it is like "was criticized by many": somebody else's act, told in passing."""
+    words = [word.lower for word in cue]
+    return not _BE.isdisjoint(words) and words[-1] in ("by", "for") and "reported" not in words
+
+
+def _in_headline(reading: Reading, said: Attribution) -> bool:
+    where = hull([*said.source, *said.cue, *said.content])
+    return any(b.type in _HEADS and b.span.overlaps(where) for b in reading.report.blocks)
+
+
+def _vague(reading: Reading, said: Attribution) -> bool:
+    words = [t.lower for t in tokens(reading.text, said.source) if t.word]
+    return bool(words) and (set(words) <= kind("vague") or words[0] in ("whose", "no"))
