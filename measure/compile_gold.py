@@ -138,11 +138,15 @@ def _listed(source: Source, items: Sequence[Any]) -> Iterator[Any]:
         if item != "paragraphs":
             yield item
             if not source.page:
-                at = find(source, item["quote"] if isinstance(item, dict) else item[1], start=at, nth=-1)[1]
+                at = find(source, _words_of(item), start=at, nth=-1)[1]
             continue
-        end = len(source.text) if n + 1 == len(items) else find(source, items[n + 1][1], start=at, nth=-1)[0]
+        end = len(source.text) if n + 1 == len(items) else find(source, _words_of(items[n + 1]), start=at, nth=-1)[0]
         for piece in re.finditer(r"\S(?:.|\n(?!\s*\n))*", source.text[at:end]):
             yield {"type": "paragraph", "quote": piece[0].strip()}
+
+
+def _words_of(item: Any) -> str:
+    return str(item["quote"] if isinstance(item, dict) else item[1])
 
 
 # --- blocks, heads, actors and mentions ------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ edges as possible match: an edge from the same report, of the same kind, speaks 
 (or of the actors behind them) are alike or when passages of the two edges overlap. A node of ours whose name fits
 another gold node and not this one is not mapped to it. An edge between two reports needs overlapping passages too where
 gold shows any (two reports may share one utterance and not another); copies need none. `cites` between reports must
-point the same way; for copies the direction is judged apart, where gold has one.
+point the same way; for copies the direction is judged apart, where gold has one. Gold edges marked `optional` (what
+follows from a copy) count neither for nor against.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Edge:
     kind: str
     directed: bool
     places: tuple[Place, ...]
+    optional: bool = False
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -62,10 +64,11 @@ def lineage(pile: Pile) -> Tally:
         if found and (_outside(edge, gold) or edge.kind == "copies" or _overlap(edge, found)):
             pairs[edge] = found
     tally = Tally()
+    aside = {found for edge, found in pairs.items() if edge.optional}
     for kind, key in [(k, f"{k} ") for k in KINDS] + [("", "")]:
-        tally.add(f"{key}gold", sum(e.kind == (kind or e.kind) for e in gold.edges))
-        tally.add(f"{key}found", sum(e.kind == (kind or e.kind) for e in ours.edges))
-        tally.add(f"{key}matched", sum(e.kind == (kind or e.kind) for e in pairs))
+        tally.add(f"{key}gold", sum(e.kind == (kind or e.kind) for e in gold.edges if not e.optional))
+        tally.add(f"{key}found", sum(e.kind == (kind or e.kind) for e in ours.edges if e not in aside))
+        tally.add(f"{key}matched", sum(e.kind == (kind or e.kind) for e in pairs if not e.optional))
     for edge, found in pairs.items():
         if edge.kind == "copies" and edge.directed and not _outside(edge, gold):
             tally.judge("direction", right=found.directed and (edge.from_, edge.to) == (found.from_, found.to))
@@ -116,12 +119,18 @@ def _tree(pile: Pile, tree: Json, actors: Sequence[Json]) -> Tree:
     merged: dict[tuple[str, tuple[str, str]], Edge] = {}
     for e in tree["edges"]:
         edge = Edge(
-            e["from"], e["to"], e["kind"], bool(e.get("directed", e["kind"] == "copies")), pile.places(e["evidence"])
+            e["from"],
+            e["to"],
+            e["kind"],
+            bool(e.get("directed", e["kind"] == "copies")),
+            pile.places(e["evidence"]),
+            bool(e.get("optional")),
         )
         before = merged.get((edge.kind, edge.ends))
         places = (*before.places, *edge.places) if before else edge.places
         first = before or edge
-        merged[edge.kind, edge.ends] = Edge(first.from_, first.to, first.kind, first.directed, places)
+        optional = first.optional and bool(e.get("optional"))
+        merged[edge.kind, edge.ends] = Edge(first.from_, first.to, first.kind, first.directed, places, optional)
     shown = {id_: str(n.get("name") or n.get("label") or n.get("report") or id_) for id_, n in nodes.items()}
     return Tree(tuple(merged.values()), names, shown)
 
@@ -187,7 +196,8 @@ def _explain(pile: Pile, gold: Tree, ours: Tree, pairs: Mapping[Edge, Edge], tal
     matched = set(pairs.values())
     for edge in gold.edges:
         told = f" | ours: {show(pairs[edge], ours)}" if edge in pairs else ""
-        tally.lines.append(f"{'matched' if edge in pairs else 'missed':9} {show(edge, gold)}{told}")
+        word = "matched" if edge in pairs else "missed"
+        tally.lines.append(f"{'optional' if edge.optional else word:9} {show(edge, gold)}{told}")
     tally.lines += [f"spurious  {show(edge, ours)}" for edge in ours.edges if edge not in matched]
 
 
