@@ -29,7 +29,8 @@ from stemma.stories.dating_weighing import PairFactor, Vector, beliefs
 SURE = 0.75
 # An ambiguous date may be settled by how near its neighbours are alone, so it asks for a little more.
 SURE_OF_TWO = 0.8
-# A date that came with the report gives way only to this, and only where it is itself as good as excluded.
+# A date that came with the report gives way only to this, and only where it is itself as good as excluded; one that a
+# machine set weighs no more than an ambiguous one.
 SURE_AGAINST, NEVER = 0.85, 2.0
 # Where the pile as good as excludes a day that a machine set and settles no other, the report keeps what is sure: its
 # month. Not so where a person set it: a report of last year's like event has every neighbour against it, and is right.
@@ -120,8 +121,9 @@ def _settled(n: int, weighed: _Weighed) -> Published:
     day = int(days.days[best])
     value = days.values.get(day) or date.fromordinal(day).isoformat()
     confidence = float(chances[best])
-    if value != was.value and confidence < _needed(was, day):
-        value, confidence = _month_of(was, days, chances) if n in stamped_alike(weighed.pile) else ("", 0.0)
+    stamped = n in stamped_alike(weighed.pile)
+    if value != was.value and confidence < _needed(was, day, stamped=stamped):
+        value, confidence = _month_of(was, days, chances) if stamped else ("", 0.0)
     if not value or value == was.value:
         return was
     own, others = _deciding(n, best, weighed)
@@ -137,10 +139,12 @@ def _settled(n: int, weighed: _Weighed) -> Published:
     )
 
 
-def _needed(was: Published, day: int) -> float:
+def _needed(was: Published, day: int, *, stamped: bool) -> float:
     """How sure a day must be, by what it takes the place of; more than 1 where it must not."""
     given = next(iter(own_days(was)), None) if was.value else None
     if given is not None:
+        if stamped:
+            return SURE_OF_TWO
         return SURE_AGAINST if abs(day - given) >= LEAST_APART else NEVER
     return SURE_OF_TWO if was.alternatives else SURE
 
