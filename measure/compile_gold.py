@@ -226,9 +226,9 @@ def words_read(source: Source, typed: Sequence[Json]) -> str:
     return "\n".join(b["text"] if source.page else source.text[b["start"] : b["end"]] for b in read)
 
 
-def present(text: str, actors: dict[str, Json], said: Sequence[Json]) -> list[Json]:
-    """The actors that a report names or lets speak, with what it says of them and no more."""
-    speaking = {s for item in said for s in item["speakers"]}
+def present(text: str, actors: dict[str, Json], said: Sequence[Json], holding: set[str]) -> list[Json]:
+    """The actors that a report names, lets speak or gives a stance, with what it says of them and no more."""
+    speaking = {s for item in said for s in item["speakers"]} | holding
     straight = plain_marks(text)
     out = []
     for actor in actors.values():
@@ -254,6 +254,13 @@ def compile_reading(folder: Path, report: Json, story: Json) -> Json:
     actors = cast(story, report)
     said = list(attributions(source, report["attributions"], actors, None))
     typed = blocks(source, report["blocks"])
+    number = number_of(source.file)
+    holding = {
+        p["actor"]
+        for p in story.get("positions", ())
+        if any(n == number for t in p["stances"] for n, _ in t["evidence"])
+    }
+    people = present(words_read(source, typed), actors, said, holding)
     out: Json = {
         "schema": READING_SCHEMA,
         "file": source.file,
@@ -261,14 +268,14 @@ def compile_reading(folder: Path, report: Json, story: Json) -> Json:
         "shows": report["shows"],
         "report": compile_head(source, report["head"]),
         "blocks": typed,
-        "actors": present(words_read(source, typed), actors, said),
+        "actors": people,
         "mentions": [] if source.page else mentions(source, typed, actors, said),
         "attributions": [a for a in said if a["layer"] == "outer"],
         "nested": [a for a in said if a["layer"] == "nested"],
     }
     if source.page:
         out["not_annotated"] = ["mentions"]
-    return {**out, **reading_layers(source, story, report)}
+    return {**out, **reading_layers(source, story, report, {a["id"] for a in people})}
 
 
 def compile_head(source: Source, head: Json) -> Json:

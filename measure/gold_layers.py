@@ -7,7 +7,7 @@ report only: what each report tells becomes a rule or a stance of its reading. `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from measure.gold_quotes import Source, find, number_of
@@ -21,8 +21,11 @@ RULE = (
 Json = dict[str, Any]
 
 
-def reading_layers(source: Source, story: Json, report: Json) -> Json:
-    """The layers of one report's reading that the story's gold has: rules, stances, and look-alikes of both."""
+def reading_layers(source: Source, story: Json, report: Json, here: Collection[str]) -> Json:
+    """The layers of one report's reading that the story's gold has: rules, stances, and look-alikes of both.
+
+    Of those who rule and those who are bound a reading has only who is `here`, in this report.
+    """
     number, out = number_of(source.file), Json()
     if "rules" in story:
         out["rules"] = [
@@ -31,6 +34,7 @@ def reading_layers(source: Source, story: Json, report: Json) -> Json:
                 **{k: rule[k] for k in RULE if k in rule},
                 **rule.get("in", {}).get(number, {}),
             }
+            | {who: [a for a in rule[who] if a in here] for who in ("authority", "bound")}
             | {"evidence": [_place(source, q) for n, q in rule["evidence"] if n == number]}
             for rule in story["rules"]
             if any(n == number for n, _ in rule["evidence"])

@@ -22,21 +22,23 @@ ROLES = ("source", "cue", "content")
 
 # What the examples are there for; each must be shown by at least one report or attribution.
 FEATURES = [
-    "acknowledgement", "advertisement in plain text", "advertisement in the article", "agency text", "agentless belief",
-    "ambiguous date", "ambiguous date settled by the dateline", "anonymous sources with stated reasons",
-    "begins in the lead", "caption in plain text", "changing position", "cites another outlet", "conflicting numbers",
-    "cookie bar, nav, share box, caption, footer in HTML", "correction", "curly quotes", "dateline",
-    "deliberately messy HTML", "denial", "direct quotation", "disclaimer in plain text", "document speaker",
-    "first reported by", "group speakers", "hard-wrapped lines", "hedge", "indirect quotation", "joint speakers",
-    "metadata in JSON-LD and OpenGraph", "metadata in JSON-LD only", "missing date", "mixed quotation",
-    "month-first date settled by the address", "no meta tags", "no title, outlet or date", "noun cue",
-    "OpenGraph without dates", "pronoun speaker", "quotation over two paragraphs", "related leftovers in plain text",
     "a condition", "a deadline", "a quotation everybody carries", "a reportedly with no source",
-    "a restriction lifted", "a rule that changes in the week", "agentless restriction",
-    "anonymous official through a newspaper", "denial against claim", "headline against body", "look-alike of a stance",
-    "look-alikes of rules", "rewrite that adds an error", "rows of JSON Lines", "seen by an outlet", "straight quotes", "subheadings inside",
-    "support of a decision, not of the thing", "threat", "told an outlet", "update of a toll", "updated report", "UTF-8 BOM and CRLF", "Windows-1252", "wire copy lightly rewritten",
-    "wire copy under a second masthead", "wire copy without credit",
+    "a restriction lifted", "a rule that changes in the week", "acknowledgement", "advertisement in plain text",
+    "advertisement in the article", "agency text", "agentless belief", "agentless restriction", "ambiguous date",
+    "ambiguous date settled by the dateline", "anonymous official through a newspaper",
+    "anonymous sources with stated reasons", "begins in the lead", "caption in plain text", "changing position",
+    "cites another outlet", "conflicting numbers", "cookie bar, nav, share box, caption, footer in HTML",
+    "correction", "curly quotes", "dateline", "deliberately messy HTML", "denial", "denial against claim",
+    "direct quotation", "disclaimer in plain text", "document speaker", "first reported by", "group speakers",
+    "hard-wrapped lines", "headline against body", "hedge", "indirect quotation", "joint speakers",
+    "look-alike of a stance", "look-alikes of rules", "metadata in JSON-LD and OpenGraph", "metadata in JSON-LD only",
+    "missing date", "mixed quotation", "month-first date settled by the address", "no meta tags",
+    "no title, outlet or date", "noun cue", "OpenGraph without dates", "pronoun speaker",
+    "quotation over two paragraphs", "related leftovers in plain text", "rewrite that adds an error",
+    "rows of JSON Lines", "seen by an outlet", "straight quotes", "subheadings inside",
+    "support of a decision, not of the thing", "threat", "told an outlet", "update of a toll", "updated report",
+    "UTF-8 BOM and CRLF", "Windows-1252", "wire copy lightly rewritten", "wire copy under a second masthead",
+    "wire copy without credit",
 ]  # fmt: skip
 
 
