@@ -53,7 +53,7 @@ def join_capitals(joining: Joining) -> None:
     for group in joining.of("thing"):
         name = " ".join(words(joining.figures[group[0]].actor.name))
         home = states.get(capitals().get(name, ""))
-        if home is None:
+        if home is None or all(joining.figures[n].actor.type != "place" for n in group):
             continue
         shown = _for_state([joining.figures[n] for n in group])
         if shown:
