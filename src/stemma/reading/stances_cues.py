@@ -19,6 +19,7 @@ _SAID = frozenset((
     "reiterate", "expect", "suggest", "warn", "doubt", "state_position", "claim", "justify", "acknowledge", "propose",
 ))  # fmt: skip
 _DECIDING = frozenset(("permits", "forbids"))
+_OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
 _WANTS = frozenset(("want", "wish", "like"))
 _ASKS = frozenset((
     "ask", "tell", "press", "push", "order", "direct", "request", "insist", "pressure", "remind", "encourage",
@@ -26,6 +27,8 @@ _ASKS = frozenset((
 ))  # fmt: skip
 # Cues that often only report; what is said may still take a stance.
 _SAYS_TOO = frozenset(("tell", "insist", "want"))
+_SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
+_TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "some", "another"))
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
 TO_REACH = 12
@@ -37,10 +40,11 @@ def of_attribution(setting: Setting, told: Attribution) -> Iterator[Stance]:
     """The stances of an attribution's speakers."""
     cue = tokens(setting.text, told.cue)
     kinds = ("verb", "noun", "adjective")
-    match = next((m for kind in kinds for m in matches(cue, kind, free=False)), None)
+    found = ((kind, m) for kind in kinds for m in matches(cue, kind, free=False))
+    kind, match = next(found, ("", None))
     if match is not None:
         setting.used += told.cue if told.speakers else ()
-        draft = _by_cue(setting, told, cue, match)
+        draft = _by_cue(setting, told, cue, match, noun=kind == "noun")
         if draft is not None:
             yield from setting.made(draft, told.speakers)
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
@@ -50,22 +54,24 @@ def of_attribution(setting: Setting, told: Attribution) -> Iterator[Stance]:
             yield from setting.made(draft, told.speakers)
 
 
-def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match) -> Draft | None:
+def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match, *, noun: bool) -> Draft | None:
     """The stance that the cue itself names."""
     around = group(cue, match)
     unreal = told.status in ("hypothetical", "unknown") and not around.open
     if unreal or around.wished or around.able or (around.open and _WANTS & set(match.phrase)):
         return None
     content = [w for piece in told.content for w in tokens(setting.text, [piece])]
-    stance = _settled(match, told, content, denied=around.denied or told.status == "negated")
-    question = cut(content, setting.times)
-    if stance is None or not question:
+    # "Refused to discuss" is told of as speech that did not take place: the refusal did.
+    withheld = told.status == "negated" and match.entry.stance != "refuses"
+    stance = _settled(match, told, content, denied=around.denied or withheld)
+    question = cut(content, setting.times, noun=noun)
+    if stance is None or not question or _denies(match, stance, cue, content):
         return None
     sentence = setting.sentence(told.cue[0])
     when = condition(setting.words(sentence), phrase_of(question))
     if around.open:
         stance = left_open(denied=around.denied)
-    if stance in _DECIDING and when is not None and around.would:
+    if when is not None and ((stance in _DECIDING and around.would) or match.phrase[0] in _OFFERS):
         stance = "conditional"
     sure = "possible" if around.open else "probable" if told.status == "hedged" else "certain"
     return Draft(
@@ -78,6 +84,20 @@ def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Ma
         setting.said_when(told, sentence),
         explicit=told.act != "worry",
     )
+
+
+def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Whether no more than a statement is turned down, or a word to the press: "declined to discuss it"."""
+    if stance not in ("refuses", "opposes"):
+        return False
+    told = [w for w in content if w.word]
+    near = [w for w in (*cue[match.last + 1 :], *told) if w.word and w.lower != "to"][:2]
+    lemmas = {lemma for w in near for lemma in w.lemmas}
+    if stance == "refuses" and lemmas & (_SPEAKING | _TELLING):
+        light = "decline" in match.phrase or near[-1].lower in ("it", "them", "this", "that", "any", "more")
+        return bool(lemmas & _SPEAKING) or light
+    states = match.phrase[-1] != "that" and told[0].lower not in ("to", "whether", "how") and verbal_within(told[:8])
+    return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
 
 
 def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denied: bool) -> StanceKind | None:

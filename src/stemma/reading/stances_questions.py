@@ -46,14 +46,21 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 
 
-def cut(words: Sequence[Token], times: Sequence[TimeExpression], *, clause: bool = False) -> list[Token]:
+def cut(
+    words: Sequence[Token], times: Sequence[TimeExpression], *, clause: bool = False, noun: bool = False
+) -> list[Token]:
     """The opening of `words` that makes a phrase of its own; empty where nothing says what is meant.
 
-    With `clause` the words begin with a subject, and an "and" before its verb goes on with it.
+    With `clause` the words begin with a subject, and an "and" before its verb goes on with it; with `noun` they hang on
+    a noun, and a finite verb is another's.
     """
     words = _without_talk(_lead_off(_in_one_piece(words)))
+    if words and words[0].lower in _OPENERS:
+        return []
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
+    if noun:
+        end = next((n for n in range(1, end) if verbal(words, n)), end)
     kept = list(words[: min(end, LONGEST + 1)])
     if len(kept) > LONGEST:
         joint = next((n for n in range(len(kept) - 1, 3, -1) if kept[n].lower in _LOOSE), len(kept))
@@ -159,6 +166,8 @@ def condition(words: Sequence[Token], question: Span) -> Span | None:
 def _true_condition(phrase: Sequence[str], inside: Sequence[Token], before: Sequence[Token]) -> bool:
     """Whether it is one: not "asked if", not "until now", not "without warning"."""
     if phrase[0] == "if" and before and {"ask", "wonder", "know", "see", "decide", "question"} & set(before[-1].lemmas):
+        return False
+    if phrase[0] == "until" and inside[1].lower in ("now", "then", "recently", "today", "this"):
         return False
     if phrase[0] in ("until", "without", "unless"):
         return phrase[0] == "unless" or verbal_within(inside)

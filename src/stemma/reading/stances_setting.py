@@ -27,7 +27,7 @@ from stemma.spans import Span
 # What a claim is called: who turns one down denies it, and takes no position.
 _CLAIMS = frozenset((
     "accusation", "allegation", "claim", "report", "rumour", "rumor", "suggestion", "notion", "charge", "assertion",
-    "speculation", "finding", "story",
+    "speculation", "finding", "story", "account", "version",
 ))  # fmt: skip
 _AGAINST = frozenset(("opposes", "refuses"))
 _CLAIM_WITHIN = 4

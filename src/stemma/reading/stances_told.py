@@ -148,7 +148,7 @@ def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
 
 def _of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:
     """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
-    question = cut(words[match.last + 1 :], setting.times)
+    question = cut(words[match.last + 1 :], setting.times, noun=True)
     owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
     if owner is None or owner.actor is None or match.entry.stance is None:
         return

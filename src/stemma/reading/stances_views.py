@@ -11,9 +11,9 @@ from functools import cache
 
 from stemma.reading import acts, lexicon, stances_words
 from stemma.reading.certainty import commands, take_apart
-from stemma.reading.events_clauses import verbal
+from stemma.reading.events_clauses import QUOTES, verbal
 from stemma.reading.morphology import Token
-from stemma.reading.scope import Clause
+from stemma.reading.scope import Clause, sentences
 from stemma.records import StanceKind
 
 _FIRST = frozenset(("i", "we"))
@@ -62,6 +62,7 @@ _FURTHER = frozenset(
         "as",
         "when",
         "if",
+        "where",
         "about",
         "and",
         "of",
@@ -101,10 +102,9 @@ def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) 
         content = take_apart([piece])
         if content.question:
             continue
-        for sentence in content.sentences:
-            if any(w.lower == "?" for c in sentence for w in c.words):
+        for sentence, whole in zip(content.sentences, sentences([piece]), strict=True):
+            if any(w.lower == "?" for w in whole):
                 continue
-            whole = sorted((w for c in sentence for w in c.words), key=lambda w: w.span.start)
             if number == 0 and act == "urge" and commands(content):
                 if not tells_of(whole, "advice"):
                     yield View("urges", tuple(whole), tuple(whole), clause=True)
@@ -144,7 +144,7 @@ def tells_of(words: Sequence[Token], kind: str) -> bool:
 
 
 def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> View | None:
-    if (named := _named(whole)) is not None and clause.words[:1] == whole[:1]:
+    if (named := _named(whole)) is not None and clause.words[:1] == [w for w in whole if w.word][:1]:
         return named
     if clause.verb is None:
         clause.verb = _unseen_verb(clause.words)
@@ -152,7 +152,7 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> V
         return _fragment(clause, whole)
     subject = [w.lower for w in clause.subject if w.word]
     mine = bool(subject) and (subject[-1] in own or subject[0] in own or subject[:2] == ["the", "government"])
-    rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start]
+    rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
         found = _own(rest)
         if found is not None:

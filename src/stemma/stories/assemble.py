@@ -14,10 +14,11 @@ from stemma.stories.dating import dated
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.lineage import lineage
 from stemma.stories.order import published_key
+from stemma.stories.positions import positions
 from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions", "timeline", "lineage", "claims")
+LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions")
 
 
 def assemble(
@@ -57,6 +58,7 @@ def assemble(
         timeline=timeline(kept, actors),
         lineage=tree,
         claims=claims(kept, actors, tree),
+        positions=positions(kept, actors),
     )
 
 
@@ -108,5 +110,7 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Span]]:
     yield from (("a mention", mention.span) for mention in reading.mentions)
     for found in reading.attributions:
         yield from ((f"attribution {found.id}", span) for span in (*found.source, *found.cue, *found.content))
+    for stance in reading.stances:
+        yield from ((f"stance {stance.id}", span) for span in (*stance.evidence, *stance.object))
     for event in reading.events:
         yield from ((f"event {event.id}", span) for span in (*event.trigger, *event.evidence, *event.time.evidence))
