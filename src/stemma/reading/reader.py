@@ -14,6 +14,7 @@ from stemma.reading.encoder import Encoder
 from stemma.reading.events import find_events
 from stemma.reading.mentions import cast_of, refine
 from stemma.reading.qualities import qualify_all
+from stemma.reading.rules import find_rules
 from stemma.reading.speakers import SpeakerFinder
 from stemma.reading.stances import find_stances, unnamed_holders
 from stemma.reading.stances_setting import Setting
@@ -26,7 +27,7 @@ from stemma.spans import Span
 
 # Goes up whenever the same report would be read differently by the same model.
 RULES = "8"
-LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events", "stances")
+LAYERS = ("blocks", "sentences", "actors", "mentions", "attributions", "times", "events", "rules", "stances")
 # Golden scores are compared within this: int8 sums are exact, what is left differs by processor in the last digits.
 GOLDEN_TOLERANCE = 0.05
 
@@ -66,6 +67,7 @@ class Reader:
         times = find_times(text, report.sentences, report.report.published.value)
         triggers = [t for part in read for t in part.triggers]
         events = find_events(report, triggers, mentions, attributions, times)
+        rules = find_rules(report, actors, mentions, attributions, times)
         stances = find_stances(setting.with_(mentions, times))
         vectors = sentence_vectors(read, report.sentences)
         return Reading(
@@ -75,6 +77,7 @@ class Reader:
             attributions,
             times=times,
             events=events,
+            rules=rules,
             stances=stances,
             layers=LAYERS,
             vectors=vectors,

@@ -20,15 +20,16 @@ from stemma.reading.morphology import Token, tokens
 from stemma.reading.rules_approval import approvals
 from stemma.reading.rules_force import Force, force
 from stemma.reading.rules_joining import Draft, joined
-from stemma.reading.rules_needs import Case, attributive, met, needed
+from stemma.reading.rules_needs import Case, aside, attributive, met, needed
 from stemma.reading.rules_nouns import deed_of
-from stemma.reading.rules_scene import Scene, clause, owner, sentence_words
+from stemma.reading.rules_scene import Scene, clause, holding, owner, sentence_words
 from stemma.reading.rules_verbs import verb_at
-from stemma.reading.rules_words import Frame, Hit, hits, is_a, is_noun
+from stemma.reading.rules_words import Frame, Hit, hits, is_a, is_noun, is_verb
 from stemma.records import Actor, Attribution, Mention, Report, Rule, TimeExpression, Validity, content_id
 from stemma.spans import Span
 
-_FUTURE_ONLY = frozenset(("undecided", "requested", "proposed"))
+# What is broken holds, whoever may have broken it.
+BROKEN = Force("forbidden", "in force", "certain")
 # Lemmas are found by their first letters, so that most sentences need not be taken apart.
 PREFIX = 4
 
@@ -129,11 +130,11 @@ class _Finder:
                 continue
             if frame.kind == "noun" and not is_noun(scene.words, hit.last):
                 continue
-            if frame.kind == "verb" and hit.first == hit.last and is_noun(scene.words, hit.first):
+            if frame.kind == "verb" and not is_verb(scene.words, hit):
                 continue
             read = {"noun": self._noun, "verb": self._verb}.get(frame.kind, self._other)
             case = read(scene, hit, frame)
-            if case is not None and met(case):
+            if case is not None and met(case) and not aside(case):
                 return case
         return None
 
@@ -141,15 +142,15 @@ class _Finder:
         verb = verb_at(scene.words, hit.first, hit.last)
         if verb is None:
             return None
+        scene = holding(scene, verb)
         start, end = clause(scene, verb, hit.last)
         authority = parts.authority_of_verb(scene, verb, start, self.actors)
         if not authority.ids and scene.deed is not None and scene.deed.speakers:
             authority = parts.of_speakers(scene.deed.speakers, self.actors)
-        complement = parts.of_verb(scene, verb, hit.last, start)
+        complement = parts.of_verb(scene, verb, hit.last, start, to=frame.modality != "forbidden")
         found = force(scene, frame.modality, verb, "", start)
         if frame.family == "breach":
-            found = Force("forbidden", "in force", "certain")  # what is broken holds, whoever may have broken it
-            authority = parts.owned(scene, complement.noun)
+            found, authority = BROKEN, parts.owned(scene, complement.noun)
         if found is None:
             return None
         held = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, "", complement)
@@ -157,19 +158,24 @@ class _Finder:
 
     def _noun(self, scene: Scene, hit: Hit, frame: Frame) -> Case | None:
         verb, deed = deed_of(scene, hit.first, hit.last)
+        scene = holding(scene, verb)
         start, end = clause(scene, verb, hit.last)
         held = owner(scene, hit.first, scene.lo)
         giver = verb if deed in ("give", "deny") and verb is not None and not verb.passive else None
-        complement = parts.of_noun(scene, hit.last, giver)
+        complement = parts.of_noun(
+            scene, hit.last, giver, to=frame.modality != "forbidden" or frame.family == "deadline"
+        )
         authority = parts.Authority()
         if verb is not None and deed not in ("get", "seek", "need", "face", "break", "have"):
             authority = parts.authority_of_verb(scene, verb, start, self.actors)
         found = force(scene, frame.modality, verb, deed, start if verb is not None else hit.first)
-        if deed in ("seek", "need") and (found is None or found.modality not in _FUTURE_ONLY):
+        if deed in ("seek", "need"):
             found = Force("requested", "proposed", "underspecified")
-        if found is None or _negative(scene, hit.first):
+        if (found is None and frame.family != "breach") or _negative(scene, hit.first):
             return None
         case = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, deed, complement)
+        if frame.family == "breach":
+            found, authority = BROKEN, parts.owned(scene, complement.noun)
         case = _with(case, authority, found, held)
         if frame.family == "regulation" and needed(case):
             case = _with(case, authority, Force("requested", "proposed", "underspecified"), held)
@@ -178,15 +184,16 @@ class _Finder:
     def _other(self, scene: Scene, hit: Hit, frame: Frame) -> Case | None:
         """Adjectives, adverbs and modal phrases: the rule is what their clause says."""
         start, end = clause(scene, None, hit.last)
-        complement = parts.Complement(noun=(start, hit.first))
+        complement, verb = parts.Complement(noun=(start, hit.first)), None
         if frame.kind == "adjective":
             after = parts.of_noun(scene, hit.last, None)
-            complement = after if after.link == "to" else complement
+            being = next((n for n in range(hit.first - 1, start, -1) if is_a(scene.words[n], "being")), None)
+            verb = verb_at(scene.words, being) if being is not None else None
+            own = parts.Complement(noun=(start, verb.first if verb is not None else hit.first))
+            complement = after if after.link == "to" else own
         if frame.kind in ("modal", "adverb"):
-            after = parts.of_noun(scene, hit.last, None)
-            action = (hit.last + 1, min(hit.last + 2, scene.hi))
-            complement = parts.Complement((start, hit.first), "may", action, after.object)
-        found = force(scene, frame.modality, None, "", start)
+            complement = parts.of_modal(scene, hit.last + 1, (start, hit.first))
+        found = force(scene, frame.modality, verb, "", start)
         if found is None:
             return None
         if any(is_a(w, "undecided") or w.lower == "whether" for w in scene.words[start : hit.first]):
@@ -273,9 +280,9 @@ def _scene(
     if inside is None or told is None:
         return Scene(words, base, None, deed, 0, len(words), 0, headline)
     held = [n for n, w in enumerate(words) if inside.contains(w.span)]
-    if any(verbal(words, n) for n in held):
+    if any(verbal(words, n) for n in held if n < at) or words[held[0]].lower == "that":
         return Scene(words, base, told, deed, held[0], held[-1] + 1, held[0], headline)
-    # "Approved new sanctions": what has no verb of its own belongs to the clause of its cue.
+    # "Approved new sanctions": what has no verb of its own before it belongs to the clause of its cue.
     cue = [w for w in words if any(c.contains(w.span) for c in told.cue)]
     doing = any(is_a(w, "impose", "lift", "keep", "give", "deny", "break") for w in cue)
     return Scene(words, base, None if doing else told, deed, 0, len(words), held[0], headline)
@@ -284,9 +291,12 @@ def _scene(
 def _in_name(scene: Scene, hit: Hit) -> bool:
     """Whether the words belong to a name: "the Rules Committee", "Ban Ki-moon", "Right to Play"."""
     span = scene.span(hit.first, hit.last + 1)
-    if span is None or not scene.words[hit.first].capital:
+    if span is None or not scene.words[hit.first].capital or scene.headline:
         return False
-    return any(m.form in ("name", "title") and m.span.overlaps(span) for m in scene.found.mentions)
+    if any(m.form in ("name", "title") and m.span.overlaps(span) for m in scene.found.mentions):
+        return True
+    owns = hit.last + 1 < len(scene.words) and scene.words[hit.last + 1].lower == "'s"
+    return hit.first > 0 or owns
 
 
 def _negative(scene: Scene, at: int) -> bool:

@@ -17,6 +17,7 @@ _NEEDED = Frame(("approval",), "noun", "needs-approval", "approval", ())
 _FREE = Frame(("approval",), "noun", "permitted", "permission", ())
 _NEGATIVE = frozenset(("not", "n't", "cannot", "never", "no", "nobody", "none", "illegal"))
 _ABLE = frozenset(("can", "could", "may", "able", "allowed", "free", "permitted"))
+_MODALS = frozenset(("can", "ca", "could", "may", "must", "cannot", "able"))
 # How many words before "approval" its "without" stands, and before that the verb that is denied or allowed.
 REACH = 6
 _WINNING = frozenset(("win", "get", "obtain", "secure", "seek", "receive", "gain", "apply", "ask", "have"))
@@ -85,8 +86,12 @@ def _case(
     sure = told.certainty if told is not None and told.certainty else "certain"
     found = Force(modality, "reported" if reported else "in force", sure)
     complement = parts.of_noun(scene, hit.last, None)
-    if complement.thing[0] >= complement.thing[1]:
-        complement = parts.Complement(noun=(span[0], span[0] + max(1, hit.first - REACH - span[0])))
+    if complement.link in {"from", "of", "by"}:
+        complement = parts.Complement()
+    modal = next((n for n in range(span[0], hit.first) if scene.words[n].lower in _MODALS), None)
+    if complement.link not in {"to", "for"} and modal is not None:
+        start = span[0] + (scene.words[span[0]].lower in {"but", "and", "that"})
+        complement = parts.of_modal(scene, modal + 1 + (scene.words[modal].lower == "able"), (start, modal))
     return Case(frame, scene, hit.first, hit.last, span, verb, "", complement, authority, None, found)
 
 

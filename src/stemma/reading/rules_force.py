@@ -52,6 +52,8 @@ def force(scene: Scene, base: RuleModality, verb: Verb | None, deed: str, start:
     if "refused" in moods and "requested" in moods:
         moods = moods - {"requested", "refused", "undecided"}
     mood = next((m for m in _MOODS if m in moods), "")
+    if deed in ("lift", "deny") and _conditional(scene) and not mood and verb is not None and verb.present:
+        return None  # "if a field is watered, the permission ends"
     if verb is None and deed == "lift" and not mood:
         return None  # "any lifting of the ban" only names what may come
     modal = verb.modal if verb is not None else ""

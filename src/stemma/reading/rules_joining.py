@@ -12,7 +12,7 @@ from stemma.spans import Span
 # The share of the shorter one's words that two passages have in common: of one authority, and of an unknown one.
 SHARE, SHARE_UNKNOWN = 0.3, 0.5
 _TALK = frozenset(("regulation", "clampdown"))
-_OPEN = frozenset(("proposed", "undecided", "requested"))
+_OPEN = frozenset(("proposed", "undecided"))
 _EMPTY = frozenset((
     "the", "a", "an", "of", "and", "or", "its", "their", "his", "her", "our", "new", "all", "any", "some", "certain", "in", "on",
     "to", "for", "from", "by", "with", "other", "additional", "further", "such", "these", "those", "this", "that", "more",
@@ -86,8 +86,12 @@ def _agree(one: Sequence[str], other: Sequence[str], actors: Mapping[str, Actor]
     """Whether two sets of parties can be one: one of them open, one in common, or the same name at the front."""
     if not one or not other or set(one) & set(other):
         return True
-    names = [{actors[i].name.lower().removeprefix("the ") for i in ids if i in actors} for ids in (one, other)]
+    names = [{n for i in ids if i in actors for n in _names(actors[i])} for ids in (one, other)]
     return any(a.startswith(b) or b.startswith(a) for a in names[0] for b in names[1])
+
+
+def _names(actor: Actor) -> set[str]:
+    return {name.lower().removeprefix("the ") for name in (actor.name, *actor.aliases)}
 
 
 def _one(group: Sequence[Draft]) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from stemma.reading import lexicon
 from stemma.reading.rules_force import Force
 from stemma.reading.rules_parts import Authority, Complement
 from stemma.reading.rules_scene import Scene
@@ -20,6 +21,7 @@ _MAKING = frozenset(
     ("make", "makes", "made", "making", "declare", "declared", "deem", "deemed", "consider", "considers")
 )
 _JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "when", "while"))
+_SELF = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
 
@@ -88,6 +90,24 @@ def _predicate(case: Case) -> bool:
     return near[-1] in _BEING or (near[-1] in {"it", "them"} and not _MAKING.isdisjoint(near))
 
 
+def _bare_verb(case: Case) -> bool:
+    """Whether a party and a plain verb follow: "let Selkia run the pumps"."""
+    behind = case.scene.words[case.last + 2 : case.last + 7]
+    return any(w.lower in lexicon.words("verbs") and not w.capital for w in behind)
+
+
+def _norm(case: Case) -> bool:
+    """Whether "must" tells of a duty: in the report's own voice or that of a body that rules, of others than itself."""
+    told = case.scene.told
+    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
+    behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
+    if not subject or not behind or behind[0] in {"have", "not", "now"} or not _SELF.isdisjoint(subject[-2:]):
+        return False
+    if told is not None and (told.speaker_type != "collective" or told.form == "direct"):
+        return False
+    return behind[0] != "be" or (len(behind) > 1 and behind[1].endswith(("ed", "en", "wn")))
+
+
 def _deontic(case: Case) -> bool:
     """Whether "may only", "may now" and "may no longer" permit: a verb that does something follows, or a passive."""
     behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
@@ -133,7 +153,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "from": lambda c: c.complement.link == "from",
     "from2": lambda c: "from" in [w.lower for w in c.scene.words[c.last + 1 : c.last + 7]],
     "to": lambda c: c.complement.link == "to",
-    "bare": lambda c: c.complement.noun[0] < c.complement.noun[1],
+    "bare": _bare_verb,
     "goods": _goods,
     "object": lambda c: c.complement.noun[0] < c.complement.noun[1],
     "ruler": lambda c: c.authority.ruler,
@@ -166,7 +186,17 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "predicate": _predicate,
     "able": _able,
     "deontic": _deontic,
+    "norm": _norm,
 }
+
+
+def aside(case: Case) -> bool:
+    """Whether it only says that somebody was not allowed to speak to the press, or breaks no law."""
+    spoken = case.scene.text(*case.complement.action) or ""
+    if case.frame.family == "breach":
+        near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
+        return any(w.lower in {"any", "no", "not", "n't"} for w in near)
+    return spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"} and not case.authority.ids
 
 
 def attributive(case: Case) -> bool:

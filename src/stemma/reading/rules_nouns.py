@@ -36,7 +36,7 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
         deed = _kind(scene, at)
         if not deed or not word.word or word.capital:
             continue
-        if word.lower in {"approval", "adoption", "introduction", "imposition", "lifting"} or _noun_of(scene, at):
+        if _noun_of(scene, at):
             return None, deed
         verb = verb_at(scene.words, at)
         if verb is not None and verb.form != "reduced" and not verb.passive:
@@ -53,7 +53,8 @@ def _measured(scene: Scene, at: int) -> bool:
 
 
 def _noun_of(scene: Scene, at: int) -> bool:
-    return scene.words[at].lower in {"approval", "adoption", "introduction", "imposition", "enforcement", "lifting"}
+    named = scene.words[at].lower in {"approval", "adoption", "introduction", "imposition", "enforcement", "lifting"}
+    return named and at + 1 < len(scene.words) and scene.words[at + 1].lower == "of"
 
 
 def _behind(scene: Scene, last: int) -> tuple[Verb | None, str]:

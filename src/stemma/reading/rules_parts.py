@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stemma.reading import events_parts
+from stemma.reading import events_parts, lexicon
+from stemma.reading.events_clauses import verbal
 from stemma.reading.rules_scene import Scene, clause, owner, phrase_end, stretch_end, words_of
 from stemma.reading.rules_verbs import Verb, governors, of_governor
 from stemma.reading.rules_words import BREAKS, PREPOSITIONS, adverb, is_a
 from stemma.records import Actor, Mention, RuleObject, TimeExpression, Validity
 
 Range = tuple[int, int]
-_RULING = frozenset(("organization", "place", "org_group", "gpe_group"))
+_RULING = frozenset(("organization", "place", "org_group", "gpe_group", "publication", "product"))
 _HERE = frozenset(("it", "they", "he", "she", "we", "i"))
 _PLACES = frozenset(("in", "on", "over", "at", "along", "near", "under", "around"))
 _SUPPLIED = re.compile(
@@ -26,6 +27,8 @@ _MADE = re.compile(
     r"|\b(?:include|includes|contain|contains|containing|including|use|with) (?P<parts>[A-Z][\w.]*)"
     r" (?:parts?|components?|technology|motors?|engines?|chips?)\b"
 )
+# What joins to a rule's noun that which it is about: "a round of sanctions, targeting textiles".
+_AIMED = frozenset(("targeting", "banning", "barring", "covering", "prohibiting", "restricting", "forbidding"))
 _UNTIL = frozenset(("until", "till", "through"))
 _FROM = frozenset(("from", "since", "effective", "starting", "beginning"))
 
@@ -50,15 +53,24 @@ class Complement:
         return max(self.noun[1], self.action[1], self.object[1])
 
 
-def of_verb(scene: Scene, verb: Verb, last: int, first: int) -> Complement:
-    """The complement of a ruling verb that ends at `last`, in a clause that begins at `first`."""
+def of_verb(scene: Scene, verb: Verb, last: int, first: int, *, to: bool) -> Complement:
+    """The complement of a ruling verb that ends at `last`, in a clause that begins at `first`; `to`: it may take one."""
     start = last + 1
     if verb.passive:
         subject = _subject(scene, verb, first)
-        linked = _linked(scene, start, subject)
+        linked = _linked(scene, start, subject, to=to)
         return linked or Complement(noun=subject)
+    if "let" in scene.words[verb.main].lemmas:
+        bare = next((n for n in range(start + 1, min(start + 6, scene.hi)) if _bare(scene, n)), None)
+        if bare is not None:
+            return Complement((start, bare), "to", *_acting(scene, bare))
     end = phrase_end(scene, start)
-    return _linked(scene, end, (start, end)) or Complement(noun=(start, end))
+    return _linked(scene, end, (start, end), to=to) or Complement(noun=(start, end))
+
+
+def _bare(scene: Scene, at: int) -> bool:
+    word = scene.words[at]
+    return word.lower in lexicon.words("verbs") and not word.capital
 
 
 def _subject(scene: Scene, verb: Verb, first: int) -> Range:
@@ -69,20 +81,23 @@ def _subject(scene: Scene, verb: Verb, first: int) -> Range:
         while at > start and scene.words[at - 1].lower not in BREAKS | (PREPOSITIONS - {"of"}):
             at -= 1
         start = at
-    while start < verb.first and scene.words[start].lower in {"that", "whether", "and", "but", "while", "if", ","}:
+    end = verb.first
+    while end > start and (not scene.words[end - 1].word or scene.words[end - 1].lower in {"which", "who", "that"}):
+        end -= 1
+    while start < end and scene.words[start].lower in {"that", "whether", "and", "but", "while", "if", ","}:
         start += 1
-    return start, verb.first
+    return start, end
 
 
-def _linked(scene: Scene, at: int, noun: Range) -> Complement | None:
+def _linked(scene: Scene, at: int, noun: Range, *, to: bool) -> Complement | None:
     """The action after "to" or "from" near `at`: "from using cards to buy coins", "to enter the port"."""
     for place in range(at, min(at + 7, scene.hi - 1)):
         word, after = scene.words[place], scene.words[place + 1]
-        if word.lower in BREAKS:
+        if word.lower in BREAKS or (place > at and word.lower in lexicon.words("classes", "finite")):
             return None
         if word.lower == "from" and after.lower.endswith("ing"):
             return Complement(noun, "from", *_acting(scene, place + 1))
-        if word.lower == "to" and _plain_verb(scene, place + 1):
+        if to and word.lower == "to" and _plain_verb(scene, place + 1):
             return Complement(noun, "to", *_acting(scene, place + 1))
     return None
 
@@ -103,26 +118,58 @@ def _acting(scene: Scene, at: int) -> tuple[Range, Range]:
     return (at, at + 1), (at + 1, phrase_end(scene, at + 1))
 
 
-def of_noun(scene: Scene, last: int, giver: Verb | None) -> Complement:
+def of_modal(scene: Scene, at: int, subject: Range) -> Complement:
+    """What follows "may only" or "must": the verb with its object, or a passive whose subject is the object."""
+    passive = False
+    while at + 1 < scene.hi and (adverb(scene.words[at]) or scene.words[at].lower in {"be", "not"}):
+        passive = passive or scene.words[at].lower == "be"
+        at += 1
+    action = (at, min(at + 1, scene.hi))
+    return Complement(subject, "may", action, subject if passive else (at + 1, phrase_end(scene, at + 1)))
+
+
+def of_noun(scene: Scene, last: int, giver: Verb | None, *, to: bool = True) -> Complement:
     """The complement of a rule's noun that ends at `last`; `giver` is the verb before it that gives it."""
     start = last + 1
     given = (giver.main + 1, last) if giver is not None and giver.main < last else (0, 0)
+    if scene.party(*given) is None:
+        given = (0, 0)
     if start >= scene.hi:
         return Complement(noun=given)
     link = scene.words[start].lower
-    if link == "to" and start + 1 < scene.hi and _plain_verb(scene, start + 1):
+    if to and link == "to" and start + 1 < scene.hi and _plain_verb(scene, start + 1):
         return Complement(given, "to", *_acting(scene, start + 1))
+    aimed = next((n for n in range(start, min(start + 4, scene.hi - 1)) if scene.words[n].lower in _AIMED), None)
+    if aimed is not None:
+        return Complement(given, "", (0, 0), (aimed + 1, phrase_end(scene, aimed + 1)))
     if link not in {"on", "against", "for", "of", "to", "from", "that", "over"}:
         return Complement(noun=given)
     if start + 1 < scene.hi and scene.words[start + 1].lower in {"how", "what", "when", "where"}:
         return _how(scene, start + 2)
-    if start + 1 < scene.hi and scene.words[start + 1].lower.endswith("ing") and link != "of":
+    if start + 1 < scene.hi and scene.timed(start + 1):
+        return Complement(noun=given)
+    if start + 1 < scene.hi and _gerund(scene, start + 1) and link != "of":
         return Complement(given, link, *_acting(scene, start + 1))
     end = phrase_end(scene, start + 1)
     noun = (start + 1, end)
+    if end + 2 < scene.hi and scene.words[end + 1].lower in _AIMED:
+        return Complement(noun, link, (0, 0), (end + 2, phrase_end(scene, end + 2)))
+    if link == "for" and any(is_period(scene, n) for n in range(*noun)):
+        return Complement(noun=given)
     if link in ("for", "on") and end + 1 < scene.hi and scene.words[end].lower == "to" and _plain_verb(scene, end + 1):
         return Complement(noun, "to", *_acting(scene, end + 1))
     return Complement(noun, link)
+
+
+def _gerund(scene: Scene, at: int) -> bool:
+    """Whether a form in -ing acts on what follows: "using weapons", but not "falling prices"."""
+    word = scene.words[at]
+    return word.lower.endswith("ing") and any(lemma in lexicon.words("verbs") for lemma in word.lemmas)
+
+
+def is_period(scene: Scene, at: int) -> bool:
+    """Whether the word says how long."""
+    return scene.timed(at) or scene.words[at].lower in {"period", "time", "now", "while"}
 
 
 def _how(scene: Scene, at: int) -> Complement:
@@ -146,9 +193,13 @@ class Authority:
 def authority_of_verb(scene: Scene, verb: Verb, first: int, actors: Mapping[str, Actor]) -> Authority:
     """Who is behind a ruling verb: its subject, the one after "by", or the one who decides, plans or announces it."""
     if verb.passive:
-        return _named(scene, events_parts.agent(scene.found, scene.words[verb.main : scene.hi]), actors, verb.main, 0)
+        end = stretch_end(scene, verb.main)
+        return _named(scene, events_parts.agent(scene.found, scene.words[verb.main : end]), actors, verb.main, 0)
     if verb.form == "finite":
         return _of_subject(scene, first, verb.first, actors)
+    if verb.form == "gerund" and verb.first > scene.lo and scene.words[verb.first - 1].lower == ",":
+        main = next((n for n in range(scene.lo + 1, verb.first - 1) if verbal(scene.words, n)), None)
+        return _of_subject(scene, scene.lo, main, actors) if main is not None else Authority()
     return _of_governor(scene, verb, actors)
 
 
@@ -158,8 +209,27 @@ def _of_subject(scene: Scene, first: int, end: int, actors: Mapping[str, Actor])
     if wished and words and words[-1].lower in {"we", "i"}:
         return Authority()  # "we must let them know" rules nothing
     if words and words[-1].lower in _HERE and len(words) <= 2 and scene.told is not None and scene.told.speakers:  # noqa: PLR2004
-        return of_speakers(scene.told.speakers, actors)
-    return _named(scene, events_parts.subjects(scene.found, words), actors, first, end)
+        announced = scene.told.act in {"forbid", "permit"}
+        found = of_speakers(scene.told.speakers, actors)
+        return Authority(found.ids, ruler=found.ruler or announced)
+    found = _named(scene, events_parts.subjects(scene.found, words), actors, first, end)
+    if found.ids or not first or scene.words[first - 1].lower not in {"that", "which"} or end != first:
+        return found
+    return _of_antecedent(scene, first - 1, actors) or found
+
+
+def _of_antecedent(scene: Scene, at: int, actors: Mapping[str, Actor]) -> Authority | None:
+    """Who makes the plan or law that "that" or "which" at `at` stands for: its owner, or who draws it up."""
+    noun = at - 1 if scene.words[at - 1].word else at - 2
+    if noun < 1 or not is_a(scene.words[noun], "proposed", "decided", "law"):
+        return None
+    held = owner(scene, noun, 0)
+    if held is not None and held.actor:
+        return Authority((held.actor,), ruler=True)
+    main = next((n for n in range(noun - 1, 0, -1) if verbal(scene.words, n)), None)
+    while main is not None and main > 1 and verbal(scene.words, main - 1):
+        main -= 1
+    return _of_subject(scene, 0, main, actors) if main is not None else None
 
 
 def _named(scene: Scene, ids: tuple[str, ...], actors: Mapping[str, Actor], first: int, end: int) -> Authority:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import clause_of
@@ -25,6 +25,9 @@ _OPENERS = frozenset((
 _PARTIES = frozenset(("person", "organization", "place", "person_group", "org_group", "gpe_group"))
 _WITH_OF = PREPOSITIONS - {"of"}
 _HYPHENS = frozenset(("-", "\u2011"))
+# How many words before a noun its owner stands.
+OWNER_REACH = 8
+_ARTICLES = frozenset(("the", "a", "an", "any", "this", "these"))
 _POSSESSIVES = frozenset(("'s", "'"))
 
 
@@ -71,6 +74,13 @@ class Scene:
         return any(t.start <= start < t.end for t in self.found.times)
 
 
+def holding(scene: Scene, verb: Verb | None) -> Scene:
+    """The scene wide enough for the verb: where its group begins before the content does, the whole sentence."""
+    if verb is None or verb.first >= scene.lo:
+        return scene
+    return replace(scene, lo=0, hi=len(scene.words))
+
+
 def phrase_end(scene: Scene, start: int, *, through: frozenset[str] = frozenset(("of",))) -> int:
     """Behind the noun phrase that begins at `start`; prepositions of `through` do not end it."""
     at = start
@@ -78,7 +88,7 @@ def phrase_end(scene: Scene, start: int, *, through: frozenset[str] = frozenset(
         lower = scene.words[at].lower
         if lower in MARKS or lower == "." or lower in _STOPPING or (at > start and scene.timed(at)):
             break
-        if (lower in PREPOSITIONS and lower not in through) or (at > start and is_past(lower)):
+        if (lower in PREPOSITIONS and lower not in through) or (at > start and _finite_past(scene, at)):
             break
         if lower == "," and not _goes_on(scene, at, start):
             break
@@ -88,6 +98,11 @@ def phrase_end(scene: Scene, start: int, *, through: frozenset[str] = frozenset(
     while at > start and scene.words[at - 1].lower in {",", "and", "or", "of", "not", "the"}:
         at -= 1
     return at
+
+
+def _finite_past(scene: Scene, at: int) -> bool:
+    word = scene.words[at]
+    return is_past(word.lower) or (word.lower.endswith("ed") and is_a(word, "keep"))
 
 
 def _goes_on(scene: Scene, at: int, start: int) -> bool:
@@ -140,7 +155,8 @@ def _around(scene: Scene, first: int, at: int) -> tuple[int, int]:
         "while",
         "although",
     }:
-        if scene.words[end].lower == "," and any(w.lower in _FINITE for w in scene.words[end : end + 8]):
+        behind = [w.lower for w in scene.words[end + 1 : end + 8]]
+        if scene.words[end].lower == "," and (behind[:1] == ["but"] or any(w in _FINITE for w in behind)):
             break
         end += 1
     while start < first and not scene.words[start].word:
@@ -161,15 +177,17 @@ def _verb_before(scene: Scene, at: int) -> bool:
 
 def owner(scene: Scene, at: int, floor: int) -> Mention | None:
     """Who owns the noun at `at`: the mention before "'s", or one right before it ("UN sanctions")."""
-    for place in range(at - 1, max(floor - 1, at - 8), -1):
+    close = True
+    for place in range(at - 1, max(floor - 1, at - OWNER_REACH), -1):
         lower = scene.words[place].lower
-        if lower in _WITH_OF or lower in BREAKS or lower in _FINITE:
+        if lower in _WITH_OF or lower in BREAKS or lower in _FINITE or lower in _ARTICLES:
             return None
         if lower in _POSSESSIVES or lower.endswith("s'"):
             end = scene.words[place].span.start
             return next((m for m in scene.found.mentions if end - 1 <= m.end <= end + 2 and m.actor), None)
+        close = close and lower != "of"
         held = next((m for m in scene.mentions(place, place + 1) if m.type in _PARTIES), None)
-        if held is not None:
+        if held is not None and close:
             return held
     return None
 

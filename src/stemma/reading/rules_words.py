@@ -24,7 +24,7 @@ PREPOSITIONS = frozenset((
 ))  # fmt: skip
 _VERB_BEFORE = frozenset((
     "to", "will", "would", "could", "can", "may", "might", "must", "should", "shall", "'ll", "'d", "do", "does", "did",
-    "not", "n't", "wo", "ca", "cannot", "we", "they", "i", "you", "he", "she", "who",
+    "not", "n't", "longer", "wo", "ca", "cannot", "we", "they", "i", "you", "he", "she", "who",
 ))  # fmt: skip
 _NOUN_AFTER = frozenset(("on", "against", "of", "for", "from", "in", "was", "were", "is", "are", "has", "have", "will"))
 MARKS = frozenset(";:()[]\u2014\u2013|?!")
@@ -93,6 +93,23 @@ def hits(words: Sequence[Token]) -> Iterator[Hit]:
         longest = max(len(phrase) for phrase, _ in found)
         frames = tuple(dict.fromkeys(f for phrase, fs in found if len(phrase) == longest for f in fs))
         yield Hit(frames, at, at + longest - 1)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """First words of frames that are nouns as well as verbs."""
+    kinds = [{frame[0] for frame in lexicon.rows("rules_frames") if frame[1] == kind} for kind in ("noun", "verb")]
+    return frozenset(
+        (kinds[0] & kinds[1])
+        | {"bar", "outlaw", "block", "halt", "stop", "seal", "curb", "cap", "sanction", "freeze", "limit"}
+    )
+
+
+def is_verb(words: Sequence[Token], hit: Hit) -> bool:
+    """Whether the words of a verb's frame are a verb here: most cannot be anything else."""
+    if hit.first < hit.last or not any(lemma in _ambiguous() for lemma in words[hit.first].lemmas):
+        return True
+    return not is_noun(words, hit.first)
 
 
 def is_noun(words: Sequence[Token], at: int) -> bool:
