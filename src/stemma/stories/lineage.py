@@ -15,7 +15,6 @@ from stemma.stories.lineage_cites import Citation, citations
 from stemma.stories.lineage_credits import credits_of
 from stemma.stories.lineage_sources import sources
 from stemma.stories.lineage_utterances import Utterance, content, utterances
-from stemma.stories.origins_parties import parties
 
 # A house that signs a text is its source as surely as a page can tell; a credit for help or pictures is as plain.
 SIGNED = 0.95
@@ -30,7 +29,7 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
         *(_copy_edge(copy, by_id) for copy in copies(readings)),
         *(edge for reading in readings for edge, _ in _credited(reading)),
         *(_cite_edge(citation) for citation in cited),
-        *(_utterance_edge(u) for u in utterances(found, readings, parties(actors))),
+        *(_utterance_edge(u) for u in utterances(found, readings)),
     )
     upstream = {node.id: node for reading in readings for _, node in _credited(reading)}
     upstream |= {c.node.id: c.node for c in cited if c.node.kind != "report"}

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
-from stemma.spans import Span, hull
 from stemma.stories.lineage_names import full_names, unnamed
-from stemma.stories.lineage_words import is_agency, is_outlet, kind, outlet_key
-from stemma.stories.words import WORD, fold
+from stemma.stories.lineage_occasions import occasions
+from stemma.stories.lineage_words import is_agency, is_outlet, outlet_key, written
 
-# An occasion stands so near to source and cue, in code points.
-_BESIDE = 16
-_DATED = re.compile(r"\d{4}(?:-\d{2})?")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,15 @@ def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[
     """The attributions that go back to somebody, in order of report and text."""
     full = full_names(actors)
     story = {(m.report, m.actor): full.get(actor.id, actor) for actor in actors for m in actor.members}
-    return tuple(found for reading in readings for found in _of_report(reading, story))
+    found = [source for reading in readings for source in _of_report(reading, story)]
+    when = occasions([(s.node.id, s.reading, s.attribution) for s in found if s.node.kind == "statement"])
+    return tuple(_dated(source, when.get(source.key)) for source in found)
+
+
+def _dated(source: Source, when: str | None) -> Source:
+    if when is None or source.actor is None:
+        return source
+    return replace(source, node=statement_node(source.actor, when))
 
 
 def _of_report(reading: Reading, story: Mapping[tuple[str, str], StoryActor]) -> Iterator[Source]:
@@ -63,7 +66,7 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None) -> Line
     source = said.source[0].cut(reading.text) if said.source else ""
     if written(source) == "document":
         return _document(f"{actor.name}: {_plain(source)}", actor.id)
-    return statement_node(actor, occasion(reading, said))
+    return statement_node(actor)
 
 
 def own(reading: Reading, name: str) -> bool:
@@ -95,23 +98,6 @@ def statement_node(actor: StoryActor, when: str | None = None) -> LineageNode:
     return LineageNode(content_id("n", "statement", actor.id, when or ""), "statement", name, actor=actor.id)
 
 
-def occasion(reading: Reading, said: Attribution) -> str | None:
-    """The month or year in which it was said, where words beside the cue give one that is not the report's own."""
-    published = reading.report.report.published.value
-    frame = hull([*said.source, *said.cue]) if said.source or said.cue else None
-    if frame is None or not published:
-        return None
-    around = Span(frame.start - _BESIDE, frame.end + _BESIDE)
-    for time in reading.times:
-        told = time.value or ""
-        inside = any(c.overlaps(time.span) for c in said.content)
-        if time.type == "DATE" and around.contains(time.span) and not inside and _DATED.match(told):
-            shorter = min(len(told), len("2024-01"))
-            if told[:shorter] < published[:shorter]:
-                return told[:shorter]
-    return None
-
-
 def _document(name: str, maker: str | None) -> LineageNode:
     return LineageNode(content_id("n", "document", name.casefold(), maker or ""), "document", name, actor=maker)
 
@@ -135,20 +121,3 @@ def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
 
 def _plain(words: str) -> str:
     return _ARTICLE.sub("", " ".join(words.split()))
-
-
-def written(words: str) -> str | None:
-    """What the head noun of a source is: "document" or "statement", where it is something written, else None."""
-    head = _OF.split(" " + words + " ", maxsplit=1)[0]
-    parts = [fold(m.group()) for m in WORD.finditer(head)]
-    if not parts:
-        return None
-    for what in ("document", "statement"):
-        if parts[-1] in kind(what):
-            return what
-    return None
-
-
-def shown(said: Attribution) -> tuple[Span, ...]:
-    """The passages that show an attribution: source, cue and content in text order."""
-    return tuple(sorted((*said.source, *said.cue, *said.content)))

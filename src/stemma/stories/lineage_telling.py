@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import hull
-from stemma.stories.lineage_words import kind
+from stemma.stories.lineage_words import kind, written
 
 # With part of the words quoted, these are still no telling unless the cue says so.
 _NO_TELLING = frozenset({"discuss", "plan", "want", "refer", "expect", "worry", "consider", "regard", "doubt"})
@@ -19,17 +19,17 @@ def tells(reading: Reading, said: Attribution) -> bool:
 
     A headline sums up what its article tells, and a source that is nobody in particular is none.
     """
-    if said.layer == "nested" or said.status in _UNREAL or _in_headline(reading, said):
+    if said.layer == "nested" or said.status in _UNREAL or in_headline(reading, said):
         return False
-    if said.status == "hedged" and not said.source:
-        return True
-    if not said.source or _vague(reading, said):
-        return False
-    if said.form == "direct":
+    if not said.source:
+        return said.status == "hedged"
+    return not _vague(reading, said) and (said.form == "direct" or _spoken(reading, said))
+
+
+def _spoken(reading: Reading, said: Attribution) -> bool:
+    if (said.form == "mixed" and said.act not in _NO_TELLING) or written(said.source[0].cut(reading.text)):
         return True
     cue = tokens(reading.text, said.cue)
-    if said.form == "mixed" and said.act not in _NO_TELLING:
-        return True
     spoken = any(not kind("speech").isdisjoint(word.lemmas) for word in cue) or not any(word.word for word in cue)
     return spoken and not _passive(cue)
 
@@ -40,7 +40,8 @@ def _passive(cue: list[Token]) -> bool:
     return not _BE.isdisjoint(words) and words[-1] in ("by", "for") and "reported" not in words
 
 
-def _in_headline(reading: Reading, said: Attribution) -> bool:
+def in_headline(reading: Reading, said: Attribution) -> bool:
+    """Whether some of the attribution stands in a headline or subheading."""
     where = hull([*said.source, *said.cue, *said.content])
     return any(b.type in _HEADS and b.span.overlaps(where) for b in reading.report.blocks)
 

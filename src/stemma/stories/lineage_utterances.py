@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -13,19 +15,25 @@ from numpy.typing import NDArray
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull
 from stemma.stories.lineage_sources import Source
+from stemma.stories.lineage_telling import in_headline
 from stemma.stories.vectors import unpacked
 from stemma.stories.words import WORD, common_words, fold, stem
 
-# Words that more of the news uses say little about what was said.
-_COMMON_SHARE = 0.1
-# So many words in a row that both give, with so many telling ones among them, are one utterance whoever is named.
+# Words that more of the news uses say little about what was said, and so do those that stand in more than this part of
+# all that is said in the story, once there is enough of it.
+COMMON_SHARE, STORY_SHARE, STORY_SAID = 0.1, 0.1, 30
+# So many words in a row that both quote, with so many telling ones among them, are one utterance whoever is named.
 VERBATIM, VERBATIM_TELLING = 6, 3
-# The same for one party.
-PARTY_RUN, PARTY_TELLING = 4, 2
-# Share of the shorter one's telling words that the other has too, and the least number of them.
+# The same for one actor, quoted by both, and for short quotations that hold the whole of it ("very tired").
+ACTOR_RUN, ACTOR_TELLING = 4, 2
+SHORT_RUN, SHORT_SHARE = 2, 0.02
+# Share of the shorter one's telling words that the other has too, and the least number of them; fewer will do where
+# the shorter one says nothing else.
 OVERLAP, LEAST_SHARED = 0.5, 3
+WHOLE_OVERLAP, WHOLE_SHARED = 0.8, 2
 # Likeness of the sentences beside which a smaller overlap is enough.
-ALIKE, ALIKE_OVERLAP, ALIKE_SHARED = 0.7, 0.3, 2
+ALIKE, ALIKE_OVERLAP = 0.7, 0.3
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,6 @@ class Said:
     """The content of one attribution, as words."""
 
     source: Source
-    party: str
     vectors: NDArray[np.float32]
 
     @cached_property
@@ -43,9 +50,19 @@ class Said:
         return tuple(fold(m.group()) for c in self.source.attribution.content for m in WORD.finditer(text, *c))
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The words that say something."""
-        return frozenset(stem(w) for w in self.words if _tells(w))
+    def rare(self) -> frozenset[str]:
+        """The words that say something in the news at large."""
+        return frozenset(stem(w) for w in self.words if len(w) > 1 and common_words().get(w, 0.0) < COMMON_SHARE)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The figures in it."""
+        return frozenset(w for w in self.words if _NUMBER.fullmatch(w))
+
+    @property
+    def quoted(self) -> bool:
+        """Whether some of it stands in quotation marks."""
+        return self.source.attribution.form != "indirect"
 
     @cached_property
     def vector(self) -> NDArray[np.float32]:
@@ -70,15 +87,16 @@ class Utterance:
     reason: str
 
 
-def utterances(found: Sequence[Source], readings: Sequence[Reading], party: Mapping[str, str]) -> tuple[Utterance, ...]:
+def utterances(found: Sequence[Source], readings: Sequence[Reading]) -> tuple[Utterance, ...]:
     """Pairs of attributions of different reports that give one utterance, each used once for a pair of reports."""
     vectors = {reading.id: unpacked(reading) for reading in readings}
     said = [
-        Said(s, party.get(s.actor.id, s.actor.id) if s.actor else s.node.id, vectors[s.reading.id])
+        Said(s, vectors[s.reading.id])
         for s in found
-        if s.attribution.content and s.attribution.layer == "outer"
+        if s.attribution.content and s.attribution.layer == "outer" and not in_headline(s.reading, s.attribution)
     ]
-    pairs = [u for one, other in _candidates(said) if (u := _compared(one, other)) is not None]
+    often = _often(said)
+    pairs = [u for one, other in _candidates(said) if (u := _compared(one, other, often)) is not None]
     pairs.sort(key=lambda u: -u.score)
     used: set[tuple[str, tuple[str, str]]] = set()
     kept = []
@@ -91,49 +109,59 @@ def utterances(found: Sequence[Source], readings: Sequence[Reading], party: Mapp
     return tuple(sorted(kept, key=lambda u: (order[u.one.key], order[u.other.key])))
 
 
+def _often(said: Sequence[Said]) -> frozenset[str]:
+    """Words that so much of what is said in the story holds that they tell no two utterances apart."""
+    counts = Counter(word for one in said for word in one.rare)
+    return frozenset(w for w, n in counts.items() if len(said) >= STORY_SAID and n > STORY_SHARE * len(said))
+
+
 def _candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Pairs of one party, and pairs that share a rare run of words, of different reports."""
+    """Pairs of one actor, and pairs that share a run of words, of different reports."""
     groups: dict[object, list[int]] = {}
     for n, one in enumerate(said):
-        groups.setdefault(one.party, []).append(n)
-        for start in range(len(one.words) - VERBATIM + 1):
-            groups.setdefault(one.words[start : start + VERBATIM], []).append(n)
+        if one.source.actor is not None and one.source.node.kind != "anonymous":
+            groups.setdefault(one.source.actor.id, []).append(n)
+        if one.quoted:
+            for start in range(len(one.words) - VERBATIM + 1):
+                groups.setdefault(one.words[start : start + VERBATIM], []).append(n)
     pairs = {pair for held in groups.values() if len(held) > 1 for pair in combinations(dict.fromkeys(held), 2)}
     for n, m in sorted(pairs):
         if said[n].source.reading.id != said[m].source.reading.id:
             yield said[n], said[m]
 
 
-def _compared(one: Said, other: Said) -> Utterance | None:
+def _compared(one: Said, other: Said, often: frozenset[str]) -> Utterance | None:
     run = _longest_run(one.words, other.words)
-    telling = len({stem(w) for w in run if _tells(w)})
-    same_party = one.party == other.party
-    if len(run) >= VERBATIM and telling >= VERBATIM_TELLING:
+    rare = len({stem(w) for w in run} & one.rare)
+    quoted = one.quoted and other.quoted
+    if quoted and len(run) >= VERBATIM and rare >= VERBATIM_TELLING:
         return _utterance(one, other, 0.95, f"{len(run)} words in a row are the same")
-    if not same_party:
+    if one.source.actor is None or other.source.actor is None or one.source.actor.id != other.source.actor.id:
         return None
-    if len(run) >= PARTY_RUN and telling >= PARTY_TELLING and _quoted(one, other):
-        return _utterance(one, other, 0.85, f"one party; {len(run)} words in a row are the same")
-    both = one.telling & other.telling
-    overlap = len(both) / max(1, min(len(one.telling), len(other.telling)))
-    if overlap >= OVERLAP and len(both) >= LEAST_SHARED:
-        return _utterance(one, other, 0.5 + overlap / 2 - 0.1, f"one party; shares {', '.join(sorted(both)[:4])}")
+    if quoted and len(run) >= ACTOR_RUN and rare >= ACTOR_TELLING:
+        return _utterance(one, other, 0.85, f"one speaker; {len(run)} words in a row are the same")
+    if quoted and len(run) >= SHORT_RUN and any(common_words().get(w, 0.0) < SHORT_SHARE for w in run if w in one.rare):
+        return _utterance(one, other, 0.7, f"one speaker; both quote “{' '.join(run)}”")
+    return _in_other_words(one, other, often)
+
+
+def _in_other_words(one: Said, other: Said, often: frozenset[str]) -> Utterance | None:
+    """One actor's words put in two ways: enough telling words in common, and no figures that differ."""
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        return None
+    first, second = one.rare - often, other.rare - often
+    both = first & second
+    overlap = len(both) / max(1, min(len(first), len(second)))
+    if (overlap >= OVERLAP and len(both) >= LEAST_SHARED) or (overlap >= WHOLE_OVERLAP and len(both) >= WHOLE_SHARED):
+        return _utterance(one, other, 0.4 + overlap / 2, f"one speaker; shares {', '.join(sorted(both)[:4])}")
     alike = float(one.vector @ other.vector) if one.vector.shape == other.vector.shape else 0.0
-    if alike >= ALIKE and overlap >= ALIKE_OVERLAP and len(both) >= ALIKE_SHARED:
-        return _utterance(one, other, alike - 0.1, "one party; the sentences are alike")
+    if alike >= ALIKE and overlap >= ALIKE_OVERLAP and len(both) >= WHOLE_SHARED:
+        return _utterance(one, other, alike - 0.1, "one speaker; the sentences are alike")
     return None
 
 
 def _utterance(one: Said, other: Said, score: float, reason: str) -> Utterance:
     return Utterance(one.source, other.source, round(score, 3), reason)
-
-
-def _quoted(one: Said, other: Said) -> bool:
-    return "indirect" not in (one.source.attribution.form, other.source.attribution.form)
-
-
-def _tells(word: str) -> bool:
-    return len(word) > 1 and common_words().get(word, 0.0) < _COMMON_SHARE
 
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

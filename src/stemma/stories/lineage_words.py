@@ -8,10 +8,12 @@ from functools import cache
 
 from stemma.spans import Span
 from stemma.stories.actors_names import rows
-from stemma.stories.words import key
+from stemma.stories.words import WORD, fold, key
 
 # Up to so many letters a name is known by its capitals; longer ones stand in capitals too in credit lines.
 _SHORT = 4
+# What follows the head noun of a source.
+_OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
 
 
 @cache
@@ -64,3 +66,15 @@ def _pattern(uses: tuple[str, ...]) -> re.Pattern[str]:
     written |= {name.upper() for name in written if len(name) > _SHORT}
     parts = "|".join(re.escape(name) for name in sorted(written, key=lambda name: (-len(name), name)))
     return re.compile(rf"(?<![\w@])(?:{parts})(?!\w)")
+
+
+def written(words: str) -> str | None:
+    """What the head noun of a source is: "document" or "statement", where it is something written, else None."""
+    head = _OF.split(" " + words + " ", maxsplit=1)[0]
+    parts = [fold(m.group()) for m in WORD.finditer(head)]
+    if not parts:
+        return None
+    for what in ("document", "statement"):
+        if parts[-1] in kind(what):
+            return what
+    return None
