@@ -45,6 +45,8 @@ OBJECT_REACH = 7
 PHRASE_REACH = 7
 # A month, a season, a year: what was said then is told as an event of then.
 _COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
+_AHEAD = re.compile(r"(?i)\b(?:would|will|to)\b")
+_EARLIER = re.compile(r"(?i)earlier\b")
 _ABBREVIATION = re.compile(r"\(\w+\)")
 _ON = frozenset(("on", "in", "at", "from", "of"))
 _ANNOUNCED = frozenset(("planned", "scheduled", "due", "set", "called"))
@@ -164,6 +166,8 @@ class _Finder:
         inside = (*(before if clause.subject else ()), *words[clause.first : clause.end])
         status = _governed(stretch, clause, verb.status)
         time = parts.time_of(self.found, inside, words[verb.main], ahead=status == "planned")
+        if stretch.deed is not None and not time.evidence:
+            time = self._looking_back(stretch.deed)
         empty = _is(words[verb.main], "light") and not self._holds_an_event(words[verb.main + 1 : clause.end])
         if (verb.reduced or empty) and not time.evidence:
             return None
@@ -173,6 +177,13 @@ class _Finder:
         people = _People(doer, subject if verb.passive else objects, parts.places(self.found, inside))
         manner = _Manner(status, _sure(stretch, [w for w in inside if not self._in_time(w.span)], verb, status), time)
         return self._made(stretch, words[verb.main], inside, manner, people)
+
+    def _looking_back(self, deed: Attribution) -> EventTime:
+        """The time of a deed that stands in what is announced: "said it would close the quay earlier this month"."""
+        said = [t for t in self.found.times for c in deed.content if c.contains(t.span) and c.end - t.end <= 1]
+        ahead = any(_AHEAD.search(c.cut(self.text)) for c in deed.content)
+        back = [t for t in said if ahead and (t.relative or "").startswith("P-") or _EARLIER.match(self.text, t.start)]
+        return parts.as_time(back[0]) if ahead and back else EventTime()
 
     def _holds_an_event(self, behind: Sequence[Token]) -> bool:
         """Whether the object of a light verb is what happens: "hold a session", "make an appeal"."""
@@ -213,7 +224,7 @@ class _Finder:
 
     def dated(self, triggers: Sequence[Trigger], found: Sequence[Event]) -> Iterator[Event]:
         """Events of the times that none of those found has taken."""
-        taken = {span for event in found for span in event.time.evidence}
+        taken = {span for event in found if event.status != "hypothetical" for span in event.time.evidence}
         when = {event.trigger[0]: bool(event.time.evidence) for event in found}
         usable = {t.span: when.get(t.span, False) for t in triggers if t.label in _CLASSES}
         for time in self.found.times:

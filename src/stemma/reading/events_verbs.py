@@ -22,6 +22,8 @@ _JOINING = frozenset((
     "and", "but", "or", "that", "which", "who", "whose", "when", "while", "because", "after", "before", "since", "as",
     "if", "what", "where", "until", "although", "than", "whether", "how",
 ))  # fmt: skip
+# Pronouns that open a clause of their own: "announced it would close".
+_SUBJECTS = frozenset(("i", "he", "she", "it", "they", "we", "there"))
 # Past forms that are like the present.
 UNCHANGED = frozenset(("cut", "shut", "hit", "set", "put", "quit", "split", "spread", "let", "cast", "shed", "burst"))
 _BEFORE_NOUNS = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
@@ -92,7 +94,7 @@ def group(words: Sequence[Token], at: int, *, headline: bool) -> Group | None:
 def _verb_follows(words: Sequence[Token], at: int) -> bool:
     """Whether an auxiliary comes before any mark or joining word, so that it is the verb and `words[at]` describes."""
     for word in words[at + 1 :]:
-        if not word.word or word.lower in _JOINING:
+        if not word.word or word.lower in _JOINING or word.lower in _SUBJECTS:
             return False
         if is_a(word, "is", "was", "have", "will", "would", "may") or is_finite_past(word.lower):
             return True

@@ -33,6 +33,12 @@ class Window:
         """How many days; None for an open window."""
         return None if self.first is None or self.last is None else self.last - self.first + 1
 
+    def wider(self, days: int) -> Window:
+        """So many days more on either side."""
+        return Window(
+            None if self.first is None else self.first - days, None if self.last is None else self.last + days
+        )
+
     def meets(self, other: Window) -> Window | None:
         """The days that both have; None where there are none."""
         firsts = [d for d in (self.first, other.first) if d is not None]

@@ -5,8 +5,10 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from stemma.records import StoryActor
 from stemma.stories.timeline_days import Window, iso
@@ -25,6 +27,8 @@ Held = tuple[frozenset[str], float]
 ALIKE = 5
 # So much in common makes one telling a retelling of the other whatever the trigger.
 RETELLING = (5, 0.75)
+# An evening here is the next morning elsewhere.
+ZONES = 1
 # What a report tells without a day is of the days before it; an event of so many days before is another one.
 RECENT = 7
 # With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
@@ -48,6 +52,10 @@ class Ties:
             for relation in actor.relations:
                 ties[actor.id].add(relation.to)
                 ties.setdefault(relation.to, {relation.to}).add(actor.id)
+        for one, other in combinations(actors, 2):
+            if _like_names(one.name, other.name):
+                ties[one.id].add(other.id)
+                ties[other.id].add(one.id)
         described = frozenset(a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :]))
         return cls({who: frozenset(others) for who, others in ties.items()}, described)
 
@@ -60,6 +68,12 @@ class Ties:
         if not one or not other or not self.described.isdisjoint(one | other):
             return False
         return not self.meet(one, other)
+
+
+def _like_names(one: str, other: str) -> bool:
+    """Whether the words of one name, a last "s" or "'s" left out, are all in the other: "Lloyd's", "Lloyds Group"."""
+    a, b = ({re.sub(r"(?:['\u2019]?s|['\u2019])$", "", w.lower()) for w in n.split()} for n in (one, other))
+    return bool(a) and bool(b) and (a <= b or b <= a)
 
 
 def _article(name: str) -> int:
@@ -89,7 +103,7 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
         a, b = home[i], home[j]
         if a == b:
             continue
-        days = clusters[a].days.meets(clusters[b].days)
+        days = _meeting(clusters[a], clusters[b])
         if days is None or _at_odds(clusters[a], clusters[b], ties):
             continue
         keep, gone = min(a, b), max(a, b)
@@ -111,7 +125,8 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
             pairs.add((min(n, announcing), max(n, announcing)))
     for n, telling in enumerate(found):
         of_then = (f"={telling.days.first}",) if _past(telling) else ()
-        for term in (*sorted(telling.terms), *of_then):
+        same_subject = f"{telling.report} {telling.event.evidence[0].start}"
+        for term in (*sorted(telling.terms), *of_then, same_subject):
             pairs.update((m, n) for m in holders.setdefault(term, []))
             holders[term].append(n)
     bare = [n for n, telling in enumerate(found) if not telling.terms]
@@ -124,16 +139,37 @@ def _at_odds(one: Cluster, other: Cluster, ties: Ties) -> bool:
     return any(_contradict(a, b, ties) for a in one.members for b in other.members)
 
 
+def _may_meet(a: Telling, b: Telling) -> bool:
+    """Whether two tellings may be of one day; what is dated by its report's day alone may be of the next elsewhere."""
+    if _announced(a, b) or _announced(b, a):
+        return True
+    slack = ZONES if not (a.dated and b.dated) else 0
+    return a.days.wider(slack).meets(b.days) is not None
+
+
+def _meeting(one: Cluster, other: Cluster) -> Window | None:
+    """The days that two clusters have in common; where only clocks part them, those of the one whose words say when."""
+    # What is announced lies ahead of the announcement: a plan without a day bounds no deed.
+    done = [c for c in (one, other) if any(t.event.status != "planned" or t.dated for t in c.members)]
+    if len(done) == 1:
+        return done[0].days
+    days = one.days.meets(other.days)
+    if days is not None:
+        return days
+    dated = [c.days for c in (one, other) if any(t.dated for t in c.members)]
+    return dated[0] if len(dated) == 1 and one.days.wider(ZONES).meets(other.days) is not None else None
+
+
 def _contradict(a: Telling, b: Telling, ties: Ties) -> bool:
     if (a.event.status == "denied") != (b.event.status == "denied"):
         return True
-    if a.days.meets(b.days) is None:
+    if not _may_meet(a, b):
         return True
     # Of one dated event reports often give several figures; without days two figures are two events.
     if not (a.dated and b.dated) and a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
         return True
     # Whoever announces something need not be who does it.
-    same_doing = _alike(a, b) or not (a.cue_of or b.cue_of)
+    same_doing = _alike(a, b) or not (a.cue_of or b.cue_of or _supports(a) or _supports(b))
     return same_doing and ties.others(a.who, b.who)
 
 
@@ -141,6 +177,8 @@ def _likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
     """How much speaks for one event, and in words; None where too little does or something speaks against it."""
     if _announced(a, b) or _announced(b, a):
         return 10.0, "what was announced"
+    if _in_one_breath(a, b):
+        return 9.0, "told in one clause"
     if _contradict(a, b, ties):
         return None
     shared = a.terms & b.terms
@@ -208,6 +246,13 @@ def _near(a: Telling, b: Telling) -> bool:
     return abs(dated.days.first - bare.published) <= CLOSE
 
 
+def _in_one_breath(a: Telling, b: Telling) -> bool:
+    """Whether one report tells both in one clause and with one time."""
+    if a.report != b.report or not a.time.evidence or a.days != b.days or not (a.event.told_by == b.event.told_by):
+        return False
+    return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
+
+
 def _long_before(dated: Telling, undated: Telling) -> bool:
     """Whether one is of a day so long before the report of the other that this one, without a day, is hardly it."""
     if not dated.dated or undated.dated or dated.days.last is None or undated.published is None:
@@ -244,10 +289,15 @@ def _published() -> frozenset[str]:
 def _names(a: Telling, b: Telling) -> bool:
     """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
     known = groups()
-    if "support" not in known.get(b.root, ()):
+    if not _supports(b):
         return False
     meant = known.get(a.root, frozenset((a.root,)))
     return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
+
+
+def _supports(telling: Telling) -> bool:
+    """Whether its word only helps to tell what its object names: "secured the release"."""
+    return "support" in groups().get(telling.root, ())
 
 
 def _in_words(a: Telling, b: Telling, *, who: bool) -> str:

@@ -29,9 +29,10 @@ _ONES = {
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _NUMBER = re.compile(
-    r"(?i)\b(?:\d{1,3}(?:,\d{3})+|\d+(?![.,]\d)"
+    r"(?i)\b(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+(?![.,/]\d)"
     rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
 )
+_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
@@ -61,6 +62,10 @@ class Telling:
     """The figures of its clause, those that say when left out."""
     cue_of: str | None
     """The attribution whose cue its word is, where it is done by saying it."""
+    meant: str | None
+    """Whom the pronoun means that its clause begins with; None where it begins with none, or nobody is named."""
+    rhetoric: bool
+    """Whether it is told without a day in a quotation, or as hearsay."""
     headline: bool
     news: bool
     """Whether its report tells it as news: it is of the report's day or the days before it."""
@@ -69,6 +74,11 @@ class Telling:
     def dated(self) -> bool:
         """Whether its own words say when it was."""
         return self.days.width is not None and bool(self.time.evidence)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether its words say when it began or ended: "since February", "over the past year"."""
+        return self.days.width is not None and not self.news
 
     @property
     def close(self) -> bool:
@@ -93,6 +103,7 @@ class _Cast:
 
     home: Mapping[tuple[str, str], str]
     named: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Telling, ...]:
@@ -102,7 +113,7 @@ def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple
     for actor in actors:
         for name in (actor.name, *actor.aliases):
             bearers.setdefault(fold(name), set()).add(actor.id)
-    cast = _Cast(home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1})
+    cast = _Cast(home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}, {a.id: a.name for a in actors})
     return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, cast))
 
 
@@ -112,20 +123,28 @@ def _of_report(order: int, reading: Reading, cast: _Cast) -> Iterator[Telling]:
     resolved = find_times(reading.text, reading.report.sentences, published)
     times = {t.span: t for t in resolved}
     day = window_of(published)
+    deeds = {a.id: e for a in reading.attributions for e in reading.events if _is_cue(a, e)}
     for event in reading.events:
         if event.status not in _SETTLED:
             continue
-        found = next((times[s] for s in event.time.evidence if s in times), None)
-        time = event.time.with_(value=found.value) if found else event.time
+        when = event.time
+        if not when.evidence and event.status == "happened" and event.told_by in deeds:
+            # What was announced in May had come about by then.
+            when = deeds[event.told_by].time
+        found = next((times[s] for s in when.evidence if s in times), None)
+        time = when.with_(value=found.value) if found else when
         own = window_of(time.value)
-        if own.width is None and not _counts(said.get(event.told_by or "")):
-            continue
         made = _telling(order, reading, event, time, cast)
-        made = replace(made, news=is_news(reading, resolved, event, made.at))
+        rhetoric = own.width is None and not _counts(said.get(event.told_by or ""))
+        made = replace(made, rhetoric=rhetoric, news=not rhetoric and is_news(reading, resolved, event, made.at))
         if own.width and event.status == "happened":
             # "This year" of something done ends with the report.
             made = replace(made, days=own.meets(Window(None, day.last)) or own)
         yield made if own.width else replace(made, days=since(reading, resolved, event, day) or _by_status(made, day))
+
+
+def _is_cue(attribution: Attribution, event: Event) -> bool:
+    return any(cue.contains(event.trigger[0]) for cue in attribution.cue)
 
 
 def _counts(told: Attribution | None) -> bool:
@@ -148,6 +167,7 @@ def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: 
         return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
+    who = ids(event.actors or _speakers(reading, event))
     at = next((n for n, s in enumerate(reading.report.sentences) if s.contains(trigger)), 0)
     return Telling(
         report=reading.id,
@@ -157,23 +177,33 @@ def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: 
         at=at,
         root=root(fold(trigger.cut(reading.text))),
         terms=_terms(reading, event, time, cast),
-        who=ids(event.actors or _speakers(reading, event)),
+        who=who,
         others=ids((*event.recipients, *event.place)),
         time=time,
         days=window_of(time.value),
         published=window_of(reading.report.report.published.value).last,
         numbers=_numbers(reading.text, event, time),
         cue_of=next((a.id for a in reading.attributions if any(c.contains(trigger) for c in a.cue)), None),
+        meant=_meant(event, who, cast, reading.text),
+        rhetoric=False,
         headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
         news=False,
     )
 
 
+def _meant(event: Event, who: frozenset[str], cast: _Cast, text: str) -> str | None:
+    """The one whom the pronoun before the verb means, where the story names him."""
+    clause = text[event.evidence[0].start : event.trigger[0].start].split()[:2]
+    pronoun = any(w.lower() in _SUBJECTS for w in clause)
+    name = cast.names.get(min(who)) if len(who) == 1 and pronoun else None
+    return name if name and name[:1].isupper() else None
+
+
 def _speakers(reading: Reading, event: Event) -> Sequence[str]:
     """Who says of himself what he does: "she said she would resign"."""
     told = next((a for a in reading.attributions if a.id == event.told_by), None)
-    first = event.evidence[0].cut(reading.text).split(None, 1)[0].lower()
-    if told is None or first not in ("he", "she", "it", "they", "we", "i"):
+    first = event.evidence[0].cut(reading.text).lower().split()[:2]
+    if told is None or _SUBJECTS.isdisjoint(first):
         return ()
     return told.speakers or ((told.speaker,) if told.speaker else ())
 

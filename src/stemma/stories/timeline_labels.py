@@ -1,0 +1,95 @@
+"""The words of a line: its clause as the report has it, a pronoun named in brackets, cut where it goes on too long."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.stories.timeline_tellings import Telling, whole
+
+# How long a label may be, in characters; a clause that goes on is cut between words at a comma or preposition.
+LONGEST_LABEL, SHORTEST_LABEL = 120, 24
+# A clause of fewer words tells nothing by itself.
+SHORTEST = 3
+_POINTING = frozenset(("it", "them", "him", "her", "this", "that"))
+# Pronouns in whose place a label names who is meant, and those that say "mine".
+_NAMED = frozenset(("he", "she", "it", "they", "we", "i"))
+_PRONOUNS = frozenset((
+    *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "their", "our", "my", "one",
+))  # fmt: skip
+_SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
+_RELATIVES = frozenset(("which", "who", "whom", "whose", "where", "when"))
+_NEXT_CLAUSE = frozenset((
+    "when", "after", "before", "as", "while", "and", "but", "because", "if", "since", "until",
+    "that", "which", "who",
+))  # fmt: skip
+_LEADING = re.compile(
+    r"^(?:(?:and|but|so|then|also|meanwhile|however|indeed|similarly|by comparison|in addition|for instance"
+    r"|for example|of course),?\s+)+", re.IGNORECASE,
+)  # fmt: skip
+_TRAILING = re.compile(r"\s+(?:to\s+\w+|and\s+[a-z]+|to|and|,)$")
+_UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
+_CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
+
+
+def readable(telling: Telling) -> bool:
+    """Whether its clause says by itself what is meant: no open pronoun stands first, and there is something besides."""
+    clause = whole(telling)
+    words = [w.strip(",\u201c\"") for w in _text(telling, telling.event.evidence[0]).lower().split()]
+    before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
+    related = bool(before) and before[0].lower() in _RELATIVES and len(telling.event.evidence) == 1
+    last = clause.cut(telling.text).lower().split()[-1]
+    if _unfinished(telling) or not _SPEAKERS.isdisjoint(words[:6]) or last in _POINTING:
+        return False
+    long = len(clause.cut(telling.text).split()) >= SHORTEST
+    return not related and long and words[0] not in _PRONOUNS and bool(telling.terms)
+
+
+def _unfinished(telling: Telling) -> bool:
+    """Whether the clause ends with its verb though the sentence goes on: what was done is told outside of it."""
+    clause, trigger = whole(telling), telling.event.trigger[0]
+    behind = telling.text[clause.end :].split(None, 1)[:1]
+    return trigger.end == clause.end and behind != [] and behind[0][:1].isalnum() and behind[0] not in _NEXT_CLAUSE
+
+
+def _text(telling: Telling, piece: tuple[int, int]) -> str:
+    """A piece of the clause, its first word in brackets where it is a pronoun and the story knows who is meant."""
+    words = telling.text[piece[0] : piece[1]].split()
+    if telling.meant is not None and piece == telling.event.evidence[0]:
+        for at, word in enumerate(words[:2]):
+            if word.lower().strip("\u201c\"") in _NAMED:
+                words[at] = f"[{telling.meant}]"
+                break
+    return " ".join(words)
+
+
+def label(telling: Telling) -> str:
+    """The clause's words, at most about LONGEST_LABEL characters."""
+    pieces = [_text(telling, s) for s in telling.event.evidence]
+    keep = " ".join(telling.event.trigger[0].cut(telling.text).split())
+    room = LONGEST_LABEL
+    out = []
+    for piece in pieces:
+        held = _cut(piece, room, keep=keep)
+        out.append(held)
+        room = max(SHORTEST_LABEL, room - len(held))
+        if held != piece:
+            break
+    made = " \u2026 ".join(out).strip(' ,;:\u201c\u201d"')
+    if made.count("\u201c") > made.count("\u201d") or made.count('"') % 2:
+        shorter = _UNCLOSED.sub("", made)
+        made = shorter if keep in shorter else made.replace("\u201c", "").replace('"', "")
+    return _TRAILING.sub("", _LEADING.sub("", made))
+
+
+def _cut(piece: str, room: int, *, keep: str) -> str:
+    if len(piece) <= room:
+        return piece
+    words = piece[:room].rsplit(" ", 1)[0].split(" ")
+    least = len(piece[: piece.find(keep)].split()) + 2 if keep in piece else 2
+    for at in range(len(words) - 1, max(least, len(words) // 2), -1):
+        if words[at - 1].endswith(","):
+            return " ".join(words[:at]).rstrip(",")
+    for at in range(len(words) - 1, least, -1):
+        if words[at].lower() in _CUTS:
+            return " ".join(words[:at])
+    return " ".join(words)
