@@ -60,6 +60,7 @@ def _scores(prefix: str, pairs: Sequence[tuple[Json, Reading | None]]) -> dict[s
     heads = [(g["report"], r.report.report) for g, r in pairs if r]
     blocks = [check for g, r in pairs if r for check in check_blocks(g, r.report)]
     said = [check_said(g, r) for g, r in pairs if r]
+    nested = [check_said(g, r, "nested") for g, r in pairs if r]
     lost_blocks = sum(len(g["blocks"]) for g, r in pairs if not r)
     lost_said = sum(len(g["attributions"]) for g, r in pairs if not r)
     paired, total = sum(s.paired for s in said), sum(s.gold for s in said) + lost_said
@@ -74,6 +75,8 @@ def _scores(prefix: str, pairs: Sequence[tuple[Json, Reading | None]]) -> dict[s
         f"{prefix}attribution_recall": _share(paired, total),
         f"{prefix}attribution_f1": _share(2 * paired, found + total),
         f"{prefix}speaker_accuracy": _share(sum(s.speakers for s in said), paired),
+        f"{prefix}nested_recall": _share(sum(n.paired for n in nested), sum(n.gold for n in nested)),
+        f"{prefix}nested_precision": _share(sum(n.paired for n in nested), sum(n.found for n in nested)),
     }
 
 

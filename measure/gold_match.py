@@ -178,9 +178,11 @@ def alike(text: str, gold: Said, found: Attribution) -> float:
     return overlap_f1(tokens(text, gold.content), tokens(text, found.content))
 
 
-def match(text: str, gold: Sequence[Said], found: Sequence[Attribution]) -> list[tuple[Said, Attribution]]:
+def match(
+    text: str, gold: Sequence[Said], found: Sequence[Attribution], layer: str = "outer"
+) -> list[tuple[Said, Attribution]]:
     """Pairs of gold and found attributions, one to one, the most alike first, at least CONTENT_OVERLAP alike."""
-    scored = [(alike(text, g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if f.layer == "outer"]
+    scored = [(alike(text, g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if f.layer == layer]
     pairs, taken_gold, taken_found = [], set[int](), set[int]()
     for likeness, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
         if likeness >= CONTENT_OVERLAP and i not in taken_gold and j not in taken_found:
@@ -200,15 +202,15 @@ class SaidCheck:
     speakers: int
 
 
-def check_said(gold: Json, reading: Reading) -> SaidCheck:
-    """Outer attributions of tiers core and extended; a found one that pairs with a marginal one is left out."""
-    placed = [place_said(item, reading.text) for item in gold["attributions"]]
-    pairs = match(reading.text, placed, reading.attributions)
+def check_said(gold: Json, reading: Reading, layer: str = "outer") -> SaidCheck:
+    """Attributions of one layer, of tiers core and extended; a found one that pairs with a marginal one is left out."""
+    placed = [place_said(item, reading.text) for item in gold["attributions" if layer == "outer" else "nested"]]
+    pairs = match(reading.text, placed, reading.attributions, layer)
     counted = [p for p in pairs if p[0].gold["tier"] != "marginal"]
-    outer = sum(a.layer == "outer" for a in reading.attributions)
+    found = sum(a.layer == layer for a in reading.attributions)
     return SaidCheck(
         gold=sum(g.gold["tier"] != "marginal" for g in placed),
-        found=outer - (len(pairs) - len(counted)),
+        found=found - (len(pairs) - len(counted)),
         paired=len(counted),
         speakers=sum(speaker_right(g.gold, f, gold, reading) for g, f in counted),
     )
