@@ -68,3 +68,58 @@ def test_mastheads_are_publications(words, kind, expected):
 @pytest.mark.parametrize(("one", "other"), [("The U.S.", "us"), ("Zoë  Brøk", "zoe brøk"), ("NRF", "nrf")])
 def test_folding(one, other):
     assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("The terror group Selm Dar fled.", [("Selm Dar", "person")], [("Selm Dar", "organization")]),
+        ("Selm Dar fighters fled.", [("Selm Dar", "person")], [("Selm Dar", "organization")]),
+        ("The company Ada Brook founded grew.", [("Ada Brook", "person")], [("Ada Brook", "person")]),
+        ("The newspaper Selmer Tal said no.", [("Selmer Tal", "organization")], [("Selmer Tal", "publication")]),
+        ("Selmer Tal magazine said no.", [("Selmer Tal", "other")], [("Selmer Tal", "publication")]),
+        ("The White House said no.", [("White House", "place")], [("White House", "organization")]),
+        ("Orvania, Chad and Selkia met.", [("Orvania", "place"), ("Chad", "person"), ("Selkia", "place")],
+         [("Orvania", "place"), ("Chad", "place"), ("Selkia", "place")]),
+        ("Selkia slept. A Selkian ship left.", [("Selkia", "person")], [("Selkia", "place"), ("Selkian", "place")]),
+        ("They met in Banor. Banor slept.", [("Banor", "person")], [("Banor", "place")]),
+        ("President Banor spoke in Banor Hall. Ivo Banor left.", [("Ivo Banor", "person")],
+         [("Banor", "person"), ("Ivo Banor", "person")]),
+        ("Ada Brook spoke. Nobody knew why Brook left.", [("Ada Brook", "person")],
+         [("Ada Brook", "person"), ("Brook", "person")]),
+        ("Harbour Courier's Ada Storm-Lund said no.", [("Harbour Courier", "organization")],
+         [("Harbour Courier", "publication"), ("Ada Storm-Lund", "person")]),
+        ("As Selmer noted, no.", [("As Selmer", "person")], [("Selmer", "person")]),
+        ("Dain Chase and Bank of Selmark met.", [("Dain Chase and Bank", "organization")],
+         [("Dain Chase", "organization"), ("Bank of Selmark", "organization")]),
+        ("The council for Friday met the Council for Friday.", [("Council", "organization")],
+         [("Council", "organization")]),
+        ("Save Our Rivers marched.", [("Save", "organization")], [("Save Our Rivers", "organization")]),
+        ("Use iodine. Iodine helps, iodine heals, says Iodine.", [("Iodine", "organization")], []),
+    ],
+)  # fmt: skip
+def test_what_a_name_is_and_where_it_ends(text, found, expected):
+    kept = refine(text, [Name(span_of(text, words), kind) for words, kind in found], [Span(0, len(text))])
+    assert [(k.span.cut(text), k.type) for k in kept] == expected
+
+
+def test_all_forms_of_a_state_are_one_actor_and_its_adjectives_mentions_of_it():
+    text = "US ships left. The United States denied it. American crews slept."
+    found = refine(text, [Name(span_of(text, "US"), "organization"), Name(span_of(text, "United States"), "place")],
+                   [Span(0, len(text))])  # fmt: skip
+    actors, mentions = cast_of(text, found).finish()
+    assert [(a.name, a.type, a.aliases) for a in actors] == [("United States", "place", ("US",))]
+    assert [m.form for m in mentions] == ["name", "name", "adjective"]
+
+
+def test_nobody_is_called_by_a_first_word_before_the_name_is_given():
+    text = "Min spoke. Edited by Min Brook."
+    found = [Name(span_of(text, "Min"), "person"), Name(span_of(text, "Min Brook"), "person")]
+    assert len(cast_of(text, found).finish()[0]) == len(found)
+
+
+@pytest.mark.parametrize(("short", "actors"), [("Aldane", 1), ("UN", 2)])
+def test_a_body_is_called_by_its_first_word_if_that_is_no_abbreviation(short, actors):
+    text = f"{short} Biologics met. {short} left."
+    found = [Name(span_of(text, f"{short} Biologics"), "organization"), Name(span_of(text, short, 1), "organization")]
+    assert len(cast_of(text, found).finish()[0]) == actors

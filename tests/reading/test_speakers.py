@@ -1,5 +1,7 @@
 """Who a source is. Each case: a text, the source's words, the names in it, what comes out."""
 
+import re
+
 import pytest
 from builders import span_of
 
@@ -7,6 +9,7 @@ from stemma.reading.mentions import cast_of
 from stemma.reading.pronouns import Earlier
 from stemma.reading.repairs import Name
 from stemma.reading.speakers import SpeakerFinder
+from stemma.spans import Span
 
 CASES = [
     # text, source, names (words, type), speaker names, speaker type
@@ -78,6 +81,46 @@ CASES = [
     ("Two officials, who said no, left.", "who", [], ["Two officials"], "anonymous"),
     ("He met an engineer at the yard who said no.", "who", [], ["an engineer"], "anonymous"),
     ("The rain, who said no, fell.", "who", [], [], None),
+    ("Orvania left. The Orvanian government said no.", "The Orvanian government",
+     [("Orvania", "place"), ("Orvanian", "place")],
+     ["Orvania"], "collective"),
+    ("The Selm Relief campaign said no.", "The Selm Relief campaign", [("Selm Relief", "organization")],
+     ["Selm Relief"], "collective"),
+    ("The 15-member Selm Council said no.", "The 15-member Selm Council", [("Selm Council", "organization")],
+     ["Selm Council"], "collective"),
+    ("Orvania's Harbour Courier said no.", "Orvania's Harbour Courier",
+     [("Orvania", "place"), ("Harbour Courier", "publication")], ["Harbour Courier"], "outlet"),
+    ("a report published in the Harbour Courier said no.", "a report published in the Harbour Courier",
+     [("Harbour Courier", "publication")], ["Harbour Courier"], "outlet"),
+    ("a letter seen by Ada Brook said no.", "a letter seen by Ada Brook", [("Ada Brook", "person")], [], "anonymous"),
+    ("Early Selmark assessments said no.", "Early Selmark assessments", [("Selmark", "place")], ["Selmark"],
+     "collective"),
+    ("Some reports said no.", "Some reports", [], [], "outlet"),
+    ("Opposition lawmakers said no.", "Opposition lawmakers", [], ["Opposition lawmakers"], "collective"),
+    ("Several lawmakers said no.", "Several lawmakers", [], ["Several lawmakers"], "anonymous"),
+    ("regulators in Selm and Dain said no.", "regulators in Selm and Dain", [], ["regulators in Selm and Dain"],
+     "collective"),
+    ("many unions said no.", "many unions", [], ["many unions"], "collective"),
+    ("a flight attendant said no.", "a flight attendant", [], ["a flight attendant"], "anonymous"),
+    ("Dain met its lenders. The company said no.", "The company", [("Dain", "organization")], ["Dain"], "collective"),
+    ("The exchange Dain met Ada & Co. Later the exchange said no.", "the exchange",
+     [("Dain", "organization"), ("Ada & Co", "organization")], ["Dain"], "collective"),
+    ("Dain met Ada & Co. The company said no.", "The company",
+     [("Dain", "organization"), ("Ada & Co", "organization")], ["The company"], "collective"),
+    ("A river spokesman said no. Later the spokesman, Ivo Lund, left.", "A river spokesman", [("Ivo Lund", "person")],
+     ["Ivo Lund"], "named"),
+    ("NRF head says no\nThe head of the Northern Relief Fund, Ada Brook, left.", "NRF head", [("Ada Brook", "person")],
+     ["Ada Brook"], "named"),
+    ("the head of the water board said no. Ada Brook, head of the Relief Fund, left.", "the head of the water board",
+     [("Ada Brook", "person")], ["the head"], "anonymous"),
+    ("We said no.", "We", [], [], "outlet"),
+    ("The Green Bench and the Farmers’ League said no.", "The Green Bench and the Farmers’ League", [],
+     ["Green Bench", "Farmers’ League"], "collective"),
+    ("the news agency nrp said no.", "the news agency nrp", [], ["nrp"], "outlet"),
+    ("Relief, “Save Our Rivers” movement, which said no, grew.", "which", [("Save Our Rivers", "organization")],
+     ["Save Our Rivers"], "collective"),
+    ("the council in Selm. Ivo Lund is its head said no.", "the council in Selm. Ivo Lund is its head",
+     [("Ivo Lund", "person")], ["the council in Selm"], "collective"),
 ]  # fmt: skip
 
 
@@ -143,3 +186,49 @@ def test_nobody_quoted_is_named_in_the_own_quotation():
     finder = finder_of(text, [("Ivo Lund", "person"), ("Ode Farr", "person")])
     (actor,) = finder.find([span_of(text, "he")], None, [span_of(text, "“Ode Farr was a friend,”")]).actors
     assert finder.cast.actor(actor).name == "Ivo Lund"
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected"),
+    [("", "The government"), ("Orvania slept. ", "Orvania"), ("Selkia slept. ", "The government")],
+)
+def test_the_government_is_that_of_the_state_a_report_is_about(extra, expected):
+    text = (
+        f"Orvania met Selkia. Orvania left. Orvanian ports shut. Selkian ships stayed. {extra}The government said no."
+    )
+    words = re.finditer(r"(?:Orvani|Selki)an?", text)
+    cast = cast_of(text, [Name(Span(*m.span()), "place") for m in words])
+    finder = SpeakerFinder(text, cast, cast.names(), lambda _mention, _candidates: None)
+    (actor,) = finder.find([span_of(text, "The government")], None).actors
+    assert cast.actor(actor).name == expected
+
+
+def test_two_unnamed_firms_are_two_actors():
+    text = "A firm said no. A firm said yes. The firm slept."
+    finder = finder_of(text, [])
+    one, other = (finder.find([span_of(text, "A firm", n)], None).actors for n in (0, 1))
+    assert one != other
+    assert finder.find([span_of(text, "The firm")], None).actors not in (one, other)
+
+
+def test_she_is_nobody_who_is_a_he():
+    text = "Ada Brook met Mr. Lund. Ivo Lund left the hall. She said sorry."
+    finder = finder_of(text, [("Ada Brook", "person"), ("Ivo Lund", "person")])
+    (actor,) = finder.find([span_of(text, "She")], None).actors
+    assert finder.cast.actor(actor).name == "Ada Brook"
+
+
+def test_the_statement_is_whose_was_quoted_before():
+    text = "Ivo Lund said no. The statement named nobody."
+    finder = finder_of(text, [("Ivo Lund", "person")])
+    actor = finder.names[0].actor
+    assert finder.find([span_of(text, "The statement")], Earlier(span_of(text, "Ivo Lund"), actor)).actors == (actor,)
+
+
+@pytest.mark.parametrize(("before", "expected"), [("", "Ivo Lund"), ("Some expert left. ", "the expert")])
+def test_the_expert_is_who_spoke_last_where_no_expert_was_told_of(before, expected):
+    text = f"{before}Ivo Lund said no. Later the expert said yes."
+    finder = finder_of(text, [("Ivo Lund", "person")])
+    earlier = Earlier(span_of(text, "Ivo Lund"), finder.names[0].actor)
+    (actor,) = finder.find([span_of(text, "the expert")], earlier).actors
+    assert finder.cast.actor(actor).name == expected

@@ -216,13 +216,20 @@ def named_actor(name: str, kind: ActorType) -> Actor:
 def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> dict[tuple[str, ActorType], Actor]:
     """Which actor each folded name belongs to; a form that fits two full names stays by itself."""
     forms: dict[tuple[str, ActorType], str] = {}
+    order: dict[str, int] = {}
     for name in names:
-        forms.setdefault((folded(name.span.cut(text)), name.type), name.span.cut(text))
+        form = folded(name.span.cut(text))
+        forms.setdefault((form, name.type), name.span.cut(text))
+        order.setdefault(form, name.span.start)
     abbreviations = declared_abbreviations(text, names)
     states = _states(forms, adjectives)
     homes: dict[tuple[str, ActorType], Actor] = {}
     for (form, kind), words in forms.items():
         longer = [key for key in forms if key[1] == kind and key[0] != form and _shortens(form, key[0], kind)]
+        # Nobody is called by the first word of a name alone before the name is given.
+        longer = [key for key in longer if key[0].endswith(f" {form}") or order[key[0]] < order[form]]
+        # "UN" is not the "UN Security Council".
+        longer = [] if kind == "organization" and words.isupper() else longer
         declared = abbreviations.get(words)
         if kind == "place" and form in states:
             homes[form, kind] = named_actor(states[form], "place")
@@ -256,5 +263,8 @@ def _shortens(form: str, full: str, kind: ActorType) -> bool:
     if " " in form or len(parts) == 1:
         return False
     if kind == "organization":
-        return form == parts[0] and form not in lexicon.words("name_words", "general")
+        plain = form not in lexicon.words("name_words", "general") and parts[-1] not in lexicon.words(
+            "name_words", "body"
+        )
+        return form == parts[0] and plain and parts[1] not in ("of", "for")
     return kind == "person" and form in (parts[-1], parts[0])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, folded
-from stemma.reading.pronouns import LIKELY, Antecedent
+from stemma.reading.pronouns import LIKELY, Antecedent, Earlier
 from stemma.reading.speakers_groups import REACH, Groups
 from stemma.reading.speakers_states import adjectives_of, state_named
 from stemma.reading.titles import is_title, role_noun
@@ -22,6 +22,10 @@ from stemma.spans import Span
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 _COUNTS = frozenset({"one", "two", "three", "some", "several", "many", "most", "both", "few", "another", "others"})
+_INDEFINITE = frozenset({"a", "an", "another", "one"})
+# Nouns for people that no list has, by how English makes them ("a flight attendant", "two rocketeers").
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|woman)$")
+_AGENTS = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women)$")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
 # What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
 _RESTRICTS = re.compile(
@@ -49,22 +53,27 @@ class Descriptions:
         """Nouns for groups are looked up apart."""
         self._groups = Groups(self.text, self.cast)
 
-    def find(self, head: Span, whole: Span, last: str | None = None) -> tuple[tuple[str, ...], SpeakerType | None]:
+    def find(
+        self, head: Span, whole: Span, earlier: Earlier | None = None
+    ) -> tuple[tuple[str, ...], SpeakerType | None]:
         """The actor behind the description whose head phrase is `head`, in the source `whole`, and its kind.
 
-        `last` is who spoke last.
+        `earlier` spoke last before it.
         """
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
         noun = words[-1] if words else ""
         if noun in _COUNTS and self.text[head.end : whole.end].lstrip().startswith("of "):
             return self._some_of(noun, head, whole)
-        kind = self._kind_of(noun)
+        kind = self._kind_of(noun, words[0]) if words else None
         if kind is None:
             return (), None
+        last = earlier.actor if earlier is not None and head.start - REACH <= earlier.source.start else None
         known = self._groups.find(noun, head, last) if kind == "org_group" else None
-        known = known or self._described(noun, words, head)
+        known = known or self._described(noun, words, head, whole)
         if known is None and kind == "person" and words[0] in ("a", "an"):
             known = self._named_later(noun, head)
+        if known is None and kind == "person" and words == ["the", noun]:
+            known = self._learned(noun, head) or self._who_spoke(noun, head, last)
         if known is not None:
             return self._as_known(known, head)
         return self._new(noun, head, whole, kind)
@@ -79,7 +88,7 @@ class Descriptions:
     def _call_government(self, state: str, words: str) -> None:
         """A state that speaks is also called what the report calls its government: "Selmarkian government"."""
         adjective = (m.span.cut(self.text) for m in self.cast.mentions if m.actor == state and m.form == "adjective")
-        told = words if any(c.isupper() for c in words) else None
+        told = words if any(c.isupper() for c in words) and " " in words else None
         said = next(adjective, None)
         for name in (told, f"{said} government" if said else None):
             if name:
@@ -87,35 +96,38 @@ class Descriptions:
 
     # --- who was told of before -------------------------------------------------------------------------------
 
-    def _described(self, noun: str, words: Sequence[str], head: Span) -> str | None:
+    def _described(self, noun: str, words: Sequence[str], head: Span, whole: Span) -> str | None:
         """The one actor that has the noun, and all that is said with it, as role, in its name, or as description."""
         owned = re.match(r".*['’]s?\s", head.cut(self.text))
         named = head.cut(self.text)[:1].isupper() and words[0] not in _COUNTS | {"a", "an"} and len(words) > 1
         if words[0] not in _DEFINITE and not owned and not (named and self._title_like(head)):
             return None
         modifiers = [w for w in words[:-1] if w not in _DEFINITE]
-        office = self._office(noun, [m for m in modifiers if m != "s"])
+        behind = re.match(r"\s(?:of|for|at|in)\s([^,;(]+)", self.text[head.end : whole.end])
+        field_ = {w for w in _words(behind[1]) if len(w) > len("the")} if behind else set()
+        office = self._office(noun, [m for m in modifiers if m != "s"], field_)
         if office is not None:
             return office
         wanted = {noun, *modifiers}
-        bodies = [a for a in self.cast.actors() if a.type in _NAMED]
+        bodies = [a for a in self.cast.actors() if a.type in _NAMED or (a.type == "place" and " " in a.name)]
         holders = [a.id for a in bodies if folded(a.name).split()[-1] == noun and wanted <= _words(a.name)]
         if not holders and not owned:
             known = dict.fromkeys(self._known.get(noun, []))
-            holders = [a for a in known if {noun, *words[1:-1]} <= _words(self.cast.actor(a).name)]
-        if not holders and words[0] in _DEFINITE and len(words) == len(("the", noun)):
-            return self._learned(noun, head)
+            holders = [a for a in known if wanted <= _words(self.cast.actor(a).name)]
         return holders[0] if len(holders) == 1 else None
 
     def _title_like(self, head: Span) -> bool:
         """Whether the phrase stands without article, as in headlines: "NRF head"."""
         return re.fullmatch(r"(?:[A-Z][\w.]*\s)+[a-z]+", head.cut(self.text)) is not None
 
-    def _office(self, noun: str, modifiers: Sequence[str]) -> str | None:
-        """The one person with that role; a state or body may stand in another form or be left out."""
+    def _office(self, noun: str, modifiers: Sequence[str], behind: set[str]) -> str | None:
+        """The one person with that role; a state or body may stand in another form or be left out.
+
+        What is told behind the noun ("the head of the board") must be in the role.
+        """
         fits = []
         for actor, roles in self.cast.roles().items():
-            same = [r for r in roles if role_noun(r) == noun]
+            same = [r for r in roles if role_noun(r) == noun and (not behind or behind & _words(r))]
             if any(all(_said(m, role) or self._of_a_state(m) for m in modifiers) for role in same):
                 fits.append(actor)
         told = [w for w in modifiers if not self._of_a_state(w)]
@@ -136,6 +148,14 @@ class Descriptions:
         actor = near[choice[0]].actor
         offices = [role_noun(r) for r in self.cast.roles().get(actor or "", ())]
         return actor if not any(o is not None and is_title(o, "office") for o in offices) else None
+
+    def _who_spoke(self, noun: str, head: Span, last: str | None) -> str | None:
+        """Who spoke last, where "the expert" can be nobody else: no expert was told of, and it is no office."""
+        told = re.search(rf"\b(?!the\b)[^\W\d_]+\s{re.escape(noun)}\b", self.text[: head.start], re.IGNORECASE)
+        if last is None or told or is_title(noun, "office") or noun in lexicon.words("he_or_she"):
+            return None
+        who = self.cast.actor(last)
+        return last if who.type == "person" and not who.anonymous else None
 
     def _named_later(self, noun: str, head: Span) -> str | None:
         """Who "a spokesman" is when the report goes on with "the spokesman, Ada Brook": the one it told of before."""
@@ -179,7 +199,10 @@ class Descriptions:
             named = self._in_full(noun, head.cut(self.text), head)
             full = self._restricted(head, whole)
             name = named or full.cut(self.text)
-            actor = Actor(content_id("g", folded(name)), name, kind)
+            first = folded(name).split()[0]
+            known = noun in lexicon.words("collectives") and first not in _INDEFINITE | _COUNTS | _NUMBERS
+            # "A company" may be another one each time; "the company" is not.
+            actor = Actor(content_id("g", folded(name)) if known else content_id("g", *full, name), name, kind)
             self._known.setdefault(noun, []).append(self.cast.add(full, "nominal", actor))
             return (actor.id,), "collective"
         if kind == "person_group" and self._is_crowd(noun, head):
@@ -213,15 +236,28 @@ class Descriptions:
         adjectives = adjectives_of(m.span.cut(self.text) for m in self.names if m.type == "place")
         return noun.endswith("s") and noun[:-1] in adjectives
 
-    def _kind_of(self, noun: str) -> ActorType | None:
+    def _kind_of(self, noun: str, first: str) -> ActorType | None:
         if noun in lexicon.words("people", "person"):
             return "person"
         if noun in lexicon.words("people", "persons") or self._is_people(noun):
             return "person_group"
-        return "org_group" if noun in lexicon.words("collectives") else None
+        if noun in lexicon.words("collectives") or singular(noun) in lexicon.words("collectives"):
+            return "org_group"
+        if first in _INDEFINITE and _AGENT.search(noun):
+            return "person"
+        return "person_group" if _AGENTS.search(noun) and noun not in lexicon.words("documents") else None
 
 
 _CAPITAL = r"(?:[A-Z][^\W\d_]*[-\s])*[A-Z][^\W\d_]*"
+
+
+def singular(noun: str) -> str | None:
+    """What a plural of a noun for a group is made from; None for what is no such plural."""
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+        one = noun.removesuffix(ending) + instead
+        if noun.endswith(ending) and one in lexicon.words("collectives"):
+            return one
+    return None
 
 
 def _words(phrase: str) -> set[str]:

@@ -19,13 +19,26 @@ _FROM = re.compile(
 )
 # Whoever sees or gets a document has not made it.
 _NOT_BY = re.compile(r"\b(?:seen|obtained|reviewed|read|cited|quoted|published|carried|shared)\s+by\s+$")
+_PARTICIPLES = ("ed", "ing", "en", "made", "sent", "shown", "held", "shot", "found", "built")
 # "the statement" is what was quoted last, if that is not long ago: a paragraph or two.
 REACH = 600
 _SAME = frozenset({"statement", "letter", "message", "memo", "post", "tweet", "email", "communique", "announcement"})
 
 
-def kind_of(noun: str) -> SpeakerType | None:
-    """What speaks in a document that nobody is told to have made."""
+def within(text: str, head: Span) -> Span | None:
+    """The phrase of a document in the head of a source, without the participle behind it; None where there is none."""
+    words = [w for w in words_of(text, *head) if w.cut(text).isalnum()]
+    plain = [w.cut(text).casefold() for w in words]
+    known = lexicon.words("documents")
+    for at, word in enumerate(plain):
+        if word in known and (at + 1 == len(plain) or plain[at + 1].endswith(_PARTICIPLES)):
+            return Span(words[0].start, words[at].end)
+    return None
+
+
+def kind_of(text: str, head: Span) -> SpeakerType | None:
+    """What speaks in the document at `head` that nobody is told to have made."""
+    noun = head.cut(text).split()[-1].casefold()
     for kind in ("outlet", "collective", "anonymous"):
         if noun in lexicon.words("documents", kind):
             return kind

@@ -1,4 +1,4 @@
-"""Groups told by a noun: "the Selmark government" is Selmark, "the government" the one state told of, "the firm" a name.
+"""Groups told by a noun: "the Selmark government" is Selmark, "the government" the state told of, "the firm" a name.
 
 Only where one answer stands out: a second company near by, or a second state as much spoken of, leaves it open.
 """
@@ -6,6 +6,7 @@ Only where one answer stands out: a second company near by, or a second state as
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,13 +37,39 @@ class Groups:
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
         if "state" in kinds:
             return self._state_of(noun, head, words)
-        if not kinds or len(words) != len(("the", noun)) or words[0] not in _ARTICLES:
+        adjectives = {m.span.cut(self.text).casefold() for m in self._mentions() if m.form == "adjective"}
+        if not kinds or words[0] not in _ARTICLES or not set(words[1:-1]) <= adjectives:
             return None
-        near = [m for m in self._mentions() if head.start - REACH <= m.start and m.end <= head.start]
-        fitting = [m.actor for m in near if m.actor and any(self._may_be(m, kind) for kind in kinds)]
-        if len(set(fitting)) == 1:
-            return fitting[0]
-        return last if last in fitting else None
+        before = [m for m in self._mentions() if m.end <= head.start and any(self._may_be(m, kind) for kind in kinds)]
+        paragraph = self.text.rfind("\n", 0, head.start) + 1
+        here = {m.actor for m in before if m.start >= paragraph and m.actor}
+        alone = here.pop() if len(here) == 1 else None
+        return self._called_so(noun, before) or alone or self._alone(before, head, last)
+
+    def _called_so(self, noun: str, names: Sequence[Mention]) -> str | None:
+        """The one name that the report calls by the noun: "the law firm Dain", "Dain, a Selm-based firm,"."""
+        before, after = (
+            re.compile(rf"\b{re.escape(noun)}\s$"),
+            re.compile(rf",\s(?:an?|the)\s[^.,;]{{0,60}}?\b{re.escape(noun)}\b"),
+        )
+        called = {
+            m.actor
+            for m in names
+            if before.search(self.text[max(0, m.start - 30) : m.start]) or after.match(self.text, m.end)
+        }
+        return called.pop() if len(called) == 1 else None
+
+    def _alone(self, names: Sequence[Mention], head: Span, last: str | None) -> str | None:
+        """The only name there is near by, or the one that stands out in the report so far, or who spoke last."""
+        counts = Counter(m.actor for m in names if m.actor)
+        near = {m.actor for m in names if head.start - REACH <= m.start and m.actor}
+        ranked = [who for who, _ in counts.most_common() if who in near]
+        if not ranked:
+            return None
+        if last in near:
+            return last
+        second = max((n for who, n in counts.items() if who != ranked[0]), default=0)
+        return ranked[0] if counts[ranked[0]] >= LEAST and counts[ranked[0]] >= TIMES * second else None
 
     def _mentions(self) -> list[Mention]:
         return sorted((m for m in self.cast.mentions if m.form in ("name", "adjective")), key=lambda m: m.start)

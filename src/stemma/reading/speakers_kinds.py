@@ -14,7 +14,9 @@ from stemma.records import ActorType
 # Words of small letters stand alone before a name as what it is ("the lender Dain"); a verb behind it makes it the
 # subject of a clause that goes on about the noun ("the company Ada Brook founded").
 _BEFORE = re.compile(r"(?:^|[^\w.])([a-z]+(?:[ -][a-z]+)?)\s$")
-_VERB = re.compile(r"\s(?:[a-z]+ed|has|had|have|is|was|will|would|built|led|runs?|owns?|left|bought|sold|won|took)\b")
+_VERB = re.compile(
+    r"\s(?:founded|created|started|launched|runs?|ran|owns|owned|leads?|led|built|bought|sold|heads|headed|joined)\b"
+)
 _AFTER = re.compile(r"\s([a-z]+)")
 _JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:in\s+|to\s+|from\s+)?")
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b")
@@ -30,8 +32,9 @@ def is_publication(words: str, kind: ActorType) -> bool:
     plain = words.removeprefix("The ").removeprefix("the ")
     whole = lexicon.words("publications", "whole")
     if words in whole or plain in whole:
-        return kind not in ("person", "place") or " " in plain or plain.isupper()
-    parts = plain.split()
+        given = plain.casefold() in lexicon.words("given_names")
+        return kind != "person" or not given
+    parts = re.split(r"[\s-]", plain)
     if kind in ("person", "place"):
         return False
     return len(parts) > 1 and parts[-1] in lexicon.words("publications", "last")

@@ -16,6 +16,7 @@ _SMALL = frozenset({"of", "for", "and", "the"})
 _AFTER = re.compile(r"\s?,\s+(?:(?:the|a|an|its|his|her|their)\s+)?(?P<role>[^,;.()“”\"\r\n]{3,90})[,;.)]")
 _BEFORE = re.compile(r"(?P<role>[^,;.()“”\"\r\n]{3,90}),\s+$")
 _NOUN_ENDS = frozenset({"of", "for", "at", "in", "with", "to", "who", "on", "from", "and"})
+_OPENS = re.compile(r"\s*(?:The|A|An|Its|His|Her|Their)\s+")
 _DETERMINER = re.compile(r"(?:^|.*\s)(?:the|a|an|its|his|her|their|[^\W\d_]+['’]s)\s+", re.IGNORECASE)
 
 
@@ -55,9 +56,11 @@ def title_before(text: str, name: Span, others: Sequence[Span]) -> Span | None:
 def _from_title(text: str, run: list[Span]) -> list[Span]:
     """Without a word that is capitalised only because it opens the sentence, or a weekday or month before the title."""
     while run and not is_title(run[0].cut(text)):
-        before = text[: run[0].start].rstrip(' \t“"‘(')
-        opens = not before or before[-1] in ".!?:\n\r"
-        if not (opens or run[0].cut(text).casefold() in lexicon.words("calendar") or run[0].cut(text) in _SMALL):
+        if not (
+            _sentence_opens(text, run[0].start)
+            or run[0].cut(text).casefold() in lexicon.words("calendar")
+            or run[0].cut(text) in _SMALL
+        ):
             break
         run = run[1:]
     return run
@@ -75,7 +78,16 @@ def roles_beside(text: str, name: Span, title: Span | None) -> list[str]:
         role = _DETERMINER.sub("", before["role"]).strip()
         if role and role != before["role"].strip() and role_noun(role) == role.split()[-1].casefold():
             roles.append(role)
+        elif (opens := _OPENS.match(before["role"])) and text[name.end : name.end + 1] == ",":
+            # "The head of the Selm Fund, Ada Brook, said": a whole subject with its apposition.
+            role = before["role"][opens.end() :].strip()
+            roles += [role] if _sentence_opens(text, before.start()) and role_noun(role) else []
     return roles
+
+
+def _sentence_opens(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \t“\"‘'(")
+    return not before or before[-1] in ".!?:\n\r"
 
 
 def role_noun(role: str) -> str | None:
