@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from stemma.records import Claim, Lineage, Reading, StoryActor, content_id
+from stemma.records import Claim, ClaimSide, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_clusters import clusters
 from stemma.stories.claims_likeness import scored
 from stemma.stories.claims_relations import relations
 from stemma.stories.claims_sides import Statement, side, statements
-from stemma.stories.claims_units import Unit, units
+from stemma.stories.claims_units import Unit, Units
 from stemma.stories.origins import Origins
 
 # The mean score (log odds) of a claim's pairs of clauses.
@@ -24,13 +24,14 @@ def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: L
     `readings` are dated and in order of publication. A claim has sides from two reports or more, or from one report
     that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim.
     """
-    found = units(readings, actors)
+    units = Units(readings, actors)
+    found = units.found
     links = scored(found)
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
     out = []
     for members in _same_sentences(clusters(len(found), links, LEAST), found):
-        group = [found[n] for n in members]
+        group = [units.qualified(found[n]) for n in members]
         told = statements(group, _centrality(members, near))
         if len({s.best.report for s in told}) > 1:
             out.append(_claim(told, readings, origins))
@@ -56,11 +57,17 @@ def _centrality(members: Sequence[int], near: Mapping[tuple[int, int], float]) -
     return out
 
 
+def _counted(sides: Sequence[ClaimSide]) -> list[str]:
+    """The nodes that count: a report's own words add none where it gives somebody's for the same."""
+    sourced = {s.report for s in sides if s.attribution is not None}
+    return [s.origin for s in sides if s.origin and (s.attribution is not None or s.report not in sourced)]
+
+
 def _claim(
     told: Sequence[Statement], readings: Sequence[Reading], origins: Origins
 ) -> tuple[tuple[float, int, int], Claim]:
     sides = tuple(side(s, readings, origins) for s in told)
-    nodes = origins.independent(n for s in sides if (n := s.origin))
+    nodes = origins.independent(_counted(sides))
     related = relations([s.units for s in told], [s.origin for s in sides])
     best = max(told, key=lambda s: (s.best.certainty == "certain", s.best.polarity == "positive", -s.best.report)).best
     first = told[0].best

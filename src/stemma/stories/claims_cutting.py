@@ -13,6 +13,7 @@ from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, trim
+from stemma.stories.claims_numbers import TITLED
 from stemma.stories.claims_words import listed, term
 from stemma.stories.words import WORD, fold
 
@@ -39,7 +40,6 @@ class Word:
     end: int
     folded: str
     term: str | None
-    name: bool
 
 
 class Cutting:
@@ -50,22 +50,29 @@ class Cutting:
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
         self.verbs = [w.start for s in reading.report.sentences for w in _verbs(tokens(self.text, [s]))]
         self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act in VOICES]
+        self.deeds = [a for a in reading.attributions if a not in self.voices and a.speaker]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])
         self._words = [w for s in reading.report.sentences for w in self._read(s, silent, known)]
+        self._near: list[Attribution] = []
+        self._told: list[tuple[int, tuple[Span, ...]]] = []
         self._starts = [w.start for w in self._words]
 
     def _read(
         self, sentence: Span, silent: Sequence[Span], known: dict[tuple[str, bool], str | None]
     ) -> Iterator[Word]:
         here = [s for s in silent if s.overlaps(sentence)]
-        for match in WORD.finditer(self.text, *sentence):
+        matches = list(WORD.finditer(self.text, *sentence))
+        # In A Headline Like This a Capital Says Nothing.
+        capitals = sum(m.group()[0].isupper() for m in matches)
+        plain = capitals <= TITLED * len(matches)
+        for match in matches:
             folded = fold(match.group())
-            name = match.start() > sentence.start and match.group()[0].isupper()
+            name = plain and match.start() > sentence.start and match.group()[0].isupper()
             if (folded, name) not in known:
                 known[folded, name] = term(folded, name=name)
             mute = any(s.start <= match.start() < s.end for s in here)
-            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name], name)
+            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name])
 
     def words_of(self, span: Span) -> list[Word]:
         """The words that begin inside `span`."""
@@ -75,10 +82,6 @@ class Cutting:
         """What the words of `span` are compared by; those of sources, cues and times are left out."""
         return frozenset(w.term for w in self.words_of(span) if w.term is not None)
 
-    def names(self, span: Span) -> frozenset[str]:
-        """Those of the terms that are written as names."""
-        return frozenset(w.term for w in self.words_of(span) if w.term is not None and w.name)
-
     def acts(self, span: Span) -> frozenset[str]:
         """The terms of the events told in `span`."""
         held = [t for t in self._triggers if span.contains(t)]
@@ -86,18 +89,24 @@ class Cutting:
 
     def told(self, span: Span) -> Attribution | None:
         """The innermost voice that tells most of `span`."""
-        inside = [a for a in self.voices if any(_mostly(span, c) for c in a.content)]
-        return min(inside, key=lambda a: sum(c.length for c in a.content), default=None)
+        inside = [(size, n) for n, (size, content) in enumerate(self._told) if any(_mostly(span, c) for c in content)]
+        return self._near[min(inside)[1]] if inside else None
+
+    def deed(self, span: Span) -> str | None:
+        """The attribution of the first act that is told in `span` as done."""
+        return next((a.id for a in self.deeds if any(span.contains(c) for c in a.cue)), None)
 
     def pieces(self, sentence: Span) -> list[Span]:
         """The clauses of a sentence; what is only source and cue belongs to none."""
+        self._near = [a for a in self.voices if any(c.overlaps(sentence) for c in a.content)]
+        self._told = [(sum(c.length for c in a.content), a.content) for a in self._near]
         cuts = {sentence.start, sentence.end}
         cuts.update(m.start() for m in _opening().finditer(self.text, *sentence))
         for mark in _PUNCTUATION.finditer(self.text, *sentence):
             cuts.update((mark.start(), mark.end()))
         cuts.update(m.end() for m in _JOINT.finditer(self.text, *sentence))
         cuts = {c for c in cuts if not any(t.start < c < t.end for t in self.times)}
-        edges = {e for a in self.voices for s in a.content if s.overlaps(sentence) for e in s}
+        edges = {e for a in self._near for s in a.content if s.overlaps(sentence) for e in s}
         cuts.update(e for e in edges if sentence.start < e < sentence.end)
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
         return self._joined([s for s in spans if s is not None])
@@ -115,11 +124,13 @@ class Cutting:
             voice = self.told(span)
             if waiting is not None and self.told(waiting) is not voice:
                 out, voices, waiting = [*out, waiting], [*voices, self.told(waiting)], None
+            if waiting is not None and ";" in self.text[waiting.end : span.start]:
+                out, voices, waiting = [*out, waiting], [*voices, voice], None
             here = Span(waiting.start, span.end) if waiting else span
             size = len(self.terms(here))
             if size >= FEWEST and (self._says(here) or len(spans) == 1):
                 out, voices, waiting = [*out, here], [*voices, voice], None
-            elif out and voice is voices[-1]:
+            elif out and voice is voices[-1] and ";" not in self.text[out[-1].end : here.start]:
                 out[-1], waiting = Span(out[-1].start, here.end), None
             else:
                 waiting = here if size else None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.reading.events_clauses import known_verbs
+from stemma.reading.morphology import is_past, is_regular_past, lemmas
 from stemma.spans import Span
-from stemma.stories.claims_words import listed
-from stemma.stories.dating_clauses import root
+from stemma.stories.claims_words import listed, term
 from stemma.stories.dating_clauses import words as clause_words
 from stemma.stories.words import WORD, fold
 
@@ -24,16 +25,40 @@ _SCALES = {
 _SPELT = "|".join(sorted((w for w in _VALUES if w not in ("zero", "one")), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d)"
+    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d|-\d)"
     rf"|\b(?P<spelt>(?:{_SPELT})(?:-(?:{'|'.join(_ONES[1:10])}))?)(?:\s(?P<big>hundred|thousand|million|billion))?\b"
     r"|\b(?P<half>half)\s(?:a\s)(?P<halved>million|billion)\b",
     re.IGNORECASE,
 )
 _MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+# A clause with more of its words in capitals than this is set as a title.
+TITLED = 0.6
 # What a number counts stands within so many words after it ("21 of the abducted schoolgirls").
 HEAD_REACH = 5
 # Before it: "the toll rose to 12", "killing at least four".
-BEFORE_REACH = 3
+BEFORE_REACH = 4
+_PARTITIVE = frozenset(
+    (
+        "of",
+        "the",
+        "its",
+        "their",
+        "our",
+        "these",
+        "those",
+        "more",
+        "other",
+        "others",
+        "than",
+        "least",
+        "about",
+        "some",
+        "nearly",
+        "around",
+    )
+)
+# Emptied of meaning elsewhere, they are what is counted here.
+COUNTED = frozenset(("people", "others"))
 _STOPS = re.compile(r"[.;:!?()\u2014\u201c\u201d\"]|,\s")
 
 
@@ -68,7 +93,8 @@ class Number:
         """Whether both count or measure the same kind of thing."""
         if self.unit or other.unit:
             return self.unit == other.unit
-        return not self.heads.isdisjoint(other.heads)
+        mine, theirs = self.heads - COUNTED, other.heads - COUNTED
+        return not mine.isdisjoint(theirs) if mine and theirs else not self.heads.isdisjoint(other.heads)
 
 
 # "About 270" is 276, "about 1.2 million" is 1.16 million: measured on nothing, what a round number leaves open.
@@ -89,13 +115,25 @@ def numbers(text: str, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
 def _found(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Number]:
     for match in _NUMBER.finditer(text, *span):
         here = Span(match.start(), match.end())
-        if any(t.overlaps(here) for t in taken):
+        if any(t.overlaps(here) for t in taken) or _named(text, match, span):
             continue
         unit, after = _unit(text, match, span.end)
-        heads = _heads(text, after, span.end) or _before(text, match.start(), span.start)
-        roots = frozenset(root(fold(w)) for w in heads)
-        label = heads[0] if heads else unit or "number"
-        yield Number(here, _value(match), _bound(text, span.start, match.start()), roots, label.lower(), unit)
+        heads = _heads(text, after, span.end) or ([] if unit else _before(text, match.start(), span.start))
+        kinds = frozenset(t for w in heads if (t := term(fold(w), name=False) or fold(w)))
+        label = unit or (_label(heads) if heads else "number")
+        yield Number(here, _value(match), _bound(text, span.start, match.start()), kinds, label, unit)
+
+
+def _named(text: str, match: re.Match[str], span: Span) -> bool:
+    """Whether the number belongs to a name: "Weir Nine", "Flight 370"."""
+    before = [m.group() for m in WORD.finditer(text, max(span.start, match.start() - 20), match.start())][-1:]
+    if not before or not before[0][0].isupper() or match["money"] or match["percent"]:
+        return False
+    around = [m.group()[0].isupper() for m in WORD.finditer(text, *span)]
+    if sum(around) > TITLED * len(around):
+        return False
+    after = text[match.end() : match.end() + 2].strip()
+    return match.group()[0].isupper() or (before[0] not in ("The", "About", "Some") and not after[:1].islower())
 
 
 def _value(match: re.Match[str]) -> float:
@@ -135,22 +173,34 @@ def _bound(text: str, start: int, at: int) -> str:
 
 
 def _heads(text: str, at: int, end: int) -> list[str]:
-    """The words after a number up to the first that is none of its noun phrase."""
+    """The words after a number up to the first that is none of its noun phrase: "21 of the abducted girls"."""
     stop = _STOPS.search(text, at, end)
     found: list[str] = []
-    for n, match in enumerate(WORD.finditer(text, at, stop.start() if stop else end)):
+    for match in WORD.finditer(text, at, stop.start() if stop else end):
         word = fold(match.group())
-        if n >= HEAD_REACH:
+        empty = (word in clause_words("empty", "speech") and word not in COUNTED) or word in listed("scale")
+        if len(found) >= HEAD_REACH or (found and (empty or word == "per" or _no_noun(word))):
             break
-        if word in clause_words("empty", "speech") or word in listed("scale"):
-            if found or word not in ("of", "the", "its", "their", "our", "more", "other", "others"):
-                break
-            continue
-        if not word.isdigit():
+        if empty and word not in _PARTITIVE:
+            break
+        if not empty and not word.isdigit():
             found.append(match.group())
     return found
 
 
+def _no_noun(word: str) -> bool:
+    """Whether the noun phrase ends before the word: "girls captured by", "girls remain"."""
+    return is_regular_past(word) or is_past(word) or not known_verbs().isdisjoint(lemmas(word)[:1])
+
+
+def _label(heads: Sequence[str]) -> str:
+    """The noun that is counted: the last plural, else the last word."""
+    plural = [w for w in heads if w.endswith("s") and not w.endswith("ss")]
+    return (plural or heads)[-1].lower()
+
+
 def _before(text: str, at: int, start: int) -> list[str]:
+    """What stands before a number that nothing follows: "the toll rose to 12"."""
     found = [m.group() for m in WORD.finditer(text, start, at)][-BEFORE_REACH:]
-    return [w for w in reversed(found) if fold(w) not in clause_words("empty", "speech") and not w.isdigit()]
+    low = [w for w in found if w.islower() and w not in clause_words("empty", "speech")]
+    return [w for w in low if not _no_noun(w) and known_verbs().isdisjoint(lemmas(w))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from stemma.records import ClaimRelation
 from stemma.stories.claims_numbers import Number
@@ -18,8 +18,6 @@ _MOVING = frozenset(("dollars", "pounds", "euros", "yen", "yuan", "percent", "po
 DETAIL = 4
 # Clauses that say yes and no are at odds only where they share this part of the words of the shorter one.
 SAME_WORDS = 0.5
-# A later report may bring a higher figure of the same thing within so many reports' order; wording tells for sure.
-_GROWS = frozenset(("=kill", "dead", "injure", "wound", "miss", "toll", "victim", "body", "case"))
 
 
 def at_odds(one: Unit, other: Unit) -> bool:
@@ -40,14 +38,18 @@ def _signs(one: Unit, other: Unit) -> bool:
 
 def _figures(one: Unit, other: Unit) -> bool:
     """Both count the same things and come to different numbers."""
-    if not _same_matter(one, other):
-        return False
     pairs = [(a, b) for a in one.numbers for b in other.numbers if _comparable(a, b)]
-    return bool(pairs) and not any(a.meets(b) for a, b in pairs)
+    if not pairs or any(a.meets(b) for a, b in pairs):
+        return False
+    return any(_tallied(a) for a, _ in pairs) or _same_matter(one, other)
 
 
 def _comparable(one: Number, other: Number) -> bool:
     return one.of_a_kind(other) and one.unit not in _MOVING
+
+
+def _tallied(number: Number) -> bool:
+    return not number.heads.isdisjoint(listed("tally"))
 
 
 def _same_matter(one: Unit, other: Unit) -> bool:
@@ -57,11 +59,17 @@ def _same_matter(one: Unit, other: Unit) -> bool:
 
 
 def is_update(one: Unit, other: Unit) -> bool:
-    """Whether the later clause's figure replaces the earlier one's by its own words: "the toll rose to 12"."""
-    later = max(one, other, key=lambda u: u.report)
-    if one.report == other.report:
-        return _says_update(one) or _says_update(other)
-    return _says_update(later)
+    """Whether a later figure replaces an earlier one.
+
+    By its words ("the toll rose to 12"), or as a count of the dead, the missing and the like in a later day's report.
+    """
+    first, later = sorted((one, other), key=lambda u: u.report)
+    if _says_update(later) or (one.report == other.report and _says_update(first)):
+        return True
+    if not (first.published and later.published and first.published < later.published):
+        return False
+    pairs = [(a, b) for a in first.numbers for b in later.numbers if _comparable(a, b)]
+    return bool(pairs) and all(_tallied(a) for a, _ in pairs)
 
 
 def _says_update(unit: Unit) -> bool:
@@ -98,8 +106,3 @@ def _certainties(groups: Sequence[Sequence[Unit]]) -> set[str]:
 
 def _terms(group: Sequence[Unit]) -> frozenset[str]:
     return frozenset[str]().union(*(u.terms for u in group))
-
-
-def differences(found: Sequence[ClaimRelation]) -> Mapping[str, bool]:
-    """Which relations hold, by name; for ranking."""
-    return {name: name in found for name in ("conflicts", "differs-in-certainty")}

@@ -58,6 +58,7 @@ def side(statement: Statement, readings: Sequence[Reading], origins: Origins) ->
     best = statement.best
     reading = readings[best.report]
     told = best.told.id if best.told else None
+    source = told or next((u.deed for u in statement.units if u.deed), None)
     spans = _joined(sorted(u.span for u in statement.units), reading.text)
     return ClaimSide(
         report=reading.id,
@@ -68,7 +69,7 @@ def side(statement: Statement, readings: Sequence[Reading], origins: Origins) ->
         evidence=tuple(Evidence(reading.id, s.start, s.end, s.cut(reading.text)) for s in spans),
         values=_values(statement),
         attribution=told,
-        origin=next(iter(origins.of(reading.id, told, [u.span for u in statement.units])), None),
+        origin=next(iter(origins.of(reading.id, source, [u.span for u in statement.units])), None),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +14,7 @@ from stemma.reading.morphology import tokens
 from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
-from stemma.stories.claims_numbers import Number, numbers
+from stemma.stories.claims_numbers import COUNTED, Number, numbers
 from stemma.stories.claims_words import listed
 from stemma.stories.vectors import unpacked
 
@@ -31,8 +31,6 @@ class Unit:
     span: Span
     text: str
     terms: frozenset[str]
-    names: frozenset[str]
-    """Those of them that are written as names."""
     acts: frozenset[str]
     """Those of them that say what is done: its events' words."""
     around: frozenset[str]
@@ -41,13 +39,18 @@ class Unit:
     times: frozenset[str]
     told: Attribution | None
     """The innermost attribution that carries it; None where the report asserts it."""
+    deed: str | None
+    """The attribution whose act it tells as a deed: "the bank said it would bar", "the court forbade"."""
     speaker: str | None
     """The story actor who says it."""
-    certainty: str
-    polarity: str
+    published: str | None
+    """The day of its report, where it is settled."""
     place: str
     """`headline`, `lead` or `body`."""
     vector: NDArray[np.float32]
+    certainty: str = ""
+    """Filled in by `Units.qualified`, for what is part of a claim."""
+    polarity: str = ""
 
     @property
     def words(self) -> str:
@@ -55,11 +58,18 @@ class Unit:
         return self.span.cut(self.text)
 
 
-def units(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> list[Unit]:
+class Units:
     """Every clause of every report, in order of report and text."""
-    home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
-    known: Known = {}
-    return [u for n, reading in enumerate(readings) for u in _Report(n, reading, home, known).units()]
+
+    def __init__(self, readings: Sequence[Reading], actors: Sequence[StoryActor]) -> None:
+        home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
+        known: Known = {}
+        self._reports = [_Report(n, reading, home, known) for n, reading in enumerate(readings)]
+        self.found = [u for report in self._reports for u in report.units()]
+
+    def qualified(self, unit: Unit) -> Unit:
+        """The clause with how sure it is and whether it says yes or no; worked out for few, as it takes long."""
+        return self._reports[unit.report].qualified(unit)
 
 
 class _Report:
@@ -94,28 +104,38 @@ class _Report:
 
     def _unit(self, sentence: int, span: Span, around: frozenset[str], place: str) -> Unit:
         told = self.cutting.told(span)
-        chain = list(self._chain(told))
         times = [t for t in self.cutting.times if t.span.overlaps(span)]
-        content = take_apart([tokens(self.text, [span])])
-        doubted = "possible" if self._doubted(span) else None
         return Unit(
             report=self.order,
             sentence=sentence,
             span=span,
             text=self.text,
             terms=self.cutting.terms(span),
-            names=self.cutting.names(span),
             acts=self.cutting.acts(span),
             around=around,
-            numbers=numbers(self.text, span, [t.span for t in times]),
+            numbers=self._numbers(span, [t.span for t in times]),
             times=frozenset(t.value for t in times if t.value),
             told=told,
-            speaker=next((who for a in chain if (who := self._actor(a.speaker))), None),
-            certainty=weakest(certainty(content, frozenset()), doubted, *(a.certainty for a in chain)),
-            polarity=_sign(span, told, polarity(content)),
+            deed=self.cutting.deed(span),
+            speaker=next((who for a in self._chain(told) if (who := self._actor(a.speaker))), None),
+            published=(self.reading.report.report.published.value or "")[:10] or None,
             place=place,
             vector=self.vectors[sentence],
         )
+
+    def qualified(self, unit: Unit) -> Unit:
+        """With certainty and polarity."""
+        content = take_apart([tokens(self.text, [unit.span])])
+        doubted = "possible" if self._doubted(unit.span) else None
+        voices = self._sureness(unit.span, list(self._chain(unit.told)))
+        sure = weakest(certainty(content, frozenset()), doubted, *voices)
+        return replace(unit, certainty=sure, polarity=_sign(unit.span, unit.told, polarity(content)))
+
+    def _numbers(self, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
+        """The figures of the clause; people are counted by what befell them: "nine people are known to have died"."""
+        acts = self.cutting.acts(span) | (self.cutting.terms(span) & listed("tally"))
+        found = numbers(self.text, span, taken)
+        return tuple(replace(n, heads=n.heads | acts) if n.heads <= COUNTED and not n.unit else n for n in found)
 
     def _actor(self, speaker: str | None) -> str | None:
         return self.home.get((self.reading.id, speaker)) if speaker else None
@@ -125,6 +145,16 @@ class _Report:
         while told is not None:
             yield told
             told = self.by_id.get(told.parent) if told.parent else None
+
+    def _sureness(self, span: Span, chain: Sequence[Attribution]) -> Iterator[str | None]:
+        """What those who tell it take from its certainty; what "because" or "after" opens is given as a fact.
+
+        A question counts for its own content only, not for what somebody else says inside it.
+        """
+        first = next((w.folded for w in self.cutting.words_of(span)), "")
+        for n, voice in enumerate(chain):
+            if first not in listed("fact") and not (n and voice.certainty == "underspecified"):
+                yield voice.certainty
 
     def _doubted(self, span: Span) -> bool:
         """Whether a noun of doubt governs the clause, from within or right before it."""
