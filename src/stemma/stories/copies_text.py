@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,14 +53,19 @@ class OwnWords:
 
 def own_words(reading: Reading) -> OwnWords:
     """The words of the read blocks outside quotations."""
-    spans, words = [], []
-    for span in _unquoted(reading):
+    return words_of(reading, _unquoted(reading))
+
+
+def words_of(reading: Reading, spans: Iterable[Span]) -> OwnWords:
+    """The words of some stretches of a report, whoever's they are."""
+    places, words = [], []
+    for span in spans:
         for match in WORD.finditer(reading.text, span.start, span.end):
-            spans.append(Span(match.start(), match.end()))
+            places.append(Span(match.start(), match.end()))
             words.append(fold(match.group()))
     common = common_words()
     telling = tuple(common.get(word, 0.0) < _COMMON_SHARE for word in words)
-    return OwnWords(reading, tuple(words), tuple(spans), telling, _shingles(words))
+    return OwnWords(reading, tuple(words), tuple(places), telling, _shingles(words))
 
 
 def _unquoted(reading: Reading) -> Iterator[Span]:

@@ -7,6 +7,7 @@ known to one report, or a source that nobody states. An edge leads from the repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from stemma.records import Evidence, Lineage, LineageEdge, LineageNode, Reading, StoryActor
 from stemma.spans import Span
@@ -29,6 +30,7 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
         *(_copy_edge(copy, by_id) for copy in copies(readings)),
         *(edge for reading in readings for edge, _ in _credited(reading)),
         *(_cite_edge(citation) for citation in cited),
+        *_shared(cited),
         *(_utterance_edge(u) for u in utterances(found, readings)),
     )
     upstream = {node.id: node for reading in readings for _, node in _credited(reading)}
@@ -71,6 +73,26 @@ def _cite_edge(citation: Citation) -> LineageEdge:
     return LineageEdge(
         citation.reading.id, citation.node.id, "cites", directed=True, score=citation.score, evidence=evidence
     )
+
+
+def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:
+    """Reports that draw on one outlet, agency or document: an upstream in common."""
+    by_node: dict[str, list[Citation]] = {}
+    for citation in cited:
+        if citation.node.kind in ("outlet", "agency", "document"):
+            by_node.setdefault(citation.node.id, []).append(citation)
+    for held in by_node.values():
+        for one, other in combinations(held, 2):
+            evidence = (passage(one.reading, one.spans[0]), passage(other.reading, other.spans[0]))
+            yield LineageEdge(
+                one.reading.id,
+                other.reading.id,
+                "shares-source",
+                directed=False,
+                score=min(one.score, other.score),
+                evidence=evidence,
+                reason=f"both draw on {one.node.name}",
+            )
 
 
 def _utterance_edge(pair: Utterance) -> LineageEdge:
