@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from stemma.reading import lexicon
-from stemma.reading.morphology import Token, is_past, is_regular_past
+from stemma.reading.morphology import Token, is_past, is_regular_past, lemmas
 from stemma.records import RuleModality
 
 _DETERMINERS = frozenset((
@@ -144,3 +144,16 @@ def adverb(word: Token) -> bool:
     if word.lower.endswith("ly") and not word.capital:
         return True
     return word.lower in lexicon.words("classes", "adverbs_inside") or word.lower in {"already", "yet", "now", "ever"}
+
+
+@cache
+def families(words: str) -> frozenset[str]:
+    """The families of the rules that a rule's trigger may tell of; `words` in lower case, parted by blanks."""
+    found = (frame.family for word in words.split() for lemma in lemmas(word) for frame in _by_last(lemma))
+    return frozenset(found)
+
+
+@cache
+def _by_last(lemma: str) -> tuple[Frame, ...]:
+    """The frames whose last word is `lemma`."""
+    return tuple(f for rows in _frames().values() for phrase, frames in rows if phrase[-1] == lemma for f in frames)

@@ -11,6 +11,7 @@ from stemma.spans import Span, check
 from stemma.stories.actors import joined
 from stemma.stories.claims import claims
 from stemma.stories.dating import dated
+from stemma.stories.ledger import rules
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.lineage import lineage
 from stemma.stories.order import published_key
@@ -18,7 +19,7 @@ from stemma.stories.positions import positions
 from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions")
+LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions", "rules")
 
 
 def assemble(
@@ -44,6 +45,7 @@ def assemble(
     dates = sorted(value[:10] for r in kept if (value := r.report.report.published.value))
     here = {r.id for r in kept}
     tree = _checked(lineage(kept, actors), kept)
+    ledger, tensions = rules(kept, actors)
     return Story(
         id=group.id,
         title=group.title if len(kept) == len(wanted) else title(kept, likeness(profiles(kept)).toarray()),
@@ -58,6 +60,8 @@ def assemble(
         timeline=timeline(kept, actors),
         lineage=tree,
         claims=claims(kept, actors, tree),
+        rules=ledger,
+        tensions=tensions,
         positions=positions(kept, actors),
     )
 
@@ -114,3 +118,6 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Span]]:
         yield from ((f"stance {stance.id}", span) for span in (*stance.evidence, *stance.object))
     for event in reading.events:
         yield from ((f"event {event.id}", span) for span in (*event.trigger, *event.evidence, *event.time.evidence))
+    for rule in reading.rules:
+        own = (rule.object.span,) if rule.object is not None and rule.object.span is not None else ()
+        yield from ((f"rule {rule.id}", span) for span in (*rule.trigger, *rule.evidence, *own))

@@ -1,0 +1,106 @@
+"""Which rules of several reports are one: the same who rules, what is ruled and which way; what speaks against parts.
+
+Two rules shown as one are worse than one shown twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.records import StoryActor
+from stemma.stories.ledger_tellings import Telling, bars, shared
+
+# The share of the shorter one's words that make one rule of two: where the authority is known to be the same, where
+# it is open on one side, and where one is talked of as a proposal and the other as open.
+KNOWN, UNKNOWN, OPEN = 0.3, 0.6, 0.6
+# So many words in common are asked for where the authority is open.
+LEAST = 2
+_TALK = frozenset(("proposed", "undecided"))
+_LISTED = frozenset(("sanctions", "curfew", "injunction"))
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one rule."""
+
+    members: list[Telling]
+
+
+def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Cluster]:
+    """The tellings as rules, in order of their first telling; the likeliest pairs are joined first."""
+    related = _related(actors)
+    clusters = {n: Cluster([t]) for n, t in enumerate(found)}
+    home = list(range(len(found)))
+    pairs = []
+    for i, one in enumerate(found):
+        for j in range(i + 1, len(found)):
+            likeness = _likeness(one, found[j], related)
+            if likeness > 0:
+                pairs.append((-likeness, i, j))
+    for _, i, j in sorted(pairs):
+        a, b = home[i], home[j]
+        if a == b or _at_odds(clusters[a], clusters[b], related):
+            continue
+        keep, gone = min(a, b), max(a, b)
+        clusters[keep].members += clusters.pop(gone).members
+        home = [keep if h == gone else h for h in home]
+    for cluster in clusters.values():
+        cluster.members.sort(key=lambda t: (t.order, t.rule.evidence[0]))
+    return [clusters[n] for n in sorted(clusters)]
+
+
+def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:
+    """For each actor those that may stand for it: a government for its state, a council for its union."""
+    ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
+    for actor in actors:
+        for relation in actor.relations:
+            ties[actor.id].add(relation.to)
+            ties.setdefault(relation.to, {relation.to}).add(actor.id)
+    return {who: frozenset(others) for who, others in ties.items()}
+
+
+def meet(one: frozenset[str], other: frozenset[str], related: Mapping[str, frozenset[str]]) -> bool:
+    """Whether somebody of one is, or stands for, somebody of the other."""
+    return any(not related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
+
+
+def _at_odds(one: Cluster, other: Cluster, related: Mapping[str, frozenset[str]]) -> bool:
+    return any(_contradict(a, b, related) for a in one.members for b in other.members)
+
+
+def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two tellings cannot be of one rule: of one report, of other parties, of another kind or way."""
+    if a.report == b.report or not _same_way(a, b) or not _same_kind(a, b):
+        return True
+    if a.authority and b.authority and not meet(a.authority, b.authority, related):
+        return True
+    if a.bound and b.bound and not meet(a.bound, b.bound, related):
+        return True
+    return bool(a.scope and b.scope) and shared(a.scope, b.scope) == 0 and not a.authority & b.authority
+
+
+def _same_way(a: Telling, b: Telling) -> bool:
+    one, other = a.rule.modality, b.rule.modality
+    return one == other or {one, other} <= _TALK
+
+
+def _same_kind(a: Telling, b: Telling) -> bool:
+    return not a.family.isdisjoint(b.family) or (bars(a) and bars(b))
+
+
+def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> float:
+    """How much speaks for one rule; 0 where too little does or something speaks against it."""
+    if _contradict(a, b, related):
+        return 0.0
+    share = shared(a.terms, b.terms)
+    known = bool(a.authority and b.authority)
+    bound = bool(a.bound and b.bound)
+    if known and not (a.terms and b.terms):
+        return 1.0 if bound or not a.family.isdisjoint(b.family) else 0.0
+    if known and share >= KNOWN:
+        return 2 + share
+    if bound and (share >= KNOWN or not a.family.isdisjoint(b.family & _LISTED)):
+        return 1 + share
+    enough = share >= UNKNOWN and min(len(a.terms), len(b.terms)) >= LEAST
+    return share if enough else 0.0

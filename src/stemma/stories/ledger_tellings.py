@@ -1,0 +1,155 @@
+"""The rules of a story's reports as the ledger compares them: families, words, who rules whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.reading.rules_words import families
+from stemma.reading.times import find_times
+from stemma.records import Evidence, Reading, Rule, RuleObject, StoryActor, TimeExpression, Validity
+from stemma.spans import Span, hull
+from stemma.stories.dating_clauses import root, words
+from stemma.stories.words import WORD, fold
+
+# Families whose words name one thing: a bar may be called a ban here and a restriction there.
+_BARS = frozenset(("ban", "restriction", "prevention", "suspension", "closure", "curfew", "injunction"))
+_EMPTY = frozenset(("use", "other", "new", "all", "certain", "any", "such", "further", "additional", "latest"))
+# Words that begin alike so far are one: "adverts" and "advertisements".
+ALIKE = 5
+# A change is told in the words of its clause up to so many letters, else from its trigger on.
+CHANGE_LENGTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One rule as one report tells it, its parties given as story actors."""
+
+    report: str
+    text: str
+    rule: Rule
+    order: int
+    """Its report's place in the story."""
+    authority: frozenset[str]
+    bound: frozenset[str]
+    family: frozenset[str]
+    terms: frozenset[str]
+    """Roots of the words that say what is ruled; empty where only the rule's own noun says it."""
+    scope: frozenset[str]
+    valid: Validity
+    published: str | None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Its passages."""
+        return tuple(shown(self.report, self.text, span) for span in self.rule.evidence)
+
+    @property
+    def change(self) -> str:
+        """What it tells in the report's words: its clause, or where that is long the words from the trigger on."""
+        clause = self.rule.evidence[0]
+        whole = " ".join(clause.cut(self.text).split())
+        if len(whole) <= CHANGE_LENGTH:
+            return whole
+        inside = [t for t in self.rule.trigger if clause.contains(t)]
+        end = self.rule.object.span.end if self.rule.object and self.rule.object.span else clause.end
+        start = hull(inside).start if inside else clause.start
+        words = self.text[start : max(min(end, clause.end), start + 1)].split()
+        return " ".join(words) if len(words) > 1 else whole
+
+
+def shown(report: str, text: str, span: Span) -> Evidence:
+    """A passage as evidence."""
+    return Evidence(report, span.start, span.end, span.cut(text))
+
+
+def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Telling, ...]:
+    """The rules that the readings tell, in order of report and text."""
+    home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
+    return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, home))
+
+
+def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]) -> Iterator[Telling]:
+    if not reading.rules:
+        return
+    published = reading.report.report.published.value
+    times = _settled(reading, published)
+    for rule in reading.rules:
+        trigger = " ".join(t.cut(reading.text).lower() for t in rule.trigger)
+        found = families(trigger)
+        own = rule.object is None or rule.object.span is None or any(rule.object.span.overlaps(t) for t in rule.trigger)
+        said = f"{'' if own or rule.object is None else rule.object.text} {rule.action or ''}"
+        yield Telling(
+            report=reading.id,
+            text=reading.text,
+            rule=rule.with_(object=_known(rule.object, reading.id, home)),
+            order=order,
+            authority=frozenset(home[reading.id, a] for a in rule.authority if (reading.id, a) in home),
+            bound=frozenset(home[reading.id, a] for a in rule.bound if (reading.id, a) in home),
+            family=found,
+            terms=roots(said) - {root(fold(w)) for w in trigger.split()},
+            scope=roots(rule.scope or ""),
+            valid=_validity(rule, times, published),
+            published=published,
+        )
+
+
+def _settled(reading: Reading, published: str | None) -> Mapping[Span, TimeExpression]:
+    """The report's times as the day it was settled on makes them; read again only where some are open."""
+    open_ = any(v and "X" in v for r in reading.rules for v in (r.valid.from_, r.valid.to))
+    if not open_:
+        return {}
+    return {t.span: t for t in find_times(reading.text, reading.report.sentences, published)}
+
+
+def _validity(rule: Rule, times: Mapping[Span, TimeExpression], published: str | None) -> Validity:
+    """The rule's validity, its open values settled by the times of its passages."""
+    near = [t for s, t in times.items() if any(e.contains(s) for e in rule.evidence)]
+
+    def settled(value: str | None) -> str | None:
+        if value is None or "X" not in value:
+            return value
+        return next((t.value for t in near if t.value and _fits(value, t.value)), value)
+
+    day = published[:10] if published else None
+    return Validity(settled(rule.valid.from_), settled(rule.valid.to), rule.valid.as_of or day)
+
+
+def _fits(pattern: str, value: str) -> bool:
+    """Whether a value is what a placeholder stands for: "2024-05" for "XXXX-05"."""
+    if "W" in pattern or len(pattern) != len(value):
+        return "X" not in value
+    return all(p in ("X", v) for p, v in zip(pattern, value, strict=True))
+
+
+def _known(thing: RuleObject | None, report: str, home: Mapping[tuple[str, str], str]) -> RuleObject | None:
+    """The object with supplier and origin as story actors, where they are actors."""
+    if thing is None:
+        return None
+    return thing.with_(
+        supplier=home.get((report, thing.supplier or ""), thing.supplier),
+        origin=home.get((report, thing.origin or ""), thing.origin),
+    )
+
+
+def roots(text: str) -> frozenset[str]:
+    """Roots of the words that say something."""
+    folded = (fold(m.group()) for m in WORD.finditer(text))
+    return frozenset(root(w) for w in folded if len(w) > 1 and w not in words("empty") and w not in _EMPTY)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter one's words that the other has too; 0 where one has none."""
+    if not one or not other:
+        return 0.0
+    short, long = sorted((one, other), key=lambda t: (len(t), sorted(t)))
+    return sum(any(_alike(a, b) for b in long) for a in short) / len(short)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (len(a) >= ALIKE and a[:ALIKE] == b[:ALIKE])
+
+
+def bars(telling: Telling) -> bool:
+    """Whether its words name a bar of one kind or another."""
+    return not telling.family.isdisjoint(_BARS)
