@@ -26,7 +26,7 @@ STORY_KEYS = ["schema", "id", "title", "as_of", "reports", "actors", "attributio
 def at_home(tmp_path, monkeypatch):
     """A folder of one's own with three reports in it, and a reader that needs no model."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(desk, "Reader", Opened)
+    monkeypatch.setattr(desk.building, "Reader", Opened)
     monkeypatch.setattr(checkup, "Reader", Opened)
     Path("pile").mkdir()
     for name, text in (("bees", BEES), ("mail", QUAY_AGAIN), ("quay", QUAY)):
@@ -109,9 +109,9 @@ def test_building_again_says_that_nothing_is_new(stemma_):
 def test_adding_a_report_tells_its_own_story_anew_and_no_other(stemma_, monkeypatch):
     stemma_("build", "pile/bees.txt", "pile/quay.txt")
     before = {path.name: path.stat().st_mtime_ns for path in Path("dossier").iterdir()}
-    told, tell = [], desk.grouping.assemble
+    told, tell = [], desk.telling.grouping.assemble
     monkeypatch.setattr(
-        desk.grouping, "assemble", lambda group, *args, **kw: told.append(group) or tell(group, *args, **kw)
+        desk.telling.grouping, "assemble", lambda group, *args, **kw: told.append(group) or tell(group, *args, **kw)
     )
     stemma_("build", "pile/mail.txt")
     assert [len(group.reports) for group in told] == [2]
@@ -301,7 +301,7 @@ import sys
 sys.path.insert(0, sys.argv.pop(1))
 from standins import Opened
 from stemma import checkup, desk
-checkup.Reader = desk.Reader = Opened
+checkup.Reader = desk.building.Reader = Opened
 from stemma.cli import main
 sys.exit(main(sys.argv[1:]))
 """

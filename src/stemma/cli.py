@@ -150,6 +150,40 @@ def story(
 
 
 @app.command()
+def said(
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="A name, or part of one.")],
+    db: Db = STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Show what someone said, in every story of the store."""
+    from stemma import desk, terminal
+
+    found = list(desk.said(Settings(database=db), actor))
+    if as_json:
+        _say_json([saying.to_dict() for saying in found])
+    else:
+        _say(terminal.said(found, actor))
+
+
+@app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", help='Words, "phrases", speaker:, outlet: ...')],
+    db: Db = STORE,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most hits to show.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Search the reports, or what was said in them."""
+    from stemma import desk, terminal
+
+    line = " ".join(f'"{word}"' if " " in word and ":" not in word and '"' not in word else word for word in query)
+    found = desk.search(Settings(database=db), line, limit=limit)
+    if as_json:
+        _say_json([hit.to_dict() for hit in found])
+    else:
+        _say(terminal.hits(found, line))
+
+
+@app.command()
 def diff(
     story_id: Annotated[str, typer.Argument(metavar="STORY", help="A story's id, or the beginning of it.")],
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="Compare with the end of this day.")],

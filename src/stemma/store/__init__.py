@@ -2,6 +2,8 @@
 
 from stemma.store.archive import Archive, Place
 from stemma.store.connection import MEMORY, sqlite_features
+from stemma.store.queries import Query, parse
 from stemma.store.schema import program_version
+from stemma.store.search import Hit
 
-__all__ = ["MEMORY", "Archive", "Place", "program_version", "sqlite_features"]
+__all__ = ["MEMORY", "Archive", "Hit", "Place", "Query", "parse", "program_version", "sqlite_features"]

@@ -13,6 +13,9 @@ from stemma.errors import StoreError, UsageError
 from stemma.records import Group, Judgement, Member, Reading, Record, Rejected, Report, ReportHead, content_id
 from stemma.store.anchors import check_reading, check_report
 from stemma.store.connection import Connection
+from stemma.store.queries import Query
+from stemma.store.schema import UNSEEN
+from stemma.store.search import Hit, index_reading, search
 
 Filed = Literal["new report", "new place", "cleaned anew", "known"]
 
@@ -165,6 +168,7 @@ class Archive:
         self._db.run(
             "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (reading.id, reader, settled[0], _body(reading))
         )
+        index_reading(self._db, reading)
 
     def fingerprint(self) -> str:
         """Changes whenever a reading, or the cleaning behind it, does."""
@@ -215,11 +219,13 @@ class Archive:
         members = ((g.id, seq, report) for g in groups for seq, report in enumerate(g.reports))
         self._replace("member", members)
         self._replace("story", ((g.id, g.to, _json(g.to_dict())) for g in groups))
-        self._replace("pile_reading", ((reading.id, _body(reading)) for reading in trimmed))
+        changed = self._replace("pile_reading", ((reading.id, _body(reading)) for reading in trimmed))
+        for reading in self.readings(sorted({row[0] for row in changed})):
+            index_reading(self._db, reading)
         self._replace("state", [("stories", made_from)])
 
-    def _replace(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Make `rows` all that a table holds, deleting and writing only what differs."""
+    def _replace(self, table: str, rows: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+        """Make `rows` all that a table holds, deleting and writing only what differs; returns those rows."""
         wanted, kept = set(rows), set(self._db.run(f"SELECT * FROM {table}"))
         columns = [row[1] for row in self._db.run(f"PRAGMA table_info({table})")]
         same = " AND ".join(f"{column} = ?" for column in columns)
@@ -227,6 +233,7 @@ class Archive:
             self._db.run(f"DELETE FROM {table} WHERE {same}", row)
         for row in sorted(wanted - kept):
             self._db.run(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        return wanted ^ kept
 
     def groups(self) -> tuple[Group, ...]:
         """All stories, the latest first (by last publication date, then id; undated stories last)."""
@@ -246,6 +253,10 @@ class Archive:
             if rows:
                 return Group.from_dict(json.loads(rows[0][1]))
         raise UsageError(f"No story {prefix!r} in {self.path}.", remedy="List them with: stemma stories")
+
+    def search(self, query: Query, *, limit: int = 50, offset: int = 0) -> tuple[Hit, ...]:
+        """What is found for a query, the most relevant first."""
+        return search(self._db, query, limit=limit, offset=offset)
 
     # --- what people decided ---------------------------------------------------------------------------------------
 
@@ -285,7 +296,8 @@ class Archive:
 
     def dump(self) -> Iterator[str]:
         """Every row of every table as one line of JSON, in an order that rests on content alone."""
-        tables = self._db.run("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        seen = " AND ".join(f"name NOT LIKE '{name}'" for name in ("sqlite%", *UNSEEN))
+        tables = self._db.run(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {seen}")
         for (table,) in sorted(tables):
             lines = sorted(_json([table, *row]) for row in self._db.run(f"SELECT * FROM {table}"))
             yield from lines

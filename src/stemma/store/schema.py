@@ -3,7 +3,7 @@
 Two kinds of tables. `report`, `place` and `quarantine` are what came in, `judgement` is what people decided; they are
 kept for ever. `reading`, `pile_reading`, `story`, `member` and `state` are derived: they tell what made them and can be
 dropped and rebuilt. No table but `judgement` holds a time of day or a running number, so equal inputs give equal rows
-whatever happened on the way.
+whatever happened on the way; what `said` and the indexes for searching hold besides content is nobody's to see.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from stemma.errors import StoreError
 APPLICATION_ID = 0x73746D61
 """ASCII "stma": tells a store from any other SQLite file before a single table is touched."""
 
-DERIVED = ("reading", "pile_reading", "story", "member", "state")
+DERIVED = ("reading", "pile_reading", "story", "member", "state", "said")
+# Numbered in order of arrival, so not part of what two stores of equal inputs have in common.
+UNSEEN = ("said", "found_text%", "found_said%")
 
 # Statements of a migration that was released are never edited: a change is a new migration.
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -73,6 +75,31 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 story TEXT NOT NULL, seq INTEGER NOT NULL, report TEXT NOT NULL REFERENCES report (id),
                 PRIMARY KEY (story, seq)) WITHOUT ROWID""",
             "CREATE INDEX story_of_report ON member (report)",
+        ),
+    ),
+    (
+        "0004_search",
+        (
+            # The words themselves stay where they are: both indexes only point at them.
+            """CREATE VIRTUAL TABLE found_text USING fts5 (
+                text, content='report', tokenize='unicode61 remove_diacritics 2')""",
+            "INSERT INTO found_text (found_text) VALUES ('rebuild')",
+            """CREATE TRIGGER report_found AFTER INSERT ON report BEGIN
+                INSERT INTO found_text (rowid, text) VALUES (new.rowid, new.text); END""",
+            """CREATE TABLE said (
+                number INTEGER PRIMARY KEY, report TEXT NOT NULL, attribution TEXT NOT NULL, form TEXT NOT NULL,
+                start INTEGER NOT NULL, "end" INTEGER NOT NULL, speaker TEXT NOT NULL, content TEXT NOT NULL)""",
+            "CREATE INDEX said_of_report ON said (report)",
+            """CREATE VIRTUAL TABLE found_said USING fts5 (
+                speaker, content, content='said', content_rowid='number', tokenize='unicode61 remove_diacritics 2')""",
+            """CREATE TRIGGER said_found AFTER INSERT ON said BEGIN
+                INSERT INTO found_said (rowid, speaker, content) VALUES (new.number, new.speaker, new.content); END""",
+            """CREATE TRIGGER said_lost AFTER DELETE ON said BEGIN
+                INSERT INTO found_said (found_said, rowid, speaker, content)
+                VALUES ('delete', old.number, old.speaker, old.content); END""",
+            # Readings are read anew, so that what was said in them is found.
+            "DELETE FROM reading",
+            "DELETE FROM state",
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The desk puts the rooms in order: gather, clean, read, file, regroup; what is done is never done again.
+"""Building: gather, clean, file, read, regroup; what is done is never done again.
 
 A build works in two passes. First every input is cleaned and filed; then every report that this reader has not read as
 it now stands is read. So the store ends the same whatever order things came in and wherever a run was cut off.
@@ -8,41 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import partial
 from itertools import islice
-from typing import Any, BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, Protocol, TypeVar
 
 from stemma import stories as grouping
-from stemma.errors import ModelError, SpanError, StoreError, UsageError
+from stemma.desk.telling import grouping_version
+from stemma.errors import ModelError, SpanError, StoreError
 from stemma.reading import Reader
-from stemma.records import (
-    Group,
-    Judgement,
-    RawItem,
-    Reading,
-    Record,
-    Rejected,
-    Report,
-    ReportHead,
-    Story,
-    content_id,
-)
+from stemma.records import RawItem, Reading, Record, Rejected, Report, content_id
 from stemma.reports import clean
 from stemma.settings import Settings
 from stemma.sources import gather
-from stemma.store import Archive, program_version
+from stemma.store import Archive
 
 FILING_BATCH = 32
 """Inputs cleaned and filed at once: saved pages take up to 50 ms each, so a kill loses under two seconds."""
 READING_BATCH = 16
 """Reports read and kept at once: about 8,000 words, two seconds of one processor."""
-GROUPING = 3
-"""Raised by whoever changes what `stemma.stories` makes of the same readings, so that stores are grouped anew."""
-
 T = TypeVar("T")
 
 
@@ -89,20 +74,6 @@ class BuildResult(Record):
     """Whether the store holds exactly what it held before."""
     quarantined: tuple[Rejected, ...]
     """Inputs of this run that could not be used."""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary(Record):
-    """A story as it stands in a list: its group and what is known of each report."""
-
-    group: Group
-    reports: tuple[ReportHead, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The contract's entry of `stories --json`."""
-        group = self.group
-        out = {"id": group.id, "title": group.title, "from": group.from_, "to": group.to}
-        return {**out, "reports": [head.to_dict() for head in self.reports]}
 
 
 def build(
@@ -153,95 +124,6 @@ def read(
             yield next(results) if isinstance(report, Report) else report
         done += len(items)
         tell("reading", done, None)
-
-
-def stories(settings: Settings) -> tuple[Summary, ...]:
-    """The stories in the store, the latest first."""
-    with Archive(settings.database) as store:
-        return tuple(Summary(group, store.heads(group.reports)) for group in store.groups())
-
-
-def story(settings: Settings, prefix: str, *, as_of: str | None = None) -> Story:
-    """One story, by its id or a beginning of it that no other has; `as_of` (YYYY-MM-DD) leaves out what came later."""
-    day = _day(as_of)
-    with Archive(settings.database) as store:
-        return _told(store, store.group(prefix), as_of=day)
-
-
-def diff(settings: Settings, prefix: str, *, since: str) -> tuple[Story, tuple[grouping.Change, ...]]:
-    """A story as it stands, and what is new, changed or withdrawn in it since the end of a day (YYYY-MM-DD)."""
-    day = _day(since)
-    with Archive(settings.database) as store:
-        group = store.group(prefix)
-        now = _told(store, group)
-        return now, grouping.changes(_told(store, group, as_of=day), now)
-
-
-def judgements(settings: Settings) -> tuple[Judgement, ...]:
-    """What people decided about actors, as far as it holds, in the order in which it was decided."""
-    with Archive(settings.database) as store:
-        return store.judgements()
-
-
-def judge(
-    settings: Settings,
-    prefix: str,
-    verdict: grouping.Verdict,
-    one: str,
-    other: str,
-    *,
-    who: str,
-    when: str | None = None,
-) -> Judgement:
-    """Keep a judgement on two actors of a story; see `stories.judgement` for how they are named.
-
-    `when` is ISO 8601, now if not given. It takes effect in every story that is assembled from then on.
-    """
-    story(settings, prefix)  # a story that is not there makes no store
-    with Archive(settings.database, write=True) as store, store.writing():
-        told = _told(store, store.group(prefix))
-        return store.judge(grouping.judgement(told, verdict, one, other, who=who, when=when or _now()))
-
-
-def undo(settings: Settings, number: int, *, who: str, when: str | None = None) -> Judgement:
-    """Take back a judgement by its number."""
-    judgements(settings)
-    with Archive(settings.database, write=True) as store, store.writing():
-        return store.undo(number, who, when or _now())
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A story that can be told when it is wanted; `made_from` changes whenever it would be told differently."""
-
-    summary: Summary
-    made_from: str
-    tell: Callable[[], Story]
-
-
-def tellings(settings: Settings) -> Iterator[Telling]:
-    """Every story in the store, the latest first; they can be told while the iteration goes on."""
-    with Archive(settings.database) as store:
-        decided = [j.to_dict() for j in store.judgements()]
-        version = f"grouping {GROUPING} of stemma {program_version()}"
-        for group in store.groups():
-            made_from = content_id("m", group.to_dict(), store.trace(group.reports), decided, version, length=32)
-            yield Telling(Summary(group, store.heads(group.reports)), made_from, partial(_told, store, group))
-
-
-def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterator[Story]:
-    """Every story in the store, assembled one at a time."""
-    with nullcontext(archive) if archive else Archive(settings.database) as store:
-        for group in store.groups():
-            yield _told(store, group)
-
-
-def _told(store: Archive, group: Group, *, as_of: str | None = None) -> Story:
-    return grouping.assemble(group, store.readings(group.reports), as_of=as_of, judgements=store.judgements())
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 # --- the passes of a build -------------------------------------------------------------------------------------------
@@ -313,8 +195,7 @@ def _keep(store: Archive, version: str, result: Reading | Rejected) -> Rejected 
 
 def _regroup(store: Archive, tell: Progress) -> None:
     """Group the pile anew, unless the stories already rest on exactly these readings and this grouping."""
-    version = f"grouping {GROUPING} of stemma {program_version()}"
-    while store.grouped() != (made_from := f"{store.fingerprint()} {version}"):
+    while store.grouped() != (made_from := f"{store.fingerprint()} {grouping_version()}"):
         pile = store.pile()
         tell("grouping", 0, len(pile.readings))
         trimmed = grouping.without_boilerplate(pile.readings)
@@ -368,17 +249,6 @@ def _failure(path: str, error: Exception) -> Rejected:
     # Addresses of objects differ from run to run and say nothing.
     said = re.sub(r"0x[0-9a-fA-F]+", "0x…", str(error)) or "no message"
     return Rejected(path, "failed", f"{type(error).__name__}: {said}", "Please report this with the input.")
-
-
-def _day(as_of: str | None) -> str | None:
-    if as_of is None:
-        return None
-    try:
-        return date.fromisoformat(as_of).isoformat()
-    except ValueError:
-        raise UsageError(
-            f"{as_of!r} is not a date.", remedy="Write it as YYYY-MM-DD, for example 2024-09-13."
-        ) from None
 
 
 def _batches(items: Iterator[T], size: int) -> Iterator[list[T]]:
