@@ -8,7 +8,7 @@ from stemma.reading.acts import own_pronouns
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import Draft, Setting, left_open
-from stemma.reading.stances_views import tells_of, threatens, views
+from stemma.reading.stances_views import ADVICE_WITHIN, tells_of, threatens, views
 from stemma.reading.stances_words import Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
@@ -29,6 +29,8 @@ _ASKS = frozenset((
 _SAYS_TOO = frozenset(("tell", "insist", "want"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
+# What is called for by being called: "called a snap election".
+_CONVENED = frozenset(("meeting", "summit", "session", "vote", "election", "talk", "strike", "protest", "referendum"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "some", "another"))
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
 TO_REACH = 12
@@ -107,13 +109,15 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
         return match.entry.denied
     lowers = [w.lower for w in content if w.word]
     if _WANTS & set(match.phrase):
-        # "Wants to leave", "wants talks"; but "wants the town to leave".
-        return "urges" if "to" in lowers[1:7] and lowers[0] != "to" else "supports"
+        # "Wants talks", "wants the town to leave"; but "wants to leave" tells of a plan.
+        return None if lowers[:1] == ["to"] else "urges" if "to" in lowers[1:7] else "supports"
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, lowers):
         return None
+    if match.phrase == ("call",):
+        return "supports" if _CONVENED & {lemma for w in content[:6] for lemma in w.lemmas} else None
     if match.phrase == ("suggest",):
         return _suggested(told, content, lowers)
-    return None if stance == "urges" and tells_of(content, "advice") else stance
+    return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
 
 
 def _demands(match: Match, told: Attribution, lowers: Sequence[str]) -> bool:

@@ -30,6 +30,9 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
+# An object that only points back: its question is the one told of last.
+_STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
 _SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
 
 
@@ -55,7 +58,7 @@ def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> I
             near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
         told = told_at(words, match, near, headline=sentence in setting.headlines)
         if told is not None:
-            yield from _of_verb(setting, words, match, told)
+            yield from _of_verb(setting, words, match, told, before)
     for match in matches(words, "noun", free=True):
         if not setting.is_used(words[match.first].span):
             yield from _of_noun(setting, words, match)
@@ -92,13 +95,17 @@ def _begins(words: Sequence[Token], around: Group, places: dict[Span, int], *, r
     return places.get(words[begin].span, places.get(words[around.first - 1].span))
 
 
-def _of_verb(setting: Setting, words: Sequence[Token], match: Match, told: Told) -> Iterator[Stance]:
+def _of_verb(
+    setting: Setting, words: Sequence[Token], match: Match, told: Told, before: Sequence[Stance]
+) -> Iterator[Stance]:
     """A verb of stance whose subject, or whose "by", is an actor."""
     around, after = told.around, [w for w in told.stretch.words if w.span.start > words[match.last].span.start]
     if around.passive:
         holders, question = agent(setting.found, after), known_subject(told.subject)
     else:
-        holders, question = _subjects(setting, told.subject), cut(after, setting.times)
+        holders, question = _subjects(setting, told), cut(after, setting.times)
+        if not question and after and after[0].lower in _STANDS_IN:
+            question = borrowed(setting, words[match.first].span, before)
     stance = match.entry.denied if around.denied else match.entry.stance
     if not holders or stance is None or not question:
         return
@@ -110,7 +117,8 @@ def _of_verb(setting: Setting, words: Sequence[Token], match: Match, told: Told)
     sure = "possible" if around.open else "probable" if around.would or told.raised else "certain"
     inside = told.stretch.words[told.clause.first : told.clause.end]
     above = told.stretch.told_by
-    shown = [*told.subject, words[match.first], words[match.last], *question]
+    shown = [*told.subject, words[match.first], words[match.last]]
+    shown += [w for w in question if w.span.end >= words[match.first].span.start or around.passive]
     if around.passive:
         ends = {m.end for m in setting.mentions if m.actor in holders}
         shown += [w for w in after[:OWNER_REACH] if w.span.end in ends][:1]
@@ -126,11 +134,15 @@ def _of_verb(setting: Setting, words: Sequence[Token], match: Match, told: Told)
     yield from setting.made(draft, holders)
 
 
-def _subjects(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
-    """The actors that are the subject, all of a list: "Selkia, Norrey and the harbour board"."""
+def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
+    """The actors that are the subject, all of a list: "Selkia, Norrey and the harbour board"; "we" is who is quoted."""
+    words, above = told.subject, told.stretch.told_by
+    if above is not None and [w.lower for w in words if w.word][-1:] in (["i"], ["we"]):
+        return above.speakers
     last = subjects(setting.found, words)
-    if not last or not words:
-        return last
+    spoken = next((w for w in reversed(words) if w.word), None)
+    if not last or spoken is None or (spoken.lower in _PRONOUNS and spoken.span not in _pronouns(setting)):
+        return ()
     span = Span(words[0].span.start, words[-1].span.end)
     inside = [m for m in setting.found.mentions if span.contains(m.span) and m.actor and m.form in ("name", "nominal")]
     at = next((n for n, m in enumerate(inside) if m.actor == last[0]), 0)
@@ -141,9 +153,24 @@ def _subjects(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(listed)) if len(last) > 1 or _joined(setting, inside) else last
 
 
+def _pronouns(setting: Setting) -> frozenset[Span]:
+    return frozenset(m.span for m in setting.mentions if m.form == "pronoun" and m.actor)
+
+
 def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
     """Whether an "and" stands before the last of them: a comma alone may part an apposition."""
     return len(inside) > 1 and "and" in setting.text[inside[-2].end : inside[-1].start].split()
+
+
+def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token]:
+    """The question told of last in this sentence or the one before; empty where there is none, or more than one."""
+    here = setting.sentence(at)
+    if here is None:
+        return []
+    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
+    earlier = [s for s in before if limit <= s.object[0].start and s.object[-1].end <= at.start]
+    last = max(earlier, key=lambda s: (s.object[-1].end, s.id)).object[-1] if earlier else None
+    return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)] if last is not None else []
 
 
 def _of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:

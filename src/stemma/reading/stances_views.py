@@ -30,7 +30,7 @@ _LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
 # How far into a predicate a duty is looked for, in words.
 DUTY_WITHIN = 7
 # Said of oneself these tell of a wish or a habit, not of a position.
-_TOO_FREE = frozenset(("want", "wish", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
+_TOO_FREE = frozenset(("wish", "call", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
 _IT = frozenset(("it", "this", "that"))
 _NOT_BOUND = _IT | {"there", "what", "who", "you"}
 _HINGES = frozenset(("to", "that", "if", "when"))
@@ -40,6 +40,9 @@ _DENIALS = frozenset(("not", "n't", "never", "no"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
 _PROVING = frozenset(("prove", "show", "mean", "demonstrate", "confirm"))
+_HARMLESS = frozenset(
+    ("be", "take", "have", "apply", "last", "cost", "need", "get", "come", "happen", "say", "go", "do")
+)
 _POINTING = frozenset(("this", "these", "those", "such", "that"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
 _NO_SUBJECT = frozenset((
@@ -70,6 +73,8 @@ _FURTHER = frozenset(
 )
 # How far into a predicate a judgement is looked for, in words.
 JUDGED_WITHIN = 14
+# And how far into an appeal what makes it advice to the public: "asked all residents of the valley to stay indoors".
+ADVICE_WITHIN = 10
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
 
@@ -106,7 +111,7 @@ def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) 
             if any(w.lower == "?" for w in whole):
                 continue
             if number == 0 and act == "urge" and commands(content):
-                if not tells_of(whole, "advice"):
+                if not tells_of(whole[:ADVICE_WITHIN], "advice"):
                     yield View("urges", tuple(whole), tuple(whole), clause=True)
                 break
             for clause in sentence:
@@ -151,6 +156,10 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> V
     if clause.verb is None:
         return _fragment(clause, whole)
     subject = [w.lower for w in clause.subject if w.word]
+    if not subject and clause.verb == 0:
+        # "And we want them back": the cutter leaves the pronoun to the clause before.
+        subject = [w.lower for w in whole if w.word and w.span.end <= clause.words[0].span.start][-1:]
+        subject = [w for w in subject if w in _FIRST]
     mine = bool(subject) and (subject[-1] in own or subject[0] in own or subject[:2] == ["the", "government"])
     rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
@@ -178,10 +187,22 @@ def _own(rest: Sequence[Token]) -> View | None:
             continue
         stance = match.entry.denied if group.denied else match.entry.stance
         after = rest[match.last + 1 :]
-        if stance is None or tells_of(after, "advice"):
+        if (
+            stance is None
+            or tells_of(after[:ADVICE_WITHIN], "advice")
+            or (match.phrase == ("want",) and not _of_others(after))
+        ):
             return None
+        if match.phrase == ("want",):
+            stance = "urges"
         return View(stance, tuple(after), tuple(rest), possible=group.open)
     return None
+
+
+def _of_others(after: Sequence[Token]) -> bool:
+    """Whether "want" asks somebody to act: "want them to come back", not "want to come back"."""
+    lowers = [w.lower for w in after[:6] if w.word]
+    return "to" in lowers[1:] and lowers[0] != "to"
 
 
 def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine: bool) -> View | None:
@@ -199,7 +220,11 @@ def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine
     if _NO_DUTY & set(main.lemmas) and not _done(near, main):
         return None
     words = tuple(w for w in whole if w.span.start >= subject[0].span.start)
-    return None if tells_of(words, "advice") else View("opposes" if denied else "urges", words, words, clause=True)
+    return (
+        None
+        if tells_of(words[:ADVICE_WITHIN], "advice")
+        else View("opposes" if denied else "urges", words, words, clause=True)
+    )
 
 
 def _opens_with(words: Sequence[Token], phrase: Sequence[str]) -> bool:
@@ -217,6 +242,8 @@ def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     subject, rest = _innermost(clause.subject, rest)
     if not rest or any(w.lower in _LEFT_OPEN for w in rest[:3]):
         return None
+    if _in_vain(rest) and (vain := _about(subject, ())):
+        return View("opposes", tuple(vain), (*subject, *rest))
     found = next(_judgements(rest[:JUDGED_WITHIN]), None)
     if found is None:
         return _labelled(subject, rest)
@@ -228,8 +255,16 @@ def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
         if sign == "bad":
             return None
         sign = "bad"
-    about = _about(subject, rest[last + 1 :])
+    # "There is a strong case for"; but "there are legitimate uses" judges nothing.
+    opens = phrase[-1] == "for" or not any(w.lower == "there" for w in subject)
+    about = _about(subject, rest[last + 1 :]) if opens else ()
     return View("opposes" if sign == "bad" else "supports", tuple(about), (*subject, *rest)) if about else None
+
+
+def _in_vain(rest: Sequence[Token]) -> bool:
+    """Whether "will only" tells of harm done: "will only deepen the quarrel"."""
+    lowers = [w.lower for w in rest[:3]]
+    return len(lowers) > 2 and lowers[0] in _WILL and lowers[1] == "only" and lowers[2] not in _HARMLESS  # noqa: PLR2004
 
 
 def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
@@ -286,22 +321,21 @@ def _fragment(clause: Clause, whole: Sequence[Token]) -> View | None:
 def _judgements(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Judgements in the opening of a predicate, up to where something else begins: their last place, words, sign."""
     end = next((n for n in range(1, len(words)) if words[n].lower in _FURTHER), len(words))
-    for last, phrase in _phrases_in(words):
-        sign = next(s for p, s in _signs()[phrase[0]] if p == phrase)
+    for last, phrase, sign in _phrases_in(words):
         reach = end + 1 if end < len(words) and words[end].lower == "of" else end
         if sign in ("bad", "good") and last - len(phrase) < reach:
             yield last, phrase, sign
 
 
 def _signs_in(words: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    for last, phrase in _phrases_in(words):
-        yield last, next(sign for p, sign in _signs()[phrase[0]] if p == phrase)
+    for last, _, sign in _phrases_in(words):
+        yield last, sign
 
 
-def _phrases_in(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _phrases_in(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Phrases of the list: the place of their last word, their words, their kind."""
     for at, word in enumerate(words):
         for lemma in word.lemmas:
-            for phrase, _ in _signs().get(lemma, ()):
+            for phrase, sign in _signs().get(lemma, ()):
                 if at + len(phrase) <= len(words) and all(p in words[at + n].lemmas for n, p in enumerate(phrase)):
-                    yield at + len(phrase) - 1, phrase
-                    break
+                    yield at + len(phrase) - 1, phrase, sign
