@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,9 @@ ALL_PAIRS = 64
 # of both and meets its original in one of 128 bands with probability 0.89, an untouched copy always; two reports of
 # one story that share 3 in 100 meet with probability 0.11.
 BANDS, ROWS = 128, 2
-# In one band a report is compared with the first reports there and with the one before it: copies of one text meet
-# through the first of them, so that a text under many mastheads costs no more than its number.
-FIRST = 3
+# In a group larger than MANY each is compared with the first few there and with the one before it: copies of one text
+# meet through the first of them, so that a text under many mastheads costs no more than its number.
+MANY, FIRST = 24, 3
 
 
 def candidates(texts: Sequence[OwnWords]) -> tuple[tuple[int, int], ...]:
@@ -32,9 +33,17 @@ def candidates(texts: Sequence[OwnWords]) -> tuple[tuple[int, int], ...]:
             if len(texts[n].shingles):
                 buckets.setdefault(row.tobytes(), []).append(n)
         for held in buckets.values():
-            for at, n in enumerate(held):
-                found.update((m, n) for m in {*held[: min(at, FIRST)], *held[max(at - 1, 0) : at]})
+            found.update(pairs_in(held))
     return tuple(sorted(found))
+
+
+def pairs_in(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of a group, in order: all of a small one, of a large one a number that grows as the group does."""
+    if len(held) <= MANY:
+        yield from combinations(held, 2)
+        return
+    for at, n in enumerate(held):
+        yield from ((m, n) for m in dict.fromkeys((*held[: min(at, FIRST)], *held[max(at - 1, 0) : at])))
 
 
 def signature(text: OwnWords) -> NDArray[np.uint32]:

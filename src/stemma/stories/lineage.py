@@ -7,11 +7,11 @@ known to one report, or a source that nobody states. An edge leads from the repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from stemma.records import Evidence, Lineage, LineageEdge, LineageNode, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.copies import Copy, copies
+from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.lineage_cites import Citation, citations
 from stemma.stories.lineage_credits import credits_of
 from stemma.stories.lineage_sources import sources
@@ -82,7 +82,8 @@ def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:
         if citation.node.kind in ("outlet", "agency", "document"):
             by_node.setdefault(citation.node.id, []).append(citation)
     for held in by_node.values():
-        for one, other in combinations(held, 2):
+        for n, m in pairs_in(range(len(held))):
+            one, other = held[n], held[m]
             evidence = (passage(one.reading, one.spans[0]), passage(other.reading, other.spans[0]))
             yield LineageEdge(
                 one.reading.id,

@@ -35,10 +35,13 @@ def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Cit
     """All citations, in order of report and of first mention."""
     out = []
     pile = _Pile(readings)
+    by_report: dict[str, list[Source]] = {}
+    for source in found:
+        by_report.setdefault(source.reading.id, []).append(source)
     for reading in readings:
         nodes: dict[str, LineageNode] = {}
         held: dict[str, list[tuple[Span, float]]] = {}
-        for node, span, score in sorted(_drawn(reading, found, pile), key=lambda d: d[1]):
+        for node, span, score in sorted(_drawn(reading, by_report.get(reading.id, ()), pile), key=lambda d: d[1]):
             nodes.setdefault(node.id, node)
             held.setdefault(node.id, []).append((span, score))
         for key, shown in held.items():
@@ -51,8 +54,8 @@ def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[t
     outlets = named(reading)
     told: list[Span] = []
     for source in found:
-        if source.reading.id == reading.id and tells(reading, source.attribution):
-            said = source.attribution
+        said = source.attribution
+        if tells(reading, said):
             span = hull([*said.source, *said.cue, *said.content])
             told.append(span)
             by_name = any(o.node.id == source.node.id and o.name.overlaps(s) for o in outlets for s in said.source)
@@ -72,7 +75,10 @@ class _Pile:
     """The reports of the story, to find the one that is meant by its outlet's name."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.readings = readings
+        self._houses: dict[str, list[Reading]] = {}
+        for reading in readings:
+            if reading.report.report.outlet:
+                self._houses.setdefault(reading.report.report.outlet, []).append(reading)
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def report_of(self, reading: Reading, outlet: Named) -> LineageNode | None:
@@ -82,10 +88,10 @@ class _Pile:
         """
         own = [
             r
-            for r in self.readings
-            if r.report.report.outlet
-            and same_house(r.report.report.outlet, outlet.node.name)
-            and not _later(r, reading)
+            for house, reports in self._houses.items()
+            if same_house(house, outlet.node.name)
+            for r in reports
+            if not _later(r, reading)
         ]
         if len(own) != 1 or own[0].id == reading.id:
             return None

@@ -24,11 +24,14 @@ _TAIL = re.compile(
 def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
     """Bodies named in short ("the coastguard") -> the one body of their report, or else of the story, that is meant."""
     bodies = [(actor, _words(actor.name)) for actor in actors if actor.type in _BODIES]
+    by_noun: dict[str, list[tuple[StoryActor, list[str]]]] = {}
+    for actor, words in bodies:
+        if words and stem(words[-1]) not in _OPEN:
+            by_noun.setdefault(words[-1], []).append((actor, words))
     out = {}
     for actor, short in bodies:
-        if not short or stem(short[-1]) in _OPEN:
-            continue
-        fuller = [other for other, words in bodies if other is not actor and _short_for(short, words)]
+        alike = by_noun.get(short[-1], []) if short else []
+        fuller = [other for other, words in alike if other is not actor and _short_for(short, words)]
         here = {m.report for m in actor.members}
         beside = [other for other in fuller if not here.isdisjoint(m.report for m in other.members)]
         meant = beside if len(beside) == 1 else fuller
@@ -39,7 +42,7 @@ def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
 
 
 def _short_for(short: Sequence[str], words: Sequence[str]) -> bool:
-    return len(short) < len(words) and short[-1] == words[-1] and set(short) <= set(words)
+    return len(short) < len(words) and set(short) <= set(words)
 
 
 def _words(name: str) -> list[str]:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull
+from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.lineage_sources import Source
 from stemma.stories.lineage_telling import in_headline
 from stemma.stories.vectors import unpacked
@@ -96,7 +96,7 @@ def utterances(found: Sequence[Source], readings: Sequence[Reading]) -> tuple[Ut
         if s.attribution.content and s.attribution.layer == "outer" and not in_headline(s.reading, s.attribution)
     ]
     often = _often(said)
-    pairs = [u for one, other in _candidates(said) if (u := _compared(one, other, often)) is not None]
+    pairs = [u for one, other in _candidates(said, often) if (u := _compared(one, other, often)) is not None]
     pairs.sort(key=lambda u: -u.score)
     used: set[tuple[str, tuple[str, str]]] = set()
     kept = []
@@ -115,34 +115,37 @@ def _often(said: Sequence[Said]) -> frozenset[str]:
     return frozenset(w for w, n in counts.items() if len(said) >= STORY_SAID and n > STORY_SHARE * len(said))
 
 
-def _candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Pairs of one actor, and pairs that share a run of words, of different reports."""
+def _candidates(said: Sequence[Said], often: frozenset[str]) -> Iterator[tuple[Said, Said]]:
+    """Pairs of different reports that quote one run of words, or in which one actor uses the same telling words."""
     groups: dict[object, list[int]] = {}
     for n, one in enumerate(said):
         if one.source.actor is not None and one.source.node.kind != "anonymous":
-            groups.setdefault(one.source.actor.id, []).append(n)
+            for word in sorted(one.rare - often):
+                groups.setdefault((one.source.actor.id, word), []).append(n)
         if one.quoted:
             for start in range(len(one.words) - VERBATIM + 1):
                 groups.setdefault(one.words[start : start + VERBATIM], []).append(n)
-    pairs = {pair for held in groups.values() if len(held) > 1 for pair in combinations(dict.fromkeys(held), 2)}
-    for n, m in sorted(pairs):
-        if said[n].source.reading.id != said[m].source.reading.id:
-            yield said[n], said[m]
+    counts = Counter(pair for held in groups.values() for pair in pairs_in(list(dict.fromkeys(held))))
+    for (n, m), shared in sorted(counts.items()):
+        one, other = said[n], said[m]
+        if one.source.reading.id != other.source.reading.id and (shared > 1 or (one.quoted and other.quoted)):
+            yield one, other
 
 
 def _compared(one: Said, other: Said, often: frozenset[str]) -> Utterance | None:
-    run = _longest_run(one.words, other.words)
-    rare = len({stem(w) for w in run} & one.rare)
-    quoted = one.quoted and other.quoted
-    if quoted and len(run) >= VERBATIM and rare >= VERBATIM_TELLING:
-        return _utterance(one, other, 0.95, f"{len(run)} words in a row are the same")
-    if one.source.actor is None or other.source.actor is None or one.source.actor.id != other.source.actor.id:
-        return None
-    if quoted and len(run) >= ACTOR_RUN and rare >= ACTOR_TELLING:
-        return _utterance(one, other, 0.85, f"one speaker; {len(run)} words in a row are the same")
-    if quoted and len(run) >= SHORT_RUN and any(common_words().get(w, 0.0) < SHORT_SHARE for w in run if w in one.rare):
-        return _utterance(one, other, 0.7, f"one speaker; both quote “{' '.join(run)}”")
-    return _in_other_words(one, other, often)
+    same = one.source.actor is not None and other.source.actor is not None
+    same = same and one.source.actor.id == other.source.actor.id  # type: ignore[union-attr]
+    if one.quoted and other.quoted:
+        run = _longest_run(one.words, other.words)
+        rare = {stem(w) for w in run} & one.rare
+        if len(run) >= VERBATIM and len(rare) >= VERBATIM_TELLING:
+            return _utterance(one, other, 0.95, f"{len(run)} words in a row are the same")
+        if same and len(run) >= ACTOR_RUN and len(rare) >= ACTOR_TELLING:
+            return _utterance(one, other, 0.85, f"one speaker; {len(run)} words in a row are the same")
+        short = [w for w in run if w in rare and common_words().get(w, 0.0) < SHORT_SHARE]
+        if same and len(run) >= SHORT_RUN and short:
+            return _utterance(one, other, 0.7, f"one speaker; both quote “{' '.join(run)}”")
+    return _in_other_words(one, other, often) if same else None
 
 
 def _in_other_words(one: Said, other: Said, often: frozenset[str]) -> Utterance | None:

@@ -19,6 +19,9 @@ class Origins:
 
     def __init__(self, lineage: Lineage, readings: Sequence[Reading], actors: Sequence[StoryActor]) -> None:
         self._sources = {s.key: s for s in sources(readings, actors)}
+        self._held: dict[str, list[Source]] = {}
+        for source in self._sources.values():
+            self._held.setdefault(source.reading.id, []).append(source)
         self._parents = {(r.id, a.id): a.parent for r in readings for a in r.attributions}
         self._home: dict[str, str] = {}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
@@ -98,8 +101,8 @@ class Origins:
 
     def _at(self, report: str, span: Span) -> str | None:
         """The node of the attribution whose content stands there."""
-        for (where, _), source in self._sources.items():
-            if where == report and any(c.overlaps(span) for c in source.attribution.content):
+        for source in self._held.get(report, ()):
+            if any(c.overlaps(span) for c in source.attribution.content):
                 return source.node.id
         return None
 
