@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -80,18 +81,22 @@ def _with_adjectives(text: str, names: Sequence[Name], passages: Sequence[Span])
     So are the names that the report has of a state.
     """
     places = _places(text, names)
-    forms = sorted(adjectives_of(places), key=lambda f: (-len(f), f))
-    states = sorted((p for p in places if state_named(p)), key=lambda f: (-len(f), f))
-    adjectives = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})(?=[\s-][^\W\d_])", re.IGNORECASE)
-    again = re.compile(rf"\b(?:{'|'.join(map(re.escape, states)) or '(?!)'})(?![\w.])")
-    taken = [n.span for n in names]
+    adjectives = adjectives_of(places)
+    states = {p for p in places if state_named(p) and " " not in p}
+    taken = sorted(n.span for n in names)
     found = list(names)
-    for match in (*adjectives.finditer(text), *again.finditer(text)):
-        span = Span(*match.span())
-        free = not any(span.overlaps(t) for t in taken)
-        if text[span.start].isupper() and free and any(p.contains(span) for p in passages):
-            taken.append(span)
-            found.append(Name(span, "place"))
+    for match in _CAPITALISED.finditer(text):
+        for words in (match[1] + (match[2] or ""), match[1]):
+            span = Span(match.start(), match.start() + len(words))
+            adjective = folded(words) in adjectives and _BEFORE_NOUN.match(text, span.end)
+            if not (adjective or (words in states and not text[span.end : span.end + 1].isalnum())):
+                continue
+            at = bisect_left(taken, span)
+            free = not any(span.overlaps(t) for t in taken[max(0, at - 1) : at + 1])
+            if free and any(p.contains(span) for p in passages):
+                taken.insert(at, span)
+                found.append(Name(span, "place"))
+            break
     return sorted(found, key=lambda n: n.span)
 
 
@@ -99,6 +104,8 @@ def _places(text: str, names: Sequence[Name]) -> list[str]:
     return list(dict.fromkeys(n.span.cut(text) for n in names if n.type == "place"))
 
 
+_CAPITALISED = re.compile(r"(?<![\w.])((?:[A-Z]\.)+|[A-Z][^\W\d_]*\.?)(?=(\s[A-Z][^\W\d_]*)?)")
+_BEFORE_NOUN = re.compile(r"[\s-][^\W\d_]")
 _TAIL = re.compile(r"(?:\.[^\W_]+)+|-[A-Z][^\W_]*|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*")
 _PERSON_TAIL = re.compile(r"(?:-[^\W_]+)+|(?<=-)[^\W_]+|\s&\s[A-Z][^\W_]*")
 _OPEN_END = re.compile(r"\s(?:of|for|and|the|in)$")
@@ -219,7 +226,10 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
     order: dict[str, int] = {}
     for name in names:
         form = folded(name.span.cut(text))
-        forms.setdefault((form, name.type), name.span.cut(text))
+        words = name.span.cut(text)
+        known = forms.setdefault((form, name.type), words)
+        if known.isupper() and not words.isupper():
+            forms[form, name.type] = words
         order.setdefault(form, name.span.start)
     abbreviations = declared_abbreviations(text, names)
     states = _states(forms, adjectives)

@@ -109,7 +109,14 @@ class Pronouns:
             return None
         if len(re.findall(r"\n+", self.text[earlier.source.end : span.start])) > 1:
             return None
+        if pronoun == "it" and self._plural(earlier.actor):
+            return None
         return earlier.actor
+
+    def _plural(self, actor: str) -> bool:
+        """Whether a group is told of in the plural: "two firms" is no "it"."""
+        who = self.cast.actor(actor)
+        return who.type == "org_group" and re.search(r"[^s]s$", who.name.split()[-1]) is not None
 
     def _relative(self, span: Span, *, people: bool) -> str | None:
         """Who is named right before a relative "who", or what before a "which"."""

@@ -103,19 +103,19 @@ def _everywhere(text: str, names: Sequence[Name], passages: Sequence[Span]) -> l
     for name in found:
         if " " in name.span.cut(text):
             forms.setdefault(name.span.cut(text), name.type)
-    for short, name in declared_abbreviations(text, found).items():
+    declared = declared_abbreviations(text, found)
+    for short, name in declared.items():
         forms.setdefault(short, name.type)
     forms |= dict.fromkeys(_short_names(text, found), "person")
+    if not forms:
+        return found
+    ordered = "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
     taken = [n.span for n in found]
-    for form in sorted(forms, key=len, reverse=True):
-        for match in re.finditer(rf"\b{re.escape(form)}\b", text):
-            span = Span(*match.span())
-            read = any(p.contains(span) for p in passages)
-            if " " not in form and _among_capitals(text, span):
-                continue
-            if read and not any(span.overlaps(t) for t in taken):
-                taken.append(span)
-                found.append(Name(span, forms[form]))
+    for match in re.finditer(rf"\b(?:{ordered})(?!\w)", text):
+        span = Span(*match.span())
+        lone = " " not in match[0] and match[0] not in declared and _among_capitals(text, span)
+        if not lone and any(p.contains(span) for p in passages) and not any(span.overlaps(t) for t in taken):
+            found.append(Name(span, forms[match[0]]))
     return sorted(found, key=lambda n: n.span)
 
 
@@ -130,9 +130,12 @@ def _short_names(text: str, names: Sequence[Name]) -> list[str]:
     """First and last names of people named in full, save words that the text has in small letters or in other names."""
     full = [n.span.cut(text).split() for n in names if n.type == "person"]
     parts = dict.fromkeys(p for words in full if len(words) > 1 for p in (words[0], words[-1]))
-    others = {w for n in names if n.type != "person" for w in n.span.cut(text).split()}
-    plain = (p for p in parts if len(p) > _SHORTEST and p.isalpha() and p not in others)
-    return [p for p in plain if not re.search(rf"\b{re.escape(p.lower())}\b", text)]
+    # A lone body of that name is the person, whom the name head took for one; a place is not.
+    told = [n.span.cut(text).split() for n in names if n.type != "person"]
+    places = {n.span.cut(text) for n in names if n.type in ("place", "publication")}
+    others = {w for words in told if len(words) > 1 for w in words} | places
+    small = set(re.findall(r"\b[a-z]+\b", text))
+    return [p for p in parts if len(p) > _SHORTEST and p.isalpha() and p not in others and p.lower() not in small]
 
 
 def declared_abbreviations(text: str, names: Sequence[Name]) -> dict[str, Name]:
