@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Literal
 
 from stemma.records import Published, Reading
@@ -125,7 +126,7 @@ _DAY = len("2024-01-31")
 
 def _name(reading: Reading) -> str:
     head = reading.report.report
-    return head.outlet or head.title or head.path
+    return head.outlet or head.title or PurePath(head.path).name
 
 
 def _number(count: int, what: str) -> str:

@@ -7,6 +7,7 @@ known to one report, or a source that nobody states. An edge leads from the repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from stemma.records import Evidence, Lineage, LineageEdge, LineageNode, Reading, StoryActor
 from stemma.spans import Span
@@ -41,7 +42,7 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
 
 def _report_node(reading: Reading) -> LineageNode:
     head = reading.report.report
-    return LineageNode(reading.id, "report", head.outlet or head.title or head.path, reading.id)
+    return LineageNode(reading.id, "report", head.outlet or head.title or PurePath(head.path).name, reading.id)
 
 
 def _copy_edge(copy: Copy, by_id: dict[str, Reading]) -> LineageEdge:

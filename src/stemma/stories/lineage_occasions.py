@@ -18,6 +18,7 @@ BESIDE = 16
 APART = 2
 # A report that lies so many days from the middle one of its story tells its day to nobody.
 FAR = 14
+_NOW = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}(?:-\d{2})?(?=$|-)")
 
@@ -30,7 +31,8 @@ def occasions(said: Sequence[tuple[str, Reading, Attribution]]) -> Mapping[tuple
     days = _days([reading for _, reading, _ in said])
     by_party: dict[str, list[tuple[tuple[str, str], str]]] = {}
     for party, reading, attribution in said:
-        when = uttered(reading, attribution) or days.get(reading.id, "")
+        when = uttered(reading, attribution)
+        when = days.get(reading.id, "") if when is None else when
         by_party.setdefault(party, []).append(((reading.id, attribution.id), when))
     out: dict[tuple[str, str], str] = {}
     for told in by_party.values():
@@ -65,12 +67,16 @@ def _named(values: Sequence[str]) -> dict[str, str]:
 
 
 def uttered(reading: Reading, said: Attribution) -> str | None:
-    """The day, month or year in which it was said, where words beside the cue tell of one before the report's."""
+    """The day, month or year in which it was said, where words beside the cue tell of one before the report's.
+
+    Empty where they leave the day open ("earlier this week"), None where there are none.
+    """
     published = reading.report.report.published.value
     frame = hull([*said.source, *said.cue]) if said.source or said.cue else None
     if frame is None or not published:
         return None
     around = Span(frame.start - BESIDE, frame.end + BESIDE)
+    found = None
     for time in reading.times:
         if time.type != "DATE" or not around.contains(time.span) or any(c.overlaps(time.span) for c in said.content):
             continue
@@ -78,4 +84,6 @@ def uttered(reading: Reading, said: Attribution) -> str | None:
             return day.group()
         if (month := _MONTH.match(time.value or "")) and month.group() < published[: len(month.group())]:
             return month.group()
-    return None
+        if not _DAY.match(time.value or "") and time.value not in _NOW:
+            found = ""
+    return found

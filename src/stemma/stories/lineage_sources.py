@@ -33,7 +33,8 @@ def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[
     """The attributions that go back to somebody, in order of report and text."""
     full = full_names(actors)
     story = {(m.report, m.actor): full.get(actor.id, actor) for actor in actors for m in actor.members}
-    found = [source for reading in readings for source in _of_report(reading, story)]
+    named = _named(readings, actors)
+    found = [source for reading in readings for source in _of_report(reading, story, named)]
     when = occasions([(s.node.id, s.reading, s.attribution) for s in found if s.node.kind == "statement"])
     return tuple(_dated(source, when.get(source.key)) for source in found)
 
@@ -44,24 +45,32 @@ def _dated(source: Source, when: str | None) -> Source:
     return replace(source, node=statement_node(source.actor, when))
 
 
-def _of_report(reading: Reading, story: Mapping[tuple[str, str], StoryActor]) -> Iterator[Source]:
+def _named(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> frozenset[str]:
+    """Story actors that some report names."""
+    unnamed_ = {(r.id, a.id) for r in readings for a in r.actors if a.anonymous or a.type == "person_group"}
+    return frozenset(a.id for a in actors if any((m.report, m.actor) not in unnamed_ for m in a.members))
+
+
+def _of_report(
+    reading: Reading, story: Mapping[tuple[str, str], StoryActor], named: frozenset[str]
+) -> Iterator[Source]:
     same = unnamed(reading)
     for said in reading.attributions:
         speaker = same.get(said.speaker, said.speaker) if said.speaker else None
         actor = story.get((reading.id, speaker)) if speaker else None
-        node = _node(reading, said, actor)
+        node = _node(reading, said, actor, named=actor is not None and actor.id in named)
         if node is not None:
             yield Source(reading, said, node, actor)
 
 
-def _node(reading: Reading, said: Attribution, actor: StoryActor | None) -> LineageNode | None:
+def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, named: bool) -> LineageNode | None:
     if actor is None:
         return _unnamed(reading, said)
     if own(reading, actor.name):
         return None
     if said.speaker_type == "outlet" or actor.type == "publication" or is_outlet(actor.name) or is_agency(actor.name):
         return outlet_node(actor.name, actor.id)
-    if said.speaker_type == "anonymous" or actor.type == "person_group":
+    if not named:
         return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
     source = said.source[0].cut(reading.text) if said.source else ""
     if written(source) == "document":

@@ -15,13 +15,13 @@ from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull
 from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.lineage_sources import Source
-from stemma.stories.lineage_telling import in_headline
+from stemma.stories.lineage_telling import in_headline, tells
 from stemma.stories.vectors import unpacked
 from stemma.stories.words import WORD, common_words, fold, stem
 
 # Words that more of the news uses say little about what was said, and so do those that stand in more than this part of
 # all that is said in the story, once there is enough of it.
-COMMON_SHARE, STORY_SHARE, STORY_SAID = 0.1, 0.1, 30
+COMMON_SHARE, STORY_SHARE, STORY_SAID, STORY_REPORTS = 0.1, 0.1, 30, 3
 # So many words in a row that both quote, with so many telling ones among them, are one utterance whoever is named.
 VERBATIM, VERBATIM_TELLING = 6, 3
 # The same for one actor, quoted by both, and for short quotations that hold the whole of it ("very tired").
@@ -33,6 +33,10 @@ OVERLAP, LEAST_SHARED = 0.5, 3
 WHOLE_OVERLAP, WHOLE_SHARED = 0.8, 2
 # Likeness of the sentences beside which a smaller overlap is enough.
 ALIKE, ALIKE_OVERLAP = 0.7, 0.3
+# One speaker, told of once in each of two reports, with so few telling words that they say nothing by themselves ("the
+# matter is being resolved"): likeness of the sentences decides. In the development pile the pairs this adds were one
+# utterance each; without the limit on words one in two was not.
+BRIEF, BRIEF_ALIKE = 3, 0.62
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -97,6 +101,7 @@ def utterances(found: Sequence[Source], readings: Sequence[Reading]) -> tuple[Ut
     ]
     often = _often(said)
     pairs = [u for one, other in _candidates(said, often) if (u := _compared(one, other, often)) is not None]
+    pairs += _brief(said)
     pairs.sort(key=lambda u: -u.score)
     used: set[tuple[str, tuple[str, str]]] = set()
     kept = []
@@ -112,7 +117,30 @@ def utterances(found: Sequence[Source], readings: Sequence[Reading]) -> tuple[Ut
 def _often(said: Sequence[Said]) -> frozenset[str]:
     """Words that so much of what is said in the story holds that they tell no two utterances apart."""
     counts = Counter(word for one in said for word in one.rare)
-    return frozenset(w for w, n in counts.items() if len(said) >= STORY_SAID and n > STORY_SHARE * len(said))
+    reports = Counter(word for word, _ in {(w, one.source.reading.id) for one in said for w in one.rare})
+    half = len({one.source.reading.id for one in said}) / 2
+    much = len(said) >= STORY_SAID
+    return frozenset(
+        w for w, n in counts.items() if much and (n > STORY_SHARE * len(said) or reports[w] > max(half, STORY_REPORTS))
+    )
+
+
+def _brief(said: Sequence[Said]) -> Iterator[Utterance]:
+    """Short remarks of one speaker on the same matter."""
+    by_actor: dict[str, dict[str, list[Said]]] = {}
+    for one in said:
+        source = one.source
+        if source.actor is not None and source.node.kind == "statement" and tells(source.reading, source.attribution):
+            by_actor.setdefault(source.actor.id, {}).setdefault(source.reading.id, []).append(one)
+    for reports in by_actor.values():
+        single = [told[0] for told in reports.values() if len(told) == 1]
+        for n, m in pairs_in(range(len(single))):
+            one, other = single[n], single[m]
+            if one.source.node.id != other.source.node.id or min(len(one.rare), len(other.rare)) > BRIEF:
+                continue
+            alike = _alike(one, other)
+            if alike >= BRIEF_ALIKE and not (one.numbers or other.numbers):
+                yield _utterance(one, other, alike - 0.1, "one speaker, once in each; the sentences are alike")
 
 
 def _candidates(said: Sequence[Said], often: frozenset[str]) -> Iterator[tuple[Said, Said]]:
@@ -142,7 +170,7 @@ def _compared(one: Said, other: Said, often: frozenset[str]) -> Utterance | None
             return _utterance(one, other, 0.95, f"{len(run)} words in a row are the same")
         if same and len(run) >= ACTOR_RUN and len(rare) >= ACTOR_TELLING:
             return _utterance(one, other, 0.85, f"one speaker; {len(run)} words in a row are the same")
-        short = [w for w in run if w in rare and common_words().get(w, 0.0) < SHORT_SHARE]
+        short = [w for w in run if w in rare - often and common_words().get(w, 0.0) < SHORT_SHARE]
         if same and len(run) >= SHORT_RUN and short:
             return _utterance(one, other, 0.7, f"one speaker; both quote “{' '.join(run)}”")
     return _in_other_words(one, other, often) if same else None
@@ -157,10 +185,14 @@ def _in_other_words(one: Said, other: Said, often: frozenset[str]) -> Utterance 
     overlap = len(both) / max(1, min(len(first), len(second)))
     if (overlap >= OVERLAP and len(both) >= LEAST_SHARED) or (overlap >= WHOLE_OVERLAP and len(both) >= WHOLE_SHARED):
         return _utterance(one, other, 0.4 + overlap / 2, f"one speaker; shares {', '.join(sorted(both)[:4])}")
-    alike = float(one.vector @ other.vector) if one.vector.shape == other.vector.shape else 0.0
+    alike = _alike(one, other)
     if alike >= ALIKE and overlap >= ALIKE_OVERLAP and len(both) >= WHOLE_SHARED:
         return _utterance(one, other, alike - 0.1, "one speaker; the sentences are alike")
     return None
+
+
+def _alike(one: Said, other: Said) -> float:
+    return float(one.vector @ other.vector) if one.vector.shape == other.vector.shape else 0.0
 
 
 def _utterance(one: Said, other: Said, score: float, reason: str) -> Utterance:
