@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
-from stemma.reading.events_clauses import DEEDS, QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
+from stemma.reading.events_clauses import COUNTS, DEEDS, QUOTES, Clause, Stretch, clause_of, stretch_of, verbal
 from stemma.reading.events_dated import Held, holder
 from stemma.reading.events_verbs import Group, group, is_a, kinds
 from stemma.reading.morphology import Token, tokens
@@ -126,13 +126,14 @@ class _Finder:
 
     def _said(self, stretch: Stretch, verb: Group | None) -> Event | None:
         """Something merely said: an event where it is of a month or a year, or promises and decrees on its day."""
-        if stretch.deed is None or stretch.deed.form == "direct" or verb is None:
+        deed = stretch.deed
+        if verb is None or (deed is not None and deed.form == "direct"):
             return None
         event = self._verb(stretch, verb)
         if event is None or not event.time.evidence:
             return None
         long_ago = _COARSE.fullmatch(event.time.value or "") is not None
-        return event if long_ago or stretch.deed.act in DEEDS else None
+        return event if long_ago or (deed is not None and deed.act in DEEDS) else None
 
     def _in_time(self, mark: Span) -> bool:
         """Whether a mark belongs to a time: the colon of "22:40" ends no clause."""
@@ -182,7 +183,7 @@ class _Finder:
         """The time of a deed that stands in what is announced: "said it would close the quay earlier this month"."""
         said = [t for t in self.found.times for c in deed.content if c.contains(t.span) and c.end - t.end <= 1]
         ahead = any(_AHEAD.search(c.cut(self.text)) for c in deed.content)
-        back = [t for t in said if ahead and (t.relative or "").startswith("P-") or _EARLIER.match(self.text, t.start)]
+        back = [t for t in said if (t.relative or "").startswith("P-") or _EARLIER.match(self.text, t.start)]
         return parts.as_time(back[0]) if ahead and back else EventTime()
 
     def _holds_an_event(self, behind: Sequence[Token]) -> bool:
@@ -262,7 +263,7 @@ class _Finder:
 
     def _of_time(self, words: Sequence[Token], held: Held, time: TimeExpression, told: str | None) -> Event | None:
         subject = self._missing_subject(words, held)
-        if not subject and words[held.first].lower.endswith("ing"):
+        if not subject and not held.finite and not _begins_a_phrase(words[held.first]):
             return None
         inside = [*subject, *words[held.first : held.end]]
         told_by = next((a for a in self.attributions if a.id == told), None)
@@ -277,8 +278,10 @@ class _Finder:
         return self._made(Stretch(tuple(words), told_by), words[held.at], inside, manner, people)
 
     def _missing_subject(self, words: Sequence[Token], held: Held) -> Sequence[Token]:
-        """Who a participle's clause is about, where its sentence begins with him: "Varga ... after closing the quay"."""
-        if not words[held.first].lower.endswith("ing"):
+        """Who a participle's clause is about, where its sentence begins with him: "Varga, after closing it"."""
+        if not words[held.first].lower.endswith("ing") or not held.first:
+            return ()
+        if words[held.first - 1].lower not in (",", "after", "before", "while"):
             return ()
         opening = list(takewhile(lambda w: w.word and w.lower not in _JOINING, words[: held.first]))
         verb = next((n for n in range(1, len(opening)) if verbal(words, n)), len(opening))
@@ -311,6 +314,12 @@ class _Finder:
 def _is(word: Token, *wanted: str) -> bool:
     """Whether a lemma of the word is of one of the kinds."""
     return any(not kinds(lemma).isdisjoint(wanted) for lemma in word.lemmas)
+
+
+def _begins_a_phrase(word: Token) -> bool:
+    """Whether a noun phrase that can stand by itself begins with the word."""
+    begins = word.capital or word.lower[0].isdigit() or word.lower in _DETERMINERS or word.lower in COUNTS
+    return begins and word.lower not in ("its", "his", "her", "their")
 
 
 def _seems(words: Sequence[Token], word: Token) -> bool:

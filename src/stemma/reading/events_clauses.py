@@ -30,7 +30,7 @@ _AMOUNTS = frozenset((
     "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years",
     "shortly", "soon", "immediately", "long", "right", "even",
 ))  # fmt: skip
-_COUNTS = frozenset((
+COUNTS = frozenset((
     "the", "a", "an", "its", "his", "her", "their", "one", "two", "three", "four", "five", "six", "seven", "eight",
     "nine", "ten", "twenty", "some", "many", "several", "all", "other", "more", "most", "few", "dozens", "hundreds",
 ))  # fmt: skip
@@ -275,7 +275,7 @@ def _describes(words: Sequence[Token], at: int) -> bool:
     """Whether a past form only describes the noun before it: "a note seen by the wire"."""
     after = words[at + 1].lower if at + 1 < len(words) else ""
     before = words[at - 1].lower if at else ""
-    if is_regular_past(words[at].lower) and (before in _COUNTS or before[:1].isdigit()):
+    if is_regular_past(words[at].lower) and (before in COUNTS or before[:1].isdigit()):
         return True  # "four detained sailors"
     return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in _PREPOSITIONS)
 

@@ -1,4 +1,4 @@
-"""Times that no verb claims, and the event words they belong to: "the vote on Monday", "the camp seized in May 2014"."""
+"""Times that no verb claims, and the event words they belong to: "the vote on Monday", "a camp seized in May 2014"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import clause_end, verbal
 from stemma.reading.events_verbs import UNCHANGED, is_a
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, is_past
 from stemma.records import TimeExpression
 from stemma.spans import Span
 
@@ -22,7 +22,23 @@ _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "
 _PREPOSITIONS = lexicon.words("classes", "prepositions")
 _OWNS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _OPENERS = frozenset((",", ";", "(", "\u2014", "\u2013", "and", "but"))
-_LIKE_PREPOSITIONS = frozenset(("after", "before", "into", "against", "between", "over", "across", "following", "including", "during", "regarding", "concerning", "amid"))
+_LIKE_PREPOSITIONS = frozenset(
+    (
+        "after",
+        "before",
+        "into",
+        "against",
+        "between",
+        "over",
+        "across",
+        "following",
+        "including",
+        "during",
+        "regarding",
+        "concerning",
+        "amid",
+    )
+)
 _PARTICLES = frozenset(("off", "up", "out", "down", "away", "back", "over", "to"))
 _ENDS = frozenset((";", ":", "(", ")", "|", "."))
 # What stands before a time that opens its clause: "In", "Earlier", "Only on".
@@ -50,14 +66,13 @@ def holder(words: Sequence[Token], events: Mapping[Span, bool], time: TimeExpres
     if not where:
         return None
     first, last = where[0], where[-1]
+    before, behind = words[first - 1 : first], words[last + 1 : last + 2]
+    if before and before[0].lower in _ARTICLES and behind and behind[0].word and behind[0].lower not in _PREPOSITIONS:
+        return _described(words, events, first, last, ahead=ahead)
     described = _described(words, events, first, last, ahead=ahead)
     if last + 1 < len(words) and words[last + 1].lower in _OWNS:
         return described
-    return (
-        described
-        or _before(words, events, first, last, ahead=ahead)
-        or _opened(words, events, first, last)
-    )
+    return described or _before(words, events, first, last, ahead=ahead) or _opened(words, events, first, last)
 
 
 def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, last: int, *, ahead: bool) -> Held | None:
@@ -66,17 +81,24 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         return None
     for at in range(first - 1, max(-1, first - 1 - BEHIND), -1):
         if words[at].span in events:
-            at = _governing(words, events, at)
-            start = _start(words, at)
-            told = not events[words[at].span] and (start < at or words[at].lower.endswith("ing"))
-            bare = at > 0 and words[at - 1].lower == "to"
-            if not told or bare:
+            head = _governing(words, events, at)
+            start = _start(words, head)
+            told = not events[words[head].span] and (start < head or words[head].lower.endswith("ing"))
+            told = told and not (head == first - 1 and words[head].lower.endswith("ing"))  # "celebrating Bastille Day"
+            if not told or _no_deed(words, head):
                 return None
             end = _main_clause(words, last + 1) if start <= LEADING else last + 1
-            return Held(at, 0 if end > last + 1 else start, end, end > last + 1, ahead)
+            return Held(head, 0 if end > last + 1 else start, end, finite=end > last + 1, ahead=ahead)
         if _breaks(words, at):
             return None
     return None
+
+
+def _no_deed(words: Sequence[Token], at: int) -> bool:
+    """Whether a word is an infinitive or a present: "to launch", "when it launches"."""
+    present = verbal(words, at) and not is_past(words[at].lower) and not _participle(words[at])
+    ahead = any(is_a(w, "will", "would", "have", "was", "is") for w in words[max(0, at - 3) : at])
+    return (at > 0 and words[at - 1].lower == "to") or (present and not ahead)
 
 
 def _governing(words: Sequence[Token], events: Mapping[Span, bool], at: int) -> int:
@@ -92,7 +114,7 @@ def _main_clause(words: Sequence[Token], behind: int) -> int:
     """Behind the clause that a phrase at its sentence's beginning leads in: "At talks on Friday, Varga agreed"."""
     if behind >= len(words) or words[behind].lower != ",":
         return behind
-    verb = next((n for n in range(behind + 1, min(len(words), behind + AHEAD)) if verbal(words, n)), None)
+    verb = next((n for n in range(behind + 2, min(len(words), behind + AHEAD)) if verbal(words, n)), None)
     return behind if verb is None else clause_end(words, verb)
 
 
@@ -103,7 +125,11 @@ def _breaks(words: Sequence[Token], at: int) -> bool:
 def _start(words: Sequence[Token], at: int) -> int:
     """Where the phrase of an event word begins, its owner and what it describes included."""
     first = at
-    if words[at].lower.endswith("ing") and first and words[first - 1].lower in _PREPOSITIONS | _LIKE_PREPOSITIONS | _NO_PART:
+    if (
+        words[at].lower.endswith("ing")
+        and first
+        and words[first - 1].lower in _PREPOSITIONS | _LIKE_PREPOSITIONS | _NO_PART
+    ):
         return first
     while first and first > at - BEHIND and not _breaks(words, first - 1):
         if words[first - 1].lower in _PREPOSITIONS and words[first - 1].lower != "of":
@@ -131,7 +157,7 @@ def _described(
             behind = words[at + 1] if at + 1 < len(words) else None
             noun = not (verbal(words, at) or _participle(words[at]) or words[at].lower in UNCHANGED)
             noun = noun and (behind is None or behind.lower not in _ARTICLES)
-            return Held(at, first - (not owns), at + 1, False, ahead) if noun else None
+            return Held(at, first - (not owns), at + 1, finite=False, ahead=ahead) if noun else None
         if _breaks(words, at) or words[at].lower in _PREPOSITIONS:
             return None
     return None
@@ -151,7 +177,8 @@ def _opened(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         return None
     for at in range(last + 1, min(len(words), last + 1 + AHEAD)):
         if words[at].span in events:
-            return None if events[words[at].span] else Held(at, opening, clause_end(words, at), True, False)
+            told = events[words[at].span] or _no_deed(words, at)
+            return None if told else Held(at, opening, clause_end(words, at), finite=True, ahead=False)
         if words[at].lower in _ENDS or is_a(words[at], "negation"):
             return None
     return None

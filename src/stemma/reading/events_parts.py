@@ -76,7 +76,8 @@ def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:
     # "On Monday Varga": the preposition governs the day.
     if before and any(t.span.contains(before[-1].span) for t in found.times):
         return True
-    while before and before[-1].lower not in _PREPOSITIONS:
+    titles = [m.span for m in found.mentions if m.form == "title" and m.end <= mention.start]
+    while before and (before[-1].lower not in _PREPOSITIONS or any(t.contains(before[-1].span) for t in titles)):
         if before[-1].lower not in _ARTICLES and not (before[-1].capital and before[-1].word):
             break
         before.pop()
@@ -97,7 +98,8 @@ def _in_ly(word: Token) -> bool:
 
 def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     """The actor that is the object right after the verb: the first mention before any preposition."""
-    for place, word in enumerate(words[:OBJECT_REACH]):
+    beside = bool(words) and words[0].lower == "with"  # "met with Varga"
+    for place, word in enumerate(words[beside:OBJECT_REACH], start=beside):
         if word.lower in _PREPOSITIONS or not word.word:
             return ()
         held = next((m for m in found.mentions if m.start == word.span.start), None)

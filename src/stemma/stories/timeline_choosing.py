@@ -11,7 +11,7 @@ from stemma.stories.timeline_merging import Cluster
 from stemma.stories.timeline_tellings import Telling
 
 # The most lines a timeline has. Three stories annotated by hand have a line for 105 to 160 words of their reports.
-FEW, WORDS_A_LINE, MOST = 4, 110, 60
+FEW, WORDS_A_LINE, MOST = 4, 110, 40
 # What speaks for a line and against it. A clause with its day was a gold line in three of four cases, one told by
 # several reports in nine of ten, one of neither in one of four; the others part the undated ones a little.
 FOR = {
@@ -35,7 +35,9 @@ def chosen(clusters: Sequence[Cluster], readings: Sequence[Reading]) -> list[Clu
     words = sum(len(r.text.split()) for r in readings)
     most = min(MOST, FEW + words // WORDS_A_LINE)
     spread = _spread(clusters)
-    kept = [(weight(c, spread, len(readings)), n) for n, c in enumerate(clusters) if any(readable(t) for t in c.members)]
+    kept = [
+        (weight(c, spread, len(readings)), n) for n, c in enumerate(clusters) if any(readable(t) for t in c.members)
+    ]
     best = sorted((-w, n) for w, n in kept if w >= ENOUGH)[:most]
     return [clusters[n] for _, n in best]
 

@@ -14,10 +14,11 @@ _POINTING = frozenset(("it", "them", "him", "her", "this", "that"))
 # Pronouns in whose place a label names who is meant, and those that say "mine".
 _NAMED = frozenset(("he", "she", "it", "they", "we", "i"))
 _PRONOUNS = frozenset((
-    *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "their", "our", "my", "one",
+    *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "its", "their", "our", "my", "one",
+    "what", "how", "why",
 ))  # fmt: skip
 _SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
-_RELATIVES = frozenset(("which", "who", "whom", "whose", "where", "when"))
+_RELATIVES = frozenset(("which", "who", "whom", "whose"))
 _NEXT_CLAUSE = frozenset((
     "when", "after", "before", "as", "while", "and", "but", "because", "if", "since", "until",
     "that", "which", "who",
@@ -34,7 +35,7 @@ _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "fr
 def readable(telling: Telling) -> bool:
     """Whether its clause says by itself what is meant: no open pronoun stands first, and there is something besides."""
     clause = whole(telling)
-    words = [w.strip(",\u201c\"") for w in _text(telling, telling.event.evidence[0]).lower().split()]
+    words = [w.strip(',\u201c"') for w in _text(telling, telling.event.evidence[0]).lower().split()]
     before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
     related = bool(before) and before[0].lower() in _RELATIVES and len(telling.event.evidence) == 1
     last = clause.cut(telling.text).lower().split()[-1]
@@ -56,7 +57,7 @@ def _text(telling: Telling, piece: tuple[int, int]) -> str:
     words = telling.text[piece[0] : piece[1]].split()
     if telling.meant is not None and piece == telling.event.evidence[0]:
         for at, word in enumerate(words[:2]):
-            if word.lower().strip("\u201c\"") in _NAMED:
+            if word.lower().strip('\u201c"') in _NAMED:
                 words[at] = f"[{telling.meant}]"
                 break
     return " ".join(words)

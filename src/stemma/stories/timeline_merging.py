@@ -47,6 +47,7 @@ class Ties:
 
     @classmethod
     def of(cls, actors: Sequence[StoryActor]) -> Ties:
+        """By the relations that the story found among its actors, and by names that hold one another."""
         ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
         for actor in actors:
             for relation in actor.relations:
@@ -56,7 +57,9 @@ class Ties:
             if _like_names(one.name, other.name):
                 ties[one.id].add(other.id)
                 ties[other.id].add(one.id)
-        described = frozenset(a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :]))
+        described = frozenset(
+            a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :])
+        )
         return cls({who: frozenset(others) for who, others in ties.items()}, described)
 
     def meet(self, one: frozenset[str], other: frozenset[str]) -> bool:
@@ -119,7 +122,7 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
     """Pairs with a word in common, or with a bare reference among them; others are never one event."""
     holders: dict[str, list[int]] = {}
     pairs: set[tuple[int, int]] = set()
-    cues = {(t.report, t.cue_of): n for n, t in enumerate(found) if t.cue_of is not None}
+    cues: dict[tuple[str, str | None], int] = {(t.report, t.cue_of): n for n, t in enumerate(found) if t.cue_of}
     for n, telling in enumerate(found):
         if (announcing := cues.get((telling.report, telling.event.told_by), n)) != n:
             pairs.add((min(n, announcing), max(n, announcing)))
@@ -227,6 +230,8 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
         return 1 + held[1] + who, _in_words(a, b, who=who)
     if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
         return 0.95, f"{len(held[0])} words in common"
+    if a.terms and a.terms == b.terms and a.root == b.root:
+        return 1.1, "the same words"
     if _alike(a, b) and held[1] == 1 and _near(a, b):
         return 0.9, _in_words(a, b, who=who)
     return None
@@ -248,7 +253,9 @@ def _near(a: Telling, b: Telling) -> bool:
 
 def _in_one_breath(a: Telling, b: Telling) -> bool:
     """Whether one report tells both in one clause and with one time."""
-    if a.report != b.report or not a.time.evidence or a.days != b.days or not (a.event.told_by == b.event.told_by):
+    if a.report == b.report and a.event.evidence == b.event.evidence:
+        return True
+    if a.report != b.report or not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
         return False
     return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
 

@@ -18,7 +18,9 @@ LEAD = 3
 CARRIES = 2
 # A time so many days before the report is of old.
 OLD = 10
-_BEFORE = frozenset(("after", "since", "when", "until", "because", "before", "while", "where", "whose", "which", "who", "that"))
+_BEFORE = frozenset(
+    ("after", "since", "when", "until", "because", "before", "while", "where", "whose", "which", "who", "that")
+)
 _AUXILIARIES = re.compile(r"(?i)\b(?:has|have|had|\w+['\u2019]ve|\w+['\u2019]d)\b")
 _PAST_SPAN = re.compile(r"(?i)\b(?:past|last)\b")
 _DURATION = re.compile(r"P(\d+)([DWMY])")
@@ -32,7 +34,7 @@ def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at:
     old shortly before it makes it something else, for it may be as old as that.
     """
     text, trigger = reading.text, event.trigger[0]
-    if event.status not in ("happened", "denied") or at >= NEWS_SENTENCES and not _deed(reading, trigger):
+    if event.status not in ("happened", "denied") or (at >= NEWS_SENTENCES and not _deed(reading, trigger)):
         return False
     clause = hull(event.evidence)
     before = text[clause.start : trigger.start]

@@ -32,6 +32,8 @@ _NUMBER = re.compile(
     r"(?i)\b(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+(?![.,/]\d)"
     rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
 )
+# By these acts somebody says what he himself will do.
+_PROMISES = frozenset(("commit", "plan", "refuse", "permit", "forbid", "threaten"))
 _SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
@@ -113,7 +115,9 @@ def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple
     for actor in actors:
         for name in (actor.name, *actor.aliases):
             bearers.setdefault(fold(name), set()).add(actor.id)
-    cast = _Cast(home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}, {a.id: a.name for a in actors})
+    cast = _Cast(
+        home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}, {a.id: a.name for a in actors}
+    )
     return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, cast))
 
 
@@ -184,28 +188,42 @@ def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: 
         published=window_of(reading.report.report.published.value).last,
         numbers=_numbers(reading.text, event, time),
         cue_of=next((a.id for a in reading.attributions if any(c.contains(trigger) for c in a.cue)), None),
-        meant=_meant(event, who, cast, reading.text),
+        meant=_meant(reading, event, cast),
         rhetoric=False,
         headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
         news=False,
     )
 
 
-def _meant(event: Event, who: frozenset[str], cast: _Cast, text: str) -> str | None:
-    """The one whom the pronoun before the verb means, where the story names him."""
-    clause = text[event.evidence[0].start : event.trigger[0].start].split()[:2]
-    pronoun = any(w.lower() in _SUBJECTS for w in clause)
-    name = cast.names.get(min(who)) if len(who) == 1 and pronoun else None
+def _pronoun(event: Event, text: str) -> Span | None:
+    """The pronoun among the first two words of the clause, before its verb."""
+    for match in list(WORD.finditer(text, event.evidence[0].start, event.trigger[0].start))[:2]:
+        if match.group().lower() in _SUBJECTS:
+            return Span(match.start(), match.end())
+    return None
+
+
+def _meant(reading: Reading, event: Event, cast: _Cast) -> str | None:
+    """Who the pronoun is that the clause begins with, where the report settles it and the story names him."""
+    pronoun = _pronoun(event, reading.text)
+    if pronoun is None:
+        return None
+    held = next((m.actor for m in reading.mentions if m.span == pronoun and m.actor), None)
+    speakers = _speakers(reading, event)
+    who = held or (speakers[0] if len(speakers) == 1 else None)
+    name = cast.names.get(cast.home.get((reading.id, who), "")) if who else None
     return name if name and name[:1].isupper() else None
 
 
 def _speakers(reading: Reading, event: Event) -> Sequence[str]:
-    """Who says of himself what he does: "she said she would resign"."""
+    """Who tells of what he does or will do himself: "we closed it", "she said she would resign"."""
     told = next((a for a in reading.attributions if a.id == event.told_by), None)
-    first = event.evidence[0].cut(reading.text).lower().split()[:2]
-    if told is None or _SUBJECTS.isdisjoint(first):
+    pronoun = _pronoun(event, reading.text)
+    if told is None or pronoun is None:
         return ()
-    return told.speakers or ((told.speaker,) if told.speaker else ())
+    word = pronoun.cut(reading.text).lower()
+    himself = word in ("i", "we") if told.form == "direct" else told.act in _PROMISES and word not in ("i", "we")
+    return (told.speakers or ((told.speaker,) if told.speaker else ())) if himself else ()
 
 
 def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
