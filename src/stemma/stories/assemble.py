@@ -9,6 +9,7 @@ from stemma.errors import UsageError
 from stemma.records import Group, Judgement, Lineage, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
+from stemma.stories.brief import brief
 from stemma.stories.claims import claims
 from stemma.stories.dating import dated
 from stemma.stories.ledger import rules
@@ -19,7 +20,7 @@ from stemma.stories.positions import positions
 from stemma.stories.timeline import timeline
 from stemma.stories.titles import title
 
-LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions", "rules")
+LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions", "rules", "brief")
 
 
 def assemble(
@@ -46,7 +47,7 @@ def assemble(
     here = {r.id for r in kept}
     tree = _checked(lineage(kept, actors), kept)
     ledger, tensions = rules(kept, actors)
-    return Story(
+    told = Story(
         id=group.id,
         title=group.title if len(kept) == len(wanted) else title(kept, likeness(profiles(kept)).toarray()),
         as_of=as_of,
@@ -64,6 +65,7 @@ def assemble(
         tensions=tensions,
         positions=positions(kept, actors),
     )
+    return told.with_(brief=brief(told))
 
 
 def _checked(tree: Lineage, readings: Sequence[Reading]) -> Lineage:
