@@ -3,7 +3,9 @@
 A gold claim is asked for when its sides lie in two or more reports. It is recovered when a claim of ours has sides that
 meet gold sides in at least two different reports; each claim of ours recovers one at most. Ours count when their sides
 lie in two or more reports. Where a claim lies in one report only (a headline against its body), `inside_recall` asks
-for two of its sides in one claim of ours.
+for two of its sides in one claim of ours. What a report has from the report it copies is told twice word for word, and
+gold lists it only where it matters: a claim of ours that matches nothing and whose sides all lie in reports that gold
+ties by copying counts neither for nor against.
 """
 
 from __future__ import annotations
@@ -102,16 +104,37 @@ def _judge(pile: Pile, gold: Sides, ours: Sides, tally: Tally) -> None:
     tally.lines += _quoted(pile, gold, "gold") + _quoted(pile, ours, "ours")
 
 
+def _copying(pile: Pile) -> list[set[str]]:
+    """Reports that gold ties by copying, one of the other or all of the same."""
+    inside = {n["id"]: pile.ids.get(n.get("report") or n["id"]) for n in _nodes(pile) if n["kind"] == "report"}
+    edges = [e for e in pile.gold.get("lineage", {}).get("edges", ()) if e["kind"] == "copies"]
+    groups: dict[str, set[str]] = {}
+    for edge in edges:
+        ends = {edge["from"], edge["to"]}
+        joined = ends.union(*(groups[end] for end in ends if end in groups))
+        groups |= dict.fromkeys(joined, joined)
+    return [{report for end in group if (report := inside.get(end))} for group in groups.values()]
+
+
+def _nodes(pile: Pile) -> list[Json]:
+    return list(pile.gold.get("lineage", {}).get("nodes", ()))
+
+
 def _unmatched(
     pile: Pile, gold: Sequence[Sides], ours: Sequence[Sides], pairs: Sequence[tuple[int, int]], tally: Tally
 ) -> None:
+    copying = _copying(pile)
     for g in sorted(set(range(len(gold))) - {g for g, _ in pairs}):
         tally.lines.append(f"missed    {gold[g].claim['id']} {gold[g].claim['proposition']}")
         tally.lines += _quoted(pile, gold[g], "gold")
     for o in sorted(set(range(len(ours))) - {o for _, o in pairs}):
         second = next((g.claim["id"] for g in gold if len({g.sides[a][0].report for a, _ in _met(g, ours[o])}) > 1), "")
         why = f" (a second one for {second})" if second else ""
-        tally.lines.append(f"spurious  {ours[o].claim['relations']} {ours[o].claim.get('reason')}{why}")
+        copied = not second and any(ours[o].reports <= group for group in copying)
+        tally.add("found", -copied)
+        tally.lines.append(
+            f"{'copied' if copied else 'spurious':9} {ours[o].claim['relations']} {ours[o].claim.get('reason')}{why}"
+        )
         tally.lines += _quoted(pile, ours[o], "ours")
 
 

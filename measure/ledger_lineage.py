@@ -21,6 +21,8 @@ from measure.ledger_tally import Tally
 KINDS = ("cites", "copies", "same-utterance", "shares-source")
 # Small beside an edge: decides between nodes that match as many edges.
 NAMED = 0.1
+# An edge that does not count speaks less than one that does.
+ASIDE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _mapped(gold: Tree, ours: Tree) -> dict[str, str]:
     fits = {(g, o): _fit(gold.names[g], ours.names[o]) for g in rows for o in columns}
     taken = {o for (_, o), fit in fits.items() if fit}
     for (g, o), edges in _speaking(gold, ours).items():
-        votes = sum(1.0 for a, b in edges if fits[g, o] or _evident(a, b))
+        votes = sum(ASIDE if a.optional else 1.0 for a, b in edges if fits[g, o] or _evident(a, b))
         if votes and (fits[g, o] or o not in taken):
             weights[rows.index(g), columns.index(o)] = votes + NAMED * fits[g, o]
     pairs = {rows[g]: columns[o] for g, o in assign(weights, most=False)}

@@ -46,7 +46,7 @@ def rules(pile: Pile) -> Tally:
     cast, ours_cast = gold_cast(pile), our_cast(pile)
     gold = [_gold_rule(pile, rule, members, cast) for rule in pile.gold["rules"]]
     ours = [
-        Item(r, pile.places(r["evidence"]), tuple(ours_cast[a] for a in r["authority"]))
+        Item(r, pile.places(r["evidence"]), tuple(ours_cast[a] for a in r["authority"] if a in ours_cast))
         for r in pile.ours.get("rules", ())
     ]
     return _rules(pile, gold, ours)
@@ -78,7 +78,7 @@ def read_rules(pile: Pile) -> Tally:
             for r in line.get("rules", ())
         ]
         ours = [
-            Item(r, pile.places(r["evidence"], report), tuple(mine[a] for a in r["authority"]))
+            Item(r, pile.places(r["evidence"], report), tuple(mine[a] for a in r["authority"] if a in mine))
             for r in pile.readings.get(report, {}).get("rules", ())
         ]
         one = _rules(pile, gold, ours)
@@ -176,7 +176,7 @@ def stances(pile: Pile) -> Tally:
 def _held(pile: Pile, positions: Sequence[Json], cast: Mapping[str, Cast]) -> list[tuple[Item, int]]:
     """Every stance of every position, with the position's number."""
     return [
-        (Item({"question": p["question"], **s}, pile.places(s["evidence"]), (cast[p["actor"]],)), n)
+        (Item({"question": p["question"], **s}, pile.places(s["evidence"]), (cast.get(p["actor"], Cast(())),)), n)
         for n, p in enumerate(positions)
         for s in p["stances"]
     ]
@@ -194,7 +194,7 @@ def read_stances(pile: Pile) -> Tally:
             Item(s, pile.places(s["evidence"], line_name(line)), (cast[s["actor"]],)) for s in line.get("stances", ())
         ]
         ours = [
-            Item(s, pile.places(s["evidence"], report), (mine[s["actor"]],))
+            Item(s, pile.places(s["evidence"], report), (mine.get(s["actor"], Cast(())),))
             for s in pile.readings.get(report, {}).get("stances", ())
         ]
         one, _ = _stances(pile, gold, ours)
