@@ -226,12 +226,12 @@ class Descriptions:
     def _is_crowd(self, noun: str, head: Span) -> bool:
         """Whether people speak as a crowd ("fishermen", "the survivors") and are no unnamed sources."""
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head)]
-        if self._is_people(noun):
+        if self.is_people(noun):
             return True
         counted = any(w in _COUNTS | _NUMBERS or w.isdigit() for w in words)
         return not counted and noun not in lexicon.words("sources")
 
-    def _is_people(self, noun: str) -> bool:
+    def is_people(self, noun: str) -> bool:
         """Whether a noun is the plural of a state's adjective: "Selmarkians"."""
         adjectives = adjectives_of(m.span.cut(self.text) for m in self.names if m.type == "place")
         return noun.endswith("s") and noun[:-1] in adjectives
@@ -239,7 +239,7 @@ class Descriptions:
     def _kind_of(self, noun: str, first: str) -> ActorType | None:
         if noun in lexicon.words("people", "person"):
             return "person"
-        if noun in lexicon.words("people", "persons") or self._is_people(noun):
+        if noun in lexicon.words("people", "persons") or self.is_people(noun):
             return "person_group"
         if noun in lexicon.words("collectives") or singular(noun) in lexicon.words("collectives"):
             return "org_group"

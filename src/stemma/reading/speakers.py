@@ -149,7 +149,8 @@ class SpeakerFinder:
         """A name that the name head did not see, or two that are joined."""
         if agency := _AGENCY.fullmatch(span.cut(self.text)):
             return self._name_unseen(Span(span.start + agency.start(1), span.end), "publication")
-        proper = None if noun in lexicon.words("people") else self.by_name.proper(span)
+        people = noun in lexicon.words("people") or self.descriptions.is_people(noun)
+        proper = None if people else self.by_name.proper(span)
         if proper is None:
             return None
         if joint := re.search(r"\sand\s[Tt]he\s", proper.cut(self.text)):

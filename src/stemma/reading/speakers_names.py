@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, folded
 from stemma.reading.repairs import OPENERS
+from stemma.reading.speakers_states import adjectives_of
 from stemma.reading.titles import is_title
 from stemma.reading.windows import words_of
 from stemma.records import Mention
@@ -57,11 +58,17 @@ class NamedSources:
         beside = [m for m, words in before if words.endswith(",") and words.count(",") == 1]
         if beside:
             return (str(beside[0].actor),)
-        things = [m for m in inside if m.type != "person"]
+        things = [m for m in inside if m.type != "person" and not self._people(m)]
         whole = [m for m in things if self._ends_with_kind(m, head_end) and self._told_plainly(span, m)]
         if whole:
             return self._joined([m for m in inside if m.type != "person" and m.end <= head_end])
         return ()
+
+    def _people(self, name: Mention) -> bool:
+        """Whether a name is the plural of a state's adjective: "many Selmarkians" are a crowd."""
+        places = (m.span.cut(self.text) for m in self.names if m.type == "place")
+        words = name.span.cut(self.text)
+        return name.type == "other" and words.endswith("s") and words[:-1].casefold() in adjectives_of(places)
 
     def known(self, span: Span) -> tuple[str, ...]:
         """Who is named so elsewhere in the report, where the name head did not see it: the source is the name alone."""
