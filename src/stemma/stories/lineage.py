@@ -80,7 +80,7 @@ def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:
     """Reports that draw on one outlet, agency or document: an upstream in common."""
     by_node: dict[str, list[Citation]] = {}
     for citation in cited:
-        if citation.node.kind in ("outlet", "agency", "document"):
+        if citation.reports and citation.node.kind in ("outlet", "agency", "document"):
             by_node.setdefault(citation.node.id, []).append(citation)
     for held in by_node.values():
         for n, m in pairs_in(range(len(held))):

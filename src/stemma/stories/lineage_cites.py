@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stemma.records import LineageNode, Reading, content_id
 from stemma.spans import Span, hull
@@ -29,6 +30,8 @@ class Citation:
     node: LineageNode
     score: float
     spans: tuple[Span, ...]
+    reports: bool = False
+    """Whether some of them give what an outlet or document reports, rather than what somebody told it."""
 
 
 def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Citation, ...]:
@@ -39,18 +42,24 @@ def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Cit
     for source in found:
         by_report.setdefault(source.reading.id, []).append(source)
     for reading in readings:
-        nodes: dict[str, LineageNode] = {}
-        held: dict[str, list[tuple[Span, float]]] = {}
-        for node, span, score in sorted(_drawn(reading, by_report.get(reading.id, ()), pile), key=lambda d: d[1]):
-            nodes.setdefault(node.id, node)
-            held.setdefault(node.id, []).append((span, score))
-        for key, shown in held.items():
-            spans = tuple(dict.fromkeys(span for span, _ in shown))
-            out.append(Citation(reading, nodes[key], round(max(score for _, score in shown), 3), spans))
+        held: dict[str, list[_Drawn]] = {}
+        for drawn in sorted(_drawn(reading, by_report.get(reading.id, ()), pile), key=lambda d: d.span):
+            held.setdefault(drawn.node.id, []).append(drawn)
+        for shown in held.values():
+            spans = tuple(dict.fromkeys(drawn.span for drawn in shown))
+            score = round(max(drawn.score for drawn in shown), 3)
+            out.append(Citation(reading, shown[0].node, score, spans, any(drawn.reports for drawn in shown)))
     return tuple(out)
 
 
-def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[tuple[LineageNode, Span, float]]:
+class _Drawn(NamedTuple):
+    node: LineageNode
+    span: Span
+    score: float
+    reports: bool
+
+
+def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[_Drawn]:
     outlets = named(reading)
     told: list[Span] = []
     for source in found:
@@ -60,15 +69,15 @@ def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[t
             told.append(span)
             by_name = any(o.node.id == source.node.id and o.name.overlaps(s) for o in outlets for s in said.source)
             if not by_name:
-                yield source.node, span, said.confidence
+                yield _Drawn(source.node, span, said.confidence, reports=True)
     for outlet in outlets:
-        yield pile.report_of(reading, outlet) or outlet.node, outlet.span, NAMED
+        yield _Drawn(pile.report_of(reading, outlet) or outlet.node, outlet.span, NAMED, reports=outlet.reports)
     for match in _REPORTEDLY.finditer(reading.text):
         at = Span(*match.span())
         sentence = next((s for s in reading.report.sentences if s.contains(at)), None)
         if sentence and not any(span.overlaps(at) for span in told) and not any(o.span == sentence for o in outlets):
             ident = content_id("n", "unstated", reading.id, sentence.start)
-            yield LineageNode(ident, "unstated", "not stated", reading.id), sentence, NAMED
+            yield _Drawn(LineageNode(ident, "unstated", "not stated", reading.id), sentence, NAMED, reports=False)
 
 
 class _Pile:
