@@ -225,7 +225,8 @@ def compile_story(folder: Path, story: Json, readings: Sequence[Json]) -> Json:
     sources = {number_of(r["file"]): load_source(folder, r["file"], r["encoding"]) for r in readings}
     known = {a["id"] for a in story["actors"]} | {a["id"] for r in readings for a in r["actors"]}
     actors = []
-    for actor in story["actors"]:
+    own = {a["id"]: a for r in readings for a in r["actors"]}
+    for actor in [*story["actors"], *(a for id_, a in own.items() if id_ not in {s["id"] for s in story["actors"]})]:
         members = [{"report": r["file"], "actor": actor["id"]} for r in readings if _has(r, actor["id"])]
         fields = {"aliases": [], "roles": [], **{k: v for k, v in actor.items() if k not in _LOOKUP}}
         actors.append({**fields, "members": members})

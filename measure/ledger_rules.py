@@ -138,7 +138,7 @@ def _explain(
     """Every item in a line, with its value of `key`."""
 
     def show(item: Item) -> str:
-        who = "/".join(c.names[0] for c in item.actors) or "-"
+        who = "/".join("/".join(c.names[:1]) for c in item.actors) or "-"
         what = item.record.get("question") or item.record.get("title") or item.record.get("action") or ""
         return f"{item.record[key]} by {who}: {what} | " + " + ".join(map(pile.cut, item.places[:4]))
 
