@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from stemma.records import Claim, ClaimSide, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_clusters import clusters
+from stemma.stories.claims_echoes import echoes
 from stemma.stories.claims_likeness import scored
-from stemma.stories.claims_relations import relations
+from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.origins import Origins
@@ -26,14 +27,14 @@ def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: L
     """
     units = Units(readings, actors)
     found = units.found
-    links = scored(found)
+    links = [*scored(found), *echoes(found)]
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
     out = []
     for members in _same_sentences(clusters(len(found), links, LEAST), found):
         group = [units.qualified(found[n]) for n in members]
         told = statements(group, _centrality(members, near))
-        if len({s.best.report for s in told}) > 1:
+        if len({u.report for u in group}) > 1 or contradiction(group):
             out.append(_claim(told, readings, origins))
     return tuple(claim for _, claim in sorted(out, key=lambda c: c[0]))
 
@@ -42,7 +43,7 @@ def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) ->
     """Groups whose clauses stand in the very same sentences of several reports are one statement told in both."""
     joined: dict[tuple[tuple[int, int], ...], list[int]] = {}
     for members in groups:
-        if len({found[n].report for n in members}) > 1:
+        if len(members) > 1:
             key = tuple(sorted({(found[n].report, found[n].sentence) for n in members}))
             joined.setdefault(key, []).extend(members)
     return [tuple(sorted(members)) for members in joined.values()]

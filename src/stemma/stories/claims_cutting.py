@@ -21,6 +21,8 @@ Known = dict[tuple[str, bool], str | None]
 """Folded word, and whether it is a name: what it is compared by."""
 # A piece with fewer words of content than this is no statement of its own and is joined to its neighbour.
 FEWEST = 3
+# A voice of its own may say something in so many: "negotiations will continue".
+LEAST_WORDS = 2
 # "King" and "bed" are no participles.
 SHORTEST = 4
 # Acts whose content the speaker puts forward as being so; a permission, an appeal or a wish is told by the report.
@@ -28,6 +30,7 @@ VOICES = frozenset((
     "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "warn", "emphasize", "reiterate",
     "acknowledge", "expect", "regard", "worry", "doubt", "dismiss", "state_position", "disagree",
 ))  # fmt: skip
+_COMMENT = frozenset(("comment", "comments"))
 _PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
 _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
 
@@ -111,32 +114,47 @@ class Cutting:
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
         return self._joined([s for s in spans if s is not None])
 
-    def _says(self, span: Span) -> bool:
-        """Whether a verb stands in it."""
-        return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
-
     def _joined(self, spans: Sequence[Span]) -> list[Span]:
         """Pieces too short to say anything joined to the one before, else to the one after, of the same voice."""
         out: list[Span] = []
-        voices: list[Attribution | None] = []
         waiting: Span | None = None
         for span in spans:
-            voice = self.told(span)
-            if waiting is not None and self.told(waiting) is not voice:
-                out, voices, waiting = [*out, waiting], [*voices, self.told(waiting)], None
-            if waiting is not None and ";" in self.text[waiting.end : span.start]:
-                out, voices, waiting = [*out, waiting], [*voices, voice], None
+            if waiting is not None and not self._together(waiting, span):
+                out, waiting = [*out, waiting], None
             here = Span(waiting.start, span.end) if waiting else span
             size = len(self.terms(here))
             if size >= FEWEST and (self._says(here) or len(spans) == 1):
-                out, voices, waiting = [*out, here], [*voices, voice], None
-            elif out and voice is voices[-1] and ";" not in self.text[out[-1].end : here.start]:
+                out, waiting = [*out, here], None
+            elif out and self._together(out[-1], here) and not (size and self._begins(here)):
                 out[-1], waiting = Span(out[-1].start, here.end), None
             else:
                 waiting = here if size else None
         if waiting is not None:
             out.append(waiting)
-        return [s for s in out if self.terms(s)]
+        return [s for s in out if self._states(s, whole=len(out) == 1)]
+
+    def _together(self, one: Span, other: Span) -> bool:
+        """Whether two pieces are of one voice, and no semicolon parts them."""
+        return self.told(one) is self.told(other) and ";" not in self.text[one.end : other.start]
+
+    def _begins(self, span: Span) -> bool:
+        """Whether it opens a clause whose verb is still to come: "though their use, like that of others, is barred"."""
+        return self._first(span) in listed("clause") and not self._says(span)
+
+    def _says(self, span: Span) -> bool:
+        """Whether a verb stands in it."""
+        return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
+
+    def _first(self, span: Span) -> str:
+        return next((w.folded for w in self.words_of(span)), "")
+
+    def _states(self, span: Span, *, whole: bool) -> bool:
+        """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""
+        low = {w.folded for w in self.words_of(span)}
+        if not self._says(span) and self._first(span) not in listed("fact"):
+            return whole and len(self.terms(span)) >= FEWEST
+        refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))
+        return len(self.terms(span)) >= LEAST_WORDS and not refused
 
 
 @cache

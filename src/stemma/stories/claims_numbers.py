@@ -132,8 +132,10 @@ def _named(text: str, match: re.Match[str], span: Span) -> bool:
     around = [m.group()[0].isupper() for m in WORD.finditer(text, *span)]
     if sum(around) > TITLED * len(around):
         return False
-    after = text[match.end() : match.end() + 2].strip()
-    return match.group()[0].isupper() or (before[0] not in ("The", "About", "Some") and not after[:1].islower())
+    if match.group()[0].isupper():
+        return True
+    after = next((fold(m.group()) for m in WORD.finditer(text, match.end(), span.end)), "")
+    return before[0] not in ("The", "About", "Some") and (not after or after in clause_words("empty"))
 
 
 def _value(match: re.Match[str]) -> float:

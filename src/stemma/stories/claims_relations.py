@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from stemma.records import ClaimRelation
 from stemma.stories.claims_numbers import Number
@@ -18,6 +19,8 @@ _MOVING = frozenset(("dollars", "pounds", "euros", "yen", "yuan", "percent", "po
 DETAIL = 4
 # Clauses that say yes and no are at odds only where they share this part of the words of the shorter one.
 SAME_WORDS = 0.5
+# ... or of the longer one where nobody is told to deny anything, and at least so many words.
+DENIED, NEGATED = 2, 3
 
 
 def at_odds(one: Unit, other: Unit) -> bool:
@@ -25,15 +28,25 @@ def at_odds(one: Unit, other: Unit) -> bool:
     return _signs(one, other) or (_figures(one, other) and not is_update(one, other))
 
 
+def contradiction(units: Sequence[Unit]) -> bool:
+    """Whether any two of the clauses cannot both hold."""
+    return any(at_odds(one, other) for one, other in combinations(units, 2))
+
+
 def _signs(one: Unit, other: Unit) -> bool:
-    """One says yes, the other no, of the same thing."""
-    if {one.polarity, other.polarity} != {"positive", "negative"}:
+    """One says yes, another voice no, of the same thing; a question and what one speaker says twice do neither."""
+    if {one.polarity, other.polarity} != {"positive", "negative"} or "underspecified" in (
+        one.certainty,
+        other.certainty,
+    ):
         return False
-    shared = len(one.terms & other.terms)
-    if shared < SAME_WORDS * min(len(one.terms), len(other.terms)):
+    if one.speaker is not None and one.speaker == other.speaker:
         return False
+    shared, sizes = len(one.terms & other.terms), sorted((len(one.terms), len(other.terms)))
     denied = any(u.told is not None and u.told.act == "deny" for u in (one, other))
-    return denied or not one.acts.isdisjoint(other.acts) or shared >= SAME_WORDS * max(len(one.terms), len(other.terms))
+    if denied:
+        return shared >= DENIED and shared >= SAME_WORDS * sizes[0]
+    return shared >= NEGATED and shared >= SAME_WORDS * sizes[1]
 
 
 def _figures(one: Unit, other: Unit) -> bool:

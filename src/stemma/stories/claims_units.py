@@ -17,6 +17,7 @@ from stemma.stories.claims_cutting import Cutting, Known
 from stemma.stories.claims_numbers import COUNTED, Number, numbers
 from stemma.stories.claims_words import listed
 from stemma.stories.vectors import unpacked
+from stemma.stories.words import WORD, fold
 
 # "Fears of a strike", "concerns about Orvania supplying": what such a noun governs is no more than possible.
 _GOVERNS = frozenset(("about", "of", "that", "over"))
@@ -129,7 +130,7 @@ class _Report:
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
         sure = weakest(certainty(content, frozenset()), doubted, *voices)
-        return replace(unit, certainty=sure, polarity=_sign(unit.span, unit.told, polarity(content)))
+        return replace(unit, certainty=sure, polarity=_sign(unit, polarity(content)))
 
     def _numbers(self, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
         """The figures of the clause; people are counted by what befell them: "nine people are known to have died"."""
@@ -162,11 +163,11 @@ class _Report:
         return any(a in listed("doubt") and b in _GOVERNS for a, b in pairwise(low))
 
 
-def _sign(span: Span, told: Attribution | None, own: str) -> str:
-    """The polarity of a clause: what is denied is negative, and so is the start of a content that says no."""
-    if told is None:
-        return own
-    if told.act == "deny":
+def _sign(unit: Unit, own: str) -> str:
+    """Whether a clause says that something is or is not so; what is denied is negative, a question neither."""
+    if unit.told is not None and unit.told.act == "deny":
         return "negative"
-    opens = span.start <= told.content[0].start + 1 <= span.end
-    return "negative" if opens and told.polarity == "negative" else own
+    if not {fold(m.group()) for m in WORD.finditer(unit.words)}.isdisjoint(listed("denial")):
+        return "negative"
+    opens = unit.told is not None and unit.span.start <= unit.told.content[0].start + 1 <= unit.span.end
+    return "negative" if opens and unit.told is not None and unit.told.polarity == "negative" else own
