@@ -1,17 +1,17 @@
-"""Rules that ask for somebody's approval: "not without the council's consent", "need a licence to", "must win approval"."""  # noqa: D200 - the examples fill the line
+"""Rules that ask for somebody's approval: "not without the council's consent", "must win approval"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from stemma.reading import events_parts
-from stemma.reading import rules_parts as parts
+from stemma.reading.rules_complements import Complement, of_modal, of_noun
 from stemma.reading.rules_force import Force
 from stemma.reading.rules_needs import Case
+from stemma.reading.rules_parties import Authority
 from stemma.reading.rules_scene import Scene, clause, owner, phrase_end
 from stemma.reading.rules_verbs import Verb, verb_at
 from stemma.reading.rules_words import Frame, Hit, is_a
-from stemma.records import Actor, RuleModality
+from stemma.records import RuleModality
 
 _NEEDED = Frame(("approval",), "noun", "needs-approval", "approval", ())
 _FREE = Frame(("approval",), "noun", "permitted", "permission", ())
@@ -23,7 +23,7 @@ REACH = 6
 _WINNING = frozenset(("win", "get", "obtain", "secure", "seek", "receive", "gain", "apply", "ask", "have"))
 
 
-def approvals(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[Case]:
+def approvals(scene: Scene, hit: Hit) -> Iterator[Case]:
     """The rule that somebody's approval is needed, or is not, where the hit is the approval's noun."""
     if not is_a(scene.words[hit.last], "approval"):
         return
@@ -32,7 +32,7 @@ def approvals(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[C
     if without is not None:
         yield from _without(scene, hit, without)
         return
-    yield from _needing(scene, hit, actors)
+    yield from _needing(scene, hit)
 
 
 def _without(scene: Scene, hit: Hit, at: int) -> Iterator[Case]:
@@ -44,12 +44,11 @@ def _without(scene: Scene, hit: Hit, at: int) -> Iterator[Case]:
     if negative:
         yield _case(scene, hit, _NEEDED, (start, max(end, hit.last + 1)), _granting(scene, hit, at))
     elif able:
-        yield _case(scene, hit, _FREE, (start, max(end, hit.last + 1)), parts.Authority())
+        yield _case(scene, hit, _FREE, (start, max(end, hit.last + 1)), Authority())
 
 
-def _needing(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[Case]:
-    """ "Needs Orvania's consent", "must obtain a licence", "do not have to win approval"."""
-    del actors
+def _needing(scene: Scene, hit: Hit) -> Iterator[Case]:
+    """As in "needs Orvania's consent", "must obtain a licence", "do not have to win approval"."""
     for at in range(hit.first - 1, max(scene.lo - 1, hit.first - 1 - REACH), -1):
         word = scene.words[at]
         if not word.word or word.lower in {"for", "on", "that", "which", "after", "of"}:
@@ -59,7 +58,7 @@ def _needing(scene: Scene, hit: Hit, actors: Mapping[str, Actor]) -> Iterator[Ca
             continue
         if _needs(verb, word.lemmas):
             start, end = clause(scene, verb, hit.last)
-            yield _case(scene, hit, _NEEDED, (start, max(end, hit.last + 1)), _granting(scene, hit, at), verb)
+            yield _case(scene, hit, _NEEDED, (start, max(end, hit.last + 1)), _granting(scene, hit, at), verb=verb)
             return
 
 
@@ -69,33 +68,27 @@ def _needs(verb: Verb, lemmas: tuple[str, ...]) -> bool:
     return verb.modal == "must" and not _WINNING.isdisjoint(lemmas)
 
 
-def _granting(scene: Scene, hit: Hit, floor: int) -> parts.Authority:
+def _granting(scene: Scene, hit: Hit, floor: int) -> Authority:
     """Who would approve: the owner of the noun, or the one behind "of", "from" or "by"."""
     held = owner(scene, hit.first, floor)
     if held is None and hit.last + 1 < scene.hi and scene.words[hit.last + 1].lower in {"of", "from", "by"}:
         held = scene.party(hit.last + 2, phrase_end(scene, hit.last + 2))
-    return parts.Authority((held.actor,) if held is not None and held.actor else (), ruler=True)
+    return Authority((held.actor,) if held is not None and held.actor else (), ruler=True)
 
 
 def _case(
-    scene: Scene, hit: Hit, frame: Frame, span: tuple[int, int], authority: parts.Authority, verb: Verb | None = None
+    scene: Scene, hit: Hit, frame: Frame, span: tuple[int, int], authority: Authority, *, verb: Verb | None = None
 ) -> Case:
     modality: RuleModality = frame.modality
     told = scene.told
     reported = told is not None and told.speaker_type in ("anonymous", "implicit") and bool(told.cue)
     sure = told.certainty if told is not None and told.certainty else "certain"
     found = Force(modality, "reported" if reported else "in force", sure)
-    complement = parts.of_noun(scene, hit.last, None)
+    complement = of_noun(scene, hit.last, None)
     if complement.link in {"from", "of", "by"}:
-        complement = parts.Complement()
+        complement = Complement()
     modal = next((n for n in range(span[0], hit.first) if scene.words[n].lower in _MODALS), None)
     if complement.link not in {"to", "for"} and modal is not None:
         start = span[0] + (scene.words[span[0]].lower in {"but", "and", "that"})
-        complement = parts.of_modal(scene, modal + 1 + (scene.words[modal].lower == "able"), (start, modal))
+        complement = of_modal(scene, modal + 1 + (scene.words[modal].lower == "able"), (start, modal))
     return Case(frame, scene, hit.first, hit.last, span, verb, "", complement, authority, None, found)
-
-
-def bound_of(scene: Scene, case: Case) -> tuple[str, ...]:
-    """Who needs the approval: the subject of the clause."""
-    end = case.verb.first if case.verb is not None else case.first
-    return events_parts.subjects(scene.found, scene.words[case.clause[0] : end])

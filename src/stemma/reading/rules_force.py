@@ -1,4 +1,4 @@
-"""How a rule stands: in force, lifted, asked for, proposed, undecided; by its verb, what governs it, and who tells it."""
+"""How a rule stands, by its verb, what governs it and who tells it: in force, lifted, asked for, proposed, open."""
 
 from __future__ import annotations
 
@@ -46,29 +46,28 @@ def force(scene: Scene, base: RuleModality, verb: Verb | None, deed: str, start:
     """
     at = verb.first if verb is not None else start
     moods = _moods(scene, verb, at, start)
-    if "if" in moods or "dropped" in moods:
-        return None
     against = (verb is not None and verb.negated) != ("refused" in moods)
-    if "refused" in moods and "requested" in moods:
+    if {"refused", "requested"} <= moods:
         moods = moods - {"requested", "refused", "undecided"}
     mood = next((m for m in _MOODS if m in moods), "")
-    if deed in ("lift", "deny") and _conditional(scene) and not mood and verb is not None and verb.present:
-        return None  # "if a field is watered, the permission ends"
-    if verb is None and deed == "lift" and not mood:
-        return None  # "any lifting of the ban" only names what may come
     modal = verb.modal if verb is not None else ""
     turned = _turned(base, deed, against=against, modal=modal)
-    if turned is None:
+    if turned is None or moods & {"if", "dropped"} or (not mood and _only_named(scene, verb, deed)):
         return None
     modality, off = turned
     mood, status = _mood(scene, mood, modal, off=off, against=against)
     sure = _certainty(scene, modal, mood, at)
-    if mood == "none":
-        return None
     if mood in ("undecided", "requested", "proposed"):
         settled: RuleModality = mood  # type: ignore[assignment]
         return Force(settled, "proposed", sure, moods)
-    return Force(modality, _told(scene, status, at), sure, moods)
+    return None if mood == "none" else Force(modality, _told(scene, status, at), sure, moods)
+
+
+def _only_named(scene: Scene, verb: Verb | None, deed: str) -> bool:
+    """Whether the end of a rule is but named ("any lifting of the ban") or hangs on a condition ("it ends if")."""
+    if verb is None:
+        return deed == "lift"
+    return deed in ("lift", "deny") and verb.present and _conditional(scene)
 
 
 def _turned(base: RuleModality, deed: str, *, against: bool, modal: str) -> tuple[RuleModality, bool] | None:
@@ -77,15 +76,13 @@ def _turned(base: RuleModality, deed: str, *, against: bool, modal: str) -> tupl
         return (base, not against) if base != "permitted" else ("forbidden", against)
     if deed == "deny" and base == "permitted":
         return ("permitted" if against else "forbidden"), False
-    if deed in ("impose", "keep", "face", "") or deed == "break":
-        if not against:
-            return base, False
-        if deed == "":
-            return _AGAINST.get(base, base), False
-        return (base, True) if deed == "keep" else None
+    if deed == "" and against:
+        return _AGAINST.get(base, base), False
+    if against and deed in ("impose", "face", "break"):
+        return None
     if deed in ("give", "get"):
         return ("forbidden" if against and not modal else base), False
-    return base, False
+    return base, deed == "keep" and against
 
 
 def _mood(scene: Scene, mood: str, modal: str, *, off: bool, against: bool) -> tuple[str, RuleStatus]:

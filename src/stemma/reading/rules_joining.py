@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.reading import lexicon
 from stemma.reading.morphology import lemmas
 from stemma.records import Actor, Rule, Validity
 from stemma.spans import Span
@@ -13,12 +14,13 @@ from stemma.spans import Span
 SHARE, SHARE_UNKNOWN = 0.3, 0.5
 _TALK = frozenset(("regulation", "clampdown"))
 _OPEN = frozenset(("proposed", "undecided"))
-_EMPTY = frozenset((
-    "the", "a", "an", "of", "and", "or", "its", "their", "his", "her", "our", "new", "all", "any", "some", "certain", "in", "on",
-    "to", "for", "from", "by", "with", "other", "additional", "further", "such", "these", "those", "this", "that", "more",
-    "use", "using", "latest", "recent", "ban", "sanction", "sanctions", "restriction", "restrictions", "permission",
-    "limitation", "limitations", "approval", "order", "rule", "regulation",
-))  # fmt: skip
+# Words that do not tell one thing ruled from another.
+_EMPTY = (
+    lexicon.words("classes", "determiners")
+    | lexicon.words("classes", "prepositions")
+    | lexicon.words("rules_words", "vague")
+    | {"and", "or"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,8 @@ class Draft:
     """Whether its object is but the rule's own noun."""
 
 
-def joined(text: str, drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> tuple[Rule, ...]:
+def joined(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> tuple[Rule, ...]:
     """The rules of a report: passages of one rule put together, in order of the first."""
-    del text
     groups: list[list[Draft]] = []
     for draft in drafts:
         home = next((g for g in reversed(groups) if _same(g, draft, actors)), None)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
+from stemma.reading.rules_complements import Complement
 from stemma.reading.rules_force import Force
-from stemma.reading.rules_parts import Authority, Complement
+from stemma.reading.rules_parties import Authority
 from stemma.reading.rules_scene import Scene
 from stemma.reading.rules_verbs import Verb
 from stemma.reading.rules_words import PREPOSITIONS, Frame, adverb, is_a
@@ -22,6 +23,8 @@ _MAKING = frozenset(
 )
 _JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "when", "while"))
 _SELF = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
+_WORDLESS = frozenset(("it", "this", "that", "them", "him", "her", "us", "me", "itself", "themselves"))
+_INQUIRIES = frozenset(("investigation", "inquiry", "probe", "review", "study", "investigations", "report", "autopsy"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
 
@@ -76,7 +79,7 @@ def _kind(case: Case) -> bool:
 
 
 def _predicate(case: Case) -> bool:
-    """Whether an adjective says what something is, and does not only describe a noun: "is illegal", not "illegal arms"."""
+    """Whether an adjective says what something is: "exports are illegal", but not "illegal exports"."""
     at = case.first - 1
     while at > case.scene.lo and adverb(case.scene.words[at]):
         at -= 1
@@ -88,6 +91,28 @@ def _predicate(case: Case) -> bool:
     if not near or not bare:
         return False
     return near[-1] in _BEING or (near[-1] in {"it", "them"} and not _MAKING.isdisjoint(near))
+
+
+def _by_law(case: Case) -> bool:
+    """Whether a law is named by which one may: "under the treaty either side may inspect"."""
+    words = case.scene.words[case.scene.lo : case.scene.hi]
+    named = any(
+        w.lower in {"under", "by"} and any(is_a(x, "law") for x in words[n + 1 : n + 5]) for n, w in enumerate(words)
+    )
+    return named and case.after not in {"have", "be", "not"}
+
+
+def _thing(case: Case) -> bool:
+    """Whether the object says something: not "allow it", "permit that"."""
+    first, end = case.complement.noun
+    return end - first > 1 or (end > first and case.scene.words[first].lower not in _WORDLESS)
+
+
+def _official(case: Case) -> bool:
+    """Whether one who rules orders something to be done, and no inquiry: "ordered stepped-up security"."""
+    scene, noun = case.scene, case.complement.noun
+    inquiry = any(w.lower in _INQUIRIES for w in scene.words[slice(*noun)])
+    return case.authority.ruler and bool(case.authority.ids) and not inquiry and noun[1] - noun[0] > 1
 
 
 def _bare_verb(case: Case) -> bool:
@@ -156,6 +181,9 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "bare": _bare_verb,
     "goods": _goods,
     "object": lambda c: c.complement.noun[0] < c.complement.noun[1],
+    "bylaw": _by_law,
+    "thing": _thing,
+    "official": _official,
     "ruler": lambda c: c.authority.ruler,
     "agent": lambda c: c.authority.ruler,
     "lawful": lambda c: c.authority.lawful,

@@ -12,6 +12,12 @@ _DEEDS = ("lift", "impose", "give", "keep", "deny", "seek", "need", "get", "brea
 BEFORE, AFTER = 8, 18
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "got", "get"))
 _STAYING = frozenset(("place", "force", "effect", "intact", "standing"))
+# Verbs that say by themselves what becomes of a rule that is their subject; the last ones with "effect" or "force".
+_ALONE = {
+    "keep": frozenset(("remain", "stay", "stand", "persist", "continue")),
+    "lift": frozenset(("expire", "lapse", "end")),
+    "impose": frozenset(("take", "come", "go")),
+}
 _RELATIVES = frozenset(("who", "which", "whose", "that", "because", "while", "although"))
 
 
@@ -31,6 +37,8 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
         word = scene.words[at]
         if word.lower in BREAKS - {","} or word.lower in _RELATIVES:
             break
+        if scene.timed(at) or (word.lower in PREPOSITIONS and scene.timed(at + 1)):
+            continue
         if word.lower in PREPOSITIONS and not _measured(scene, at):
             break
         deed = _kind(scene, at)
@@ -39,6 +47,8 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
         if _noun_of(scene, at):
             return None, deed
         verb = verb_at(scene.words, at)
+        if verb is not None and verb.form == "reduced" and scene.words[at + 1].lower in {"for", "until", "from"}:
+            verb = Verb(at, at, "finite")  # "suspended for ten days the right"
         if verb is not None and verb.form != "reduced" and not verb.passive:
             return verb, deed
     return None, ""
@@ -59,30 +69,31 @@ def _noun_of(scene: Scene, at: int) -> bool:
 
 def _behind(scene: Scene, last: int) -> tuple[Verb | None, str]:
     """A passive behind the noun, or what says that it stays: "was lifted", "remained in place", "takes effect"."""
-    at = last + 1
-    while at < min(scene.hi, last + 1 + AFTER):
-        lower = scene.words[at].lower
-        if lower in BREAKS - {","} or lower in _RELATIVES:
-            return None, ""
-        if lower in _BE:
-            main = at + 1
-            while main < scene.hi and (adverb(scene.words[main]) or scene.words[main].lower in _BE | {"not", "n't"}):
-                main += 1
-            if main >= scene.hi:
-                return None, ""
-            deed = _kind(scene, main)
-            if scene.words[main].lower == "in" and _stays(scene, main):
-                deed = "keep"
-            past = scene.words[main].lower != scene.words[main].lemmas[-1] or deed == "keep"
-            return (verb_at(scene.words, main), deed) if deed and past else (None, "")
-        if any(lemma in {"remain", "stay", "stand", "persist"} for lemma in scene.words[at].lemmas):
-            return verb_at(scene.words, at), "keep"
-        if any(lemma in {"expire", "lapse", "end"} for lemma in scene.words[at].lemmas):
-            return verb_at(scene.words, at), "lift"
-        if lower in {"takes", "took", "take", "taking", "came", "comes", "went"} and _stays(scene, at + 1):
-            return verb_at(scene.words, at), "impose"
-        at += 1
+    for at in range(last + 1, min(scene.hi, last + 1 + AFTER)):
+        word = scene.words[at]
+        if word.lower in BREAKS - {","} or word.lower in _RELATIVES:
+            break
+        if word.lower in _BE:
+            return _passive(scene, at + 1)
+        deed = next((d for d, lemmas in _ALONE.items() if not lemmas.isdisjoint(word.lemmas)), "")
+        if deed == "impose" and not _stays(scene, at + 1):
+            continue
+        if deed:
+            return verb_at(scene.words, at), deed
     return None, ""
+
+
+def _passive(scene: Scene, main: int) -> tuple[Verb | None, str]:
+    """What a form of "be" before `main` is followed by: "was lifted", "is still in place"."""
+    while main < scene.hi and (adverb(scene.words[main]) or scene.words[main].lower in _BE | {"not", "n't"}):
+        main += 1
+    if main >= scene.hi:
+        return None, ""
+    word = scene.words[main]
+    if word.lower == "in" and _stays(scene, main):
+        return verb_at(scene.words, main), "keep"
+    deed = _kind(scene, main)
+    return (verb_at(scene.words, main), deed) if deed and word.lower != word.lemmas[-1] else (None, "")
 
 
 def _stays(scene: Scene, at: int) -> bool:

@@ -112,6 +112,13 @@ def is_verb(words: Sequence[Token], hit: Hit) -> bool:
     return not is_noun(words, hit.first)
 
 
+def names(words: Sequence[Token], hit: Hit) -> bool:
+    """Whether the words of a noun's frame are a noun here: most cannot be anything else."""
+    if not any(lemma in _ambiguous() for lemma in words[hit.last].lemmas):
+        return True
+    return is_noun(words, hit.last)
+
+
 def is_noun(words: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` is a noun there, as far as its form and its neighbours tell."""
     word = words[at]
@@ -157,3 +164,10 @@ def families(words: str) -> frozenset[str]:
 def _by_last(lemma: str) -> tuple[Frame, ...]:
     """The frames whose last word is `lemma`."""
     return tuple(f for rows in _frames().values() for phrase, frames in rows if phrase[-1] == lemma for f in frames)
+
+
+@cache
+def rulers() -> frozenset[str]:
+    """Words for those who may rule: "government", "regulators", "court"."""
+    others = frozenset(("law", "proposed", "decided"))
+    return frozenset(word for word, kinds in _table().items() if "ruler" in kinds and kinds.isdisjoint(others))

@@ -16,6 +16,8 @@ from stemma.stories.ledger_tellings import Telling, bars, shared
 KNOWN, UNKNOWN, OPEN = 0.3, 0.6, 0.6
 # So many words in common are asked for where the authority is open.
 LEAST = 2
+# Names that begin alike and are at least so long are of one body: "Harbour Bank", "Harbour Bank Group".
+NAME = 5
 _TALK = frozenset(("proposed", "undecided"))
 _LISTED = frozenset(("sanctions", "curfew", "injunction"))
 
@@ -73,11 +75,21 @@ def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -
     """Whether two tellings cannot be of one rule: of one report, of other parties, of another kind or way."""
     if a.report == b.report or not _same_way(a, b) or not _same_kind(a, b):
         return True
-    if a.authority and b.authority and not meet(a.authority, b.authority, related):
+    if a.authority and b.authority and not _one_body(a, b, related):
+        return True
+    if (a.unnamed and (b.authority or a.unnamed != b.unnamed)) or (b.unnamed and a.authority):
         return True
     if a.bound and b.bound and not meet(a.bound, b.bound, related):
         return True
     return bool(a.scope and b.scope) and shared(a.scope, b.scope) == 0 and not a.authority & b.authority
+
+
+def _one_body(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the authorities are one, stand for one another, or have one's name in front of the other's."""
+    if meet(a.authority, b.authority, related):
+        return True
+    pairs = ((x.lower(), y.lower()) for x in sorted(a.names) for y in sorted(b.names))
+    return any(min(len(x), len(y)) >= NAME and (x.startswith(y) or y.startswith(x)) for x, y in pairs)
 
 
 def _same_way(a: Telling, b: Telling) -> bool:

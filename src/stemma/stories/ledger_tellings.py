@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from stemma.reading.rules_words import families
+from stemma.reading.rules_words import families, rulers
 from stemma.reading.times import find_times
 from stemma.records import Evidence, Reading, Rule, RuleObject, StoryActor, TimeExpression, Validity
 from stemma.spans import Span, hull
@@ -36,6 +36,10 @@ class Telling:
     terms: frozenset[str]
     """Roots of the words that say what is ruled; empty where only the rule's own noun says it."""
     scope: frozenset[str]
+    unnamed: str
+    """The subject of the ruling verb where it is one who rules but no known actor: "most banks"."""
+    names: frozenset[str]
+    """Names of the authorities in this report, in lower case."""
     valid: Validity
     published: str | None
 
@@ -89,9 +93,20 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
             family=found,
             terms=roots(said) - {root(fold(w)) for w in trigger.split()},
             scope=roots(rule.scope or ""),
+            unnamed=_unnamed(reading.text, rule),
+            names=frozenset(n for a in reading.actors if a.id in rule.authority for n in (a.name, *a.aliases)),
             valid=_validity(rule, times, published),
             published=published,
         )
+
+
+def _unnamed(text: str, rule: Rule) -> str:
+    """The words before the trigger, where nobody is known to rule and a word of ruling is among them."""
+    clause, trigger = rule.evidence[0], rule.trigger[0]
+    if rule.authority or not clause.start < trigger.start < clause.end:
+        return ""
+    before = [m.group().lower() for m in WORD.finditer(text, clause.start, trigger.start)]
+    return " ".join(before) if any(w in rulers() for w in before) else ""
 
 
 def _settled(reading: Reading, published: str | None) -> Mapping[Span, TimeExpression]:
@@ -152,4 +167,5 @@ def _alike(a: str, b: str) -> bool:
 
 def bars(telling: Telling) -> bool:
     """Whether its words name a bar of one kind or another."""
-    return not telling.family.isdisjoint(_BARS)
+    refused = telling.rule.modality == "forbidden" and "permission" in telling.family
+    return refused or not telling.family.isdisjoint(_BARS)

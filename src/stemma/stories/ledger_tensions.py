@@ -42,11 +42,19 @@ def _told_apart(rule: StoryRule, cluster: Cluster) -> Iterator[Tension]:
 def _difference(one: Telling, other: Telling) -> str:
     if one.rule.modality != other.rule.modality:
         return f"{one.rule.modality} in one report, {other.rule.modality} in another"
+    if _came_later(one, other) or _came_later(other, one):
+        return ""
     if one.rule.status != other.rule.status:
         return f"{_WAYS[one.rule.status]} in one report, {_WAYS[other.rule.status]} in another"
     if one.terms and other.terms and shared(one.terms, other.terms) < 1:
         return f"\u201c{_thing(one)}\u201d in one report, \u201c{_thing(other)}\u201d in another"
     return ""
+
+
+def _came_later(lifted: Telling, other: Telling) -> bool:
+    """Whether a rule was lifted after the other report told of it: its history, no tension."""
+    later = (lifted.published or "") >= (other.published or "")
+    return lifted.rule.status == "lifted" and other.rule.status != "lifted" and later
 
 
 def _thing(telling: Telling) -> str:
