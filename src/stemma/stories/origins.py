@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.records import Lineage, LineageEdge, Reading, StoryActor
@@ -26,7 +27,7 @@ class Origins:
         self._home: dict[str, str] = {}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges)
-        self._join_parties(actors)
+        self._join_parties(actors, readings)
         self._join_houses(readings)
         self._join_utterances(lineage.edges)
 
@@ -55,12 +56,19 @@ class Origins:
         return tuple(dict.fromkeys(self.one(node) for node in nodes))
 
     def _house(self, report: str, spans: Sequence[Span]) -> str:
-        """Where a report's own words come from: the first of the copies that hold these words."""
+        """Where a report's own words come from: the first of the copies that hold these words, and what that copies."""
+        seen = {report}
+        while (copied := self._copied_from(report, spans)) is not None and copied not in seen:
+            seen.add(copied)
+            report, spans = copied, ()
+        return report
+
+    def _copied_from(self, report: str, spans: Sequence[Span]) -> str | None:
         for edge, held in self._copied.get(report, ()):
             whole = edge.score >= WHOLE and (not spans or not held)
             if whole or any(span.overlaps(other) for span in spans for other in held):
                 return edge.to
-        return report
+        return None
 
     def _join(self, one: str, other: str) -> None:
         first, second = self.one(one), self.one(other)
@@ -68,17 +76,17 @@ class Origins:
             first, second = sorted((first, second), key=lambda n: (self._rank.get(n, len(self._rank)), n))
             self._home[second] = first
 
-    def _join_parties(self, actors: Sequence[StoryActor]) -> None:
-        home = parties(actors)
+    def _join_parties(self, actors: Sequence[StoryActor], readings: Sequence[Reading]) -> None:
+        """What named parties said, and unnamed people who speak for one."""
+        home = parties(actors, readings)
+        voices = Counter(home.values())
         first: dict[str, str] = {}
-        for source in self._named():
-            assert source.actor is not None
+        for source in self._sources.values():
+            if source.actor is None or source.node.kind not in ("statement", "person", "anonymous"):
+                continue
             party = home.get(source.actor.id, source.actor.id)
-            self._join(first.setdefault(party, source.node.id), source.node.id)
-
-    def _named(self) -> Iterable[Source]:
-        """What named parties said, in order."""
-        return (s for s in self._sources.values() if s.actor is not None and s.node.kind in ("statement", "person"))
+            if source.node.kind != "anonymous" or voices[party] > 1:
+                self._join(first.setdefault(party, source.node.id), source.node.id)
 
     def _join_houses(self, readings: Sequence[Reading]) -> None:
         """Reports of one outlet are one house; an outlet that is cited is the house of its reports."""

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
-from stemma.records import ActorRelation, StoryActor
+from stemma.records import ActorRelation, Reading, StoryActor
 from stemma.stories.lineage_words import kind
 from stemma.stories.words import WORD, fold
 
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_FORMER = re.compile(r"\b(?:former|ex|late|then|onetime|outgoing)\b", re.IGNORECASE)
+# "former" stands so near before an office, in code points.
+_BEFORE = 12
+# The noun right before "of" or "for" and the owner's name, and the first few words right behind the name.
+_OF = re.compile(r"([\w-]+)\s+(?:of|for|at|to)\s+(?:the\s+)?$")
+_BEHIND = re.compile(r"(?:['’]s?)?((?:\s+[a-z][\w-]*){0,4})")
 _HOUSES = frozenset({"organization", "org_group", "publication"})
 
 
-def parties(actors: Sequence[StoryActor]) -> Mapping[str, str]:
+def parties(actors: Sequence[StoryActor], readings: Sequence[Reading] = ()) -> Mapping[str, str]:
     """Story actor -> the actor that stands for its party: the first of those who speak with one voice.
 
-    A state's army, police, courts and parliament speak for themselves; so does a professor for his chair.
+    What makes them one are relations of actors, and how `readings` describe a speaker where they quote him. A state's
+    army, police, courts and parliament speak for themselves; so does a professor for his chair, and who held an office.
     """
     known = {actor.id: actor for actor in actors}
     home = {actor.id: actor.id for actor in actors}
@@ -25,12 +35,65 @@ def parties(actors: Sequence[StoryActor]) -> Mapping[str, str]:
         return actor
 
     order = {actor.id: n for n, actor in enumerate(actors)}
+    past = _past(actors, readings)
+    related = [
+        (actor.id, relation.to)
+        for actor in actors
+        for relation in actor.relations
+        if relation.to in known and _one_voice(actor, relation, known[relation.to])
+    ]
+    for one, other in (*related, *_described(actors, readings)):
+        if one in past or other in past:
+            continue
+        first, second = sorted((root(one), root(other)), key=order.__getitem__)
+        home[second] = first
+    return {actor.id: root(actor.id) for actor in actors}
+
+
+def _past(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> frozenset[str]:
+    """People whom some report gives an office that they no longer hold."""
+    texts = {reading.id: reading.text for reading in readings}
+    found = {actor.id for actor in actors if any(_FORMER.search(role) for role in actor.roles)}
     for actor in actors:
         for relation in actor.relations:
-            if relation.to in known and _one_voice(actor, relation, known[relation.to]):
-                first, second = sorted((root(actor.id), root(relation.to)), key=order.__getitem__)
-                home[second] = first
-    return {actor.id: root(actor.id) for actor in actors}
+            for shown in relation.evidence:
+                before = texts.get(shown.report, "")[max(0, shown.start - _BEFORE) : shown.start]
+                if relation.kind == "role-in" and _FORMER.search(before):
+                    found.add(actor.id)
+    return frozenset(found)
+
+
+def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Speakers and whom they speak for, as their sources say it: "Nigerian information minister Lai Mohammed"."""
+    story = {(m.report, m.actor): actor for actor in actors for m in actor.members}
+    for reading in readings:
+        inside = sorted((m.start, m.end, m.actor) for m in reading.mentions if m.actor and m.form != "pronoun")
+        starts = [start for start, _, _ in inside]
+        for said in reading.attributions:
+            speaker = story.get((reading.id, said.speaker)) if said.speaker else None
+            if speaker is None or speaker.type not in ("person", "person_group") or not said.source:
+                continue
+            source = said.source[0]
+            if len(said.speakers) > 1 or _FORMER.search(source.cut(reading.text)):
+                continue
+            held = inside[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+            for start, end, actor in held:
+                owner = story[reading.id, actor]
+                around = reading.text[source.start : start], reading.text[end : source.end]
+                if end <= source.end and owner.id != speaker.id and _speaks_for(*around, owner):
+                    yield speaker.id, owner.id
+                    break
+
+
+def _speaks_for(before: str, after: str, owner: StoryActor) -> bool:
+    """Whether the words around an owner's name make their holder its voice: "spokesman for", "'s foreign minister"."""
+    behind = _BEHIND.match(after)
+    words = _OF.findall(before) or (behind.group(1).split() if behind else [])
+    near = {fold(word) for word in words}
+    if not _SPEAKERS.isdisjoint(near):
+        return True
+    heads = kind("ruler") | kind("head") if owner.type in _HOUSES else kind("ruler")
+    return owner.type != "person" and not heads.isdisjoint(near)
 
 
 def _one_voice(actor: StoryActor, relation: ActorRelation, whole: StoryActor) -> bool:
