@@ -19,7 +19,7 @@ def find_stances(setting: Setting) -> tuple[Stance, ...]:
     """The stances of one report, in text order of their evidence."""
     found: dict[tuple[str, str, Span], Stance] = {}
     for attribution in setting.attributions:
-        for stance in of_attribution(setting, attribution):
+        for stance in of_attribution(setting, attribution, tuple(found.values())):
             found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
     for sentence in setting.sentences:
         for stance in of_sentence(setting, sentence, tuple(found.values())):

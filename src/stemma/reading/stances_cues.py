@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from stemma.reading.acts import own_pronouns
 from stemma.reading.morphology import Token, tokens
+from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
-from stemma.reading.stances_setting import Draft, Setting, left_open
-from stemma.reading.stances_views import ADVICE_WITHIN, tells_of, threatens, views
-from stemma.reading.stances_words import Match, group, matches
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
+from stemma.reading.stances_views import views
+from stemma.reading.stances_words import Match, fits, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
 
@@ -29,24 +30,24 @@ _ASKS = frozenset((
 _SAYS_TOO = frozenset(("tell", "insist", "want"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
-# What is called for by being called: "called a snap election".
-_CONVENED = frozenset(("meeting", "summit", "session", "vote", "election", "talk", "strike", "protest", "referendum"))
 _DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "some", "another"))
+# A content of so many words may be no more than the object and particle of its cue.
+SHORT_CONTENT = 3
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
 TO_REACH = 12
 # How far a judgement may stand from what is judged: "called the plan for a second dam".
 JUDGED_REACH = 90
 
 
-def of_attribution(setting: Setting, told: Attribution) -> Iterator[Stance]:
-    """The stances of an attribution's speakers."""
-    cue = tokens(setting.text, told.cue)
+def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
+    """The stances of an attribution's speakers; `before` are those found so far."""
+    cue = _cue_words(setting, told)
     kinds = ("verb", "noun", "adjective")
     found = ((kind, m) for kind in kinds for m in matches(cue, kind, free=False))
     kind, match = next(found, ("", None))
     if match is not None:
         setting.used += told.cue if told.speakers else ()
-        draft = _by_cue(setting, told, cue, match, noun=kind == "noun")
+        draft = _by_cue(setting, told, cue, match, before, noun=kind == "noun")
         if draft is not None:
             yield from setting.made(draft, told.speakers)
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
@@ -56,7 +57,21 @@ def of_attribution(setting: Setting, told: Attribution) -> Iterator[Stance]:
             yield from setting.made(draft, told.speakers)
 
 
-def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match, *, noun: bool) -> Draft | None:
+def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
+    """The words of the cue, with what belongs to it of the content: "promised | to", "ruled | that out"."""
+    cue = tokens(setting.text, told.cue)
+    if not cue or told.content[0].start < told.cue[-1].end or told.content[0].start > told.cue[-1].end + 1:
+        return cue
+    content = tokens(setting.text, told.content[:1])
+    words = [w for w in content if w.word]
+    if words[:1] and words[0].lower == "to":
+        return [*cue, words[0]]
+    return [*cue, *words] if len(words) <= SHORT_CONTENT and words and words[0].lower in STANDS_IN else cue
+
+
+def _by_cue(
+    setting: Setting, told: Attribution, cue: Sequence[Token], match: Match, before: Sequence[Stance], *, noun: bool
+) -> Draft | None:
     """The stance that the cue itself names."""
     around = group(cue, match)
     unreal = told.status in ("hypothetical", "unknown") and not around.open
@@ -67,6 +82,8 @@ def _by_cue(setting: Setting, told: Attribution, cue: Sequence[Token], match: Ma
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, denied=around.denied or withheld)
     question = cut(content, setting.times, noun=noun)
+    if not question and content and content[0].lower in STANDS_IN:
+        question = borrowed(setting, told.cue[0], before)
     if stance is None or not question or _denies(match, stance, cue, content):
         return None
     sentence = setting.sentence(told.cue[0])
@@ -96,7 +113,15 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
     near = [w for w in (*cue[match.last + 1 :], *told) if w.word and w.lower != "to"][:2]
     lemmas = {lemma for w in near for lemma in w.lemmas}
     if stance == "refuses" and lemmas & (_SPEAKING | _TELLING):
-        light = "decline" in match.phrase or near[-1].lower in ("it", "them", "this", "that", "any", "more")
+        light = "decline" in match.phrase or near[-1].lower in (
+            "it",
+            "them",
+            "this",
+            "that",
+            "more",
+            "detail",
+            "details",
+        )
         return bool(lemmas & _SPEAKING) or light
     states = match.phrase[-1] != "that" and told[0].lower not in ("to", "whether", "how") and verbal_within(told[:8])
     return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
@@ -110,11 +135,11 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
     lowers = [w.lower for w in content if w.word]
     if _WANTS & set(match.phrase):
         # "Wants talks", "wants the town to leave"; but "wants to leave" tells of a plan.
-        return None if lowers[:1] == ["to"] else "urges" if "to" in lowers[1:7] else "supports"
+        return None if lowers[:1] in (["to"], ["nobody"], ["no"]) else "urges" if "to" in lowers[1:7] else "supports"
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, lowers):
         return None
-    if match.phrase == ("call",):
-        return "supports" if _CONVENED & {lemma for w in content[:6] for lemma in w.lemmas} else None
+    if not fits(match, content):
+        return None
     if match.phrase == ("suggest",):
         return _suggested(told, content, lowers)
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
@@ -122,7 +147,8 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
 
 def _demands(match: Match, told: Attribution, lowers: Sequence[str]) -> bool:
     """Whether somebody is asked to do something: not "asked whether", not "told that"."""
-    return told.act in ("urge", "request") and ("to" in lowers[:TO_REACH] or match.phrase[0] == "request")
+    asked = "to" in lowers[:TO_REACH] or lowers[:1] == ["that"] or match.phrase[0] == "request"
+    return told.act in ("urge", "request") and asked
 
 
 def _suggested(told: Attribution, content: Sequence[Token], lowers: Sequence[str]) -> StanceKind | None:

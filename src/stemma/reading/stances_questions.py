@@ -42,7 +42,7 @@ _SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consid
 _EMPTY = frozenset((
     "which", "who", "whom", "whose", "it", "this", "that", "them", "him", "her", "us", "me", "you", "so", "something",
     "anything", "there", "these", "those", "they", "he", "she", "we", "i", "one", "what", "such", "all", "more",
-    "others", "people", "comment",
+    "others", "out", "off", "down", "up", "people", "comment",
 ))  # fmt: skip
 
 

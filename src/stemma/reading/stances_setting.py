@@ -29,6 +29,8 @@ _CLAIMS = frozenset((
     "accusation", "allegation", "claim", "report", "rumour", "rumor", "suggestion", "notion", "charge", "assertion",
     "speculation", "finding", "story", "account", "version",
 ))  # fmt: skip
+# An object that only points back: its question is the one told of last.
+STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
 _AGAINST = frozenset(("opposes", "refuses"))
 _CLAIM_WITHIN = 4
 
@@ -145,6 +147,17 @@ class Setting:
                 told_by=draft.told_by,
                 object=(about,),
             )
+
+
+def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token]:
+    """The question told of last in this sentence or the one before; empty where there is none, or more than one."""
+    here = setting.sentence(at)
+    if here is None:
+        return []
+    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
+    earlier = [s for s in before if limit <= s.object[0].start and s.object[-1].end <= at.start]
+    last = max(earlier, key=lambda s: (s.object[-1].end, s.id)).object[-1] if earlier else None
+    return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)] if last is not None else []
 
 
 def again(stance: Stance, time: str | None) -> Stance:

@@ -11,17 +11,19 @@ from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, Stretch, clause_of, stretch_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, is_regular_past
+from stemma.reading.stances_nouns import followed, of_noun, requested
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of
-from stemma.reading.stances_setting import Draft, Setting, again, left_open, sure_of
-from stemma.reading.stances_words import Group, Match, carries, group, matches
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of
+from stemma.reading.stances_words import Group, Match, carries, fits, group, matches
 from stemma.records import Attribution, Mention, Stance
-from stemma.spans import Span, hull
+from stemma.spans import Span
 
 # How far behind a noun of stance its owner may stand, in words.
 OWNER_REACH = 12
 # How far before it: "Selkia's long and stubborn".
 OWNER_BEFORE = 4
+_BEFORE_NOUNS = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
 _DECIDING = frozenset(("permits", "forbids"))
 # What such a word opens supposes, or tells of a subject that stands outside the clause.
 _NOT_TOLD = frozenset(("if", "unless", "whether", "who", "which"))
@@ -31,9 +33,6 @@ _RAISING = frozenset(
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
-# An object that only points back: its question is the one told of last.
-_STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
-_SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Told:
 
 def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances that a sentence tells of outside the cues of attributions; `before` are those found so far."""
-    words = setting.words(sentence)
+    words, found = setting.words(sentence), list(before)
     near: list[Attribution] | None = None
     for match in setting.verbs(sentence):
         if setting.is_used(words[match.first].span):
@@ -58,11 +57,13 @@ def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> I
             near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
         told = told_at(words, match, near, headline=sentence in setting.headlines)
         if told is not None:
-            yield from _of_verb(setting, words, match, told, before)
+            found += _of_verb(setting, words, match, told, found)
     for match in matches(words, "noun", free=True):
         if not setting.is_used(words[match.first].span):
-            yield from _of_noun(setting, words, match)
-    yield from _followed(setting, words, before)
+            found += of_noun(setting, words, match)
+    found += requested(setting, words)
+    found += followed(setting, words, found)
+    yield from found[len(before) :]
 
 
 def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *, headline: bool) -> Told | None:
@@ -71,9 +72,12 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     before = words[around.first - 1].lower if around.first else ""
     raised = before == "to" and around.first > 1 and bool(_RAISING & set(words[around.first - 2].lemmas))
     finite = around.auxiliary or raised or (headline and words[match.first].lower.endswith("s"))
+    finite = finite or _past_with_particle(words, match)
     if around.wished or around.able or (before == "to" and not raised):
         return None
-    stretch = stretch_of(words, words[match.first].span, near, headline=headline, doing=True)
+    stretch = _after_why(
+        stretch_of(words, words[match.first].span, near, headline=headline, doing=True), words[around.first]
+    )
     if stretch is None or not (finite or verbal(words, match.first)):
         return None
     first = _begins(words, around, {w.span: n for n, w in enumerate(stretch.words)}, raised=raised)
@@ -83,6 +87,21 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
         return None
     subject = stretch.words[slice(*clause.subject)] if clause.subject else stretch.words[clause.first : first]
     return Told(stretch, clause, around, tuple(subject), raised)
+
+
+def _after_why(stretch: Stretch | None, verb: Token) -> Stretch | None:
+    """The stretch from behind a "why" before the verb: "that is why most yards have banned it"."""
+    if stretch is None:
+        return None
+    before = [n for n, w in enumerate(stretch.words) if w.lower == "why" and w.span.end <= verb.span.start]
+    return replace(stretch, words=stretch.words[before[-1] + 1 :]) if before else stretch
+
+
+def _past_with_particle(words: Sequence[Token], match: Match) -> bool:
+    """Whether a past form has its own preposition behind it ("called on"), which makes it look like a participle."""
+    before = words[match.first - 1] if match.first else None
+    named = before is not None and before.word and before.lower not in _BEFORE_NOUNS
+    return named and len(match.phrase) > 1 and is_regular_past(words[match.first].lower)
 
 
 def _begins(words: Sequence[Token], around: Group, places: dict[Span, int], *, raised: bool) -> int | None:
@@ -104,9 +123,11 @@ def _of_verb(
         holders, question = agent(setting.found, after), known_subject(told.subject)
     else:
         holders, question = _subjects(setting, told), cut(after, setting.times)
-        if not question and after and after[0].lower in _STANDS_IN:
+        if not question and after and after[0].lower in STANDS_IN:
             question = borrowed(setting, words[match.first].span, before)
     stance = match.entry.denied if around.denied else match.entry.stance
+    if not fits(match, told.subject if around.passive else after):
+        return
     if not holders or stance is None or not question:
         return
     when = condition(told.stretch.words, phrase_of(question))
@@ -160,97 +181,6 @@ def _pronouns(setting: Setting) -> frozenset[Span]:
 def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
     """Whether an "and" stands before the last of them: a comma alone may part an apposition."""
     return len(inside) > 1 and "and" in setting.text[inside[-2].end : inside[-1].start].split()
-
-
-def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token]:
-    """The question told of last in this sentence or the one before; empty where there is none, or more than one."""
-    here = setting.sentence(at)
-    if here is None:
-        return []
-    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
-    earlier = [s for s in before if limit <= s.object[0].start and s.object[-1].end <= at.start]
-    last = max(earlier, key=lambda s: (s.object[-1].end, s.id)).object[-1] if earlier else None
-    return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)] if last is not None else []
-
-
-def _of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:
-    """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
-    question = cut(words[match.last + 1 :], setting.times, noun=True)
-    owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
-    if owner is None or owner.actor is None or match.entry.stance is None:
-        return
-    if question and owner.start > question[0].span.start:
-        question = [w for w in question if w.span.end < owner.start and w.lower not in ("from", "among")]
-    if not question:
-        return
-    shown = hull([owner.span, words[match.first].span, phrase_of(question)])
-    told = _innermost(setting, words[match.first].span)
-    sure = weakest("certain", sure_of(told))
-    yield from setting.made(
-        Draft(match.entry.stance, question, (shown,), told.id if told else None, sure), (owner.actor,)
-    )
-
-
-def _owner(setting: Setting, words: Sequence[Token], at: int) -> Mention | None:
-    """The mention that the noun at `at` belongs to: a possessive or an adjective of state before it."""
-    for back in range(at - 1, max(-1, at - OWNER_BEFORE), -1):
-        owned = words[back].lower in ("'s", "'")
-        if not words[back].word and not owned:
-            return None
-        end = words[back - 1].span.end if owned and back else words[back].span.end
-        held = next((m for m in setting.found.mentions if m.actor and m.end == end), None)
-        if owned:
-            return held
-        if held is not None:
-            return held if held.form == "adjective" else None
-    return None
-
-
-def _owner_behind(setting: Setting, words: Sequence[Token], last: int) -> Mention | None:
-    """The mention after "from" or "among" behind the noun: "opposition to the dam from Selkia"."""
-    for n in range(last + 1, min(len(words) - 1, last + OWNER_REACH)):
-        if not words[n].word:
-            return None
-        if words[n].lower in ("from", "among"):
-            near = {w.span.start for w in words[n + 1 : n + 3]}
-            held = next((m for m in setting.found.mentions if m.actor and m.start in near), None)
-            return held if held is not None and held.form == "name" else None
-    return None
-
-
-def _innermost(setting: Setting, span: Span) -> Attribution | None:
-    holding = [a for a in setting.attributions if any(c.contains(span) for c in a.content)]
-    return min(holding, key=lambda a: sum(c.length for c in a.content)) if holding else None
-
-
-def _followed(setting: Setting, words: Sequence[Token], before: Sequence[Stance]) -> Iterator[Stance]:
-    """Who "followed suit" takes the stance told last, where that is told in this sentence or the one before."""
-    at = next((n for n in range(len(words)) if _same(words, n)), None)
-    here = setting.sentence(words[0].span) if words else None
-    if at is None or here is None:
-        return
-    start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].lower in (";", ",", "and")), 0)
-    holders = subjects(setting.found, [w for w in words[start:at] if not carries(w)])
-    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
-    earlier = [s for s in before if limit <= s.evidence[0].start and s.evidence[-1].end <= words[at].span.start]
-    if not earlier:
-        return
-    last = max(earlier, key=lambda s: (s.evidence[-1].end, s.id))
-    last_word = next(n for n in range(at, len(words)) if words[n].lower in _SUIT)
-    shown = Span(words[start].span.start, words[last_word].span.end)
-    time = time_of(setting.found, words[start:], words[at], ahead=False).value
-    for actor in holders:
-        if actor != last.actor:
-            yield again(replace(last, actor=actor, evidence=(shown,), told_by=None, explicit=True), time)
-
-
-def _same(words: Sequence[Token], at: int) -> bool:
-    """Whether "followed suit" or "did the same" begins at `at`."""
-    for reach in (1, 2):
-        phrase = _SUIT.get(words[at + reach].lower, ()) if at + reach < len(words) else ()
-        if len(phrase) == reach and phrase[0] in words[at].lemmas:
-            return at == 0 or words[at - 1].lower != "to"
-    return False
 
 
 def unnamed_subjects(setting: Setting) -> Iterator[Span]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from stemma.reading import acts, lexicon, stances_words
+from stemma.reading import acts, stances_words
 from stemma.reading.certainty import commands, take_apart
 from stemma.reading.events_clauses import QUOTES, verbal
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause, sentences
+from stemma.reading.stances_judgements import ADVICE_WITHIN, JUDGED_WITHIN, judgements, signs_in, tells_of
 from stemma.records import StanceKind
 
 _FIRST = frozenset(("i", "we"))
@@ -40,41 +40,16 @@ _DENIALS = frozenset(("not", "n't", "never", "no"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
 _PROVING = frozenset(("prove", "show", "mean", "demonstrate", "confirm"))
-_HARMLESS = frozenset(
-    ("be", "take", "have", "apply", "last", "cost", "need", "get", "come", "happen", "say", "go", "do")
-)
+# What "will only" may come before without telling of harm.
+_HARMLESS = frozenset((
+    "be", "take", "have", "apply", "last", "cost", "need", "get", "come", "happen", "say", "go", "do",
+))  # fmt: skip
 _POINTING = frozenset(("this", "these", "those", "such", "that"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
 _NO_SUBJECT = frozenset((
     "in", "at", "on", "for", "by", "with", "from", "after", "before", "following", "despite", "as", "under", "during",
     "without", "according", "like", "unlike",
 ))  # fmt: skip
-# Where a predicate turns to something else than its judgement.
-_FURTHER = frozenset(
-    (
-        "in",
-        "to",
-        "by",
-        "for",
-        "with",
-        "from",
-        "that",
-        "which",
-        "who",
-        "because",
-        "as",
-        "when",
-        "if",
-        "where",
-        "about",
-        "and",
-        "of",
-    )
-)
-# How far into a predicate a judgement is looked for, in words.
-JUDGED_WITHIN = 14
-# And how far into an appeal what makes it advice to the public: "asked all residents of the valley to stay indoors".
-ADVICE_WITHIN = 10
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
 
@@ -89,15 +64,6 @@ class View:
     possible: bool = False
     clause: bool = False
     """Whether the question is a whole clause."""
-
-
-@cache
-def _signs() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, sign in lexicon.rows("stances_views"):
-        phrase = tuple(words.split())
-        index.setdefault(phrase[0], []).append((phrase, sign))
-    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in index.items()}
 
 
 def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) -> Iterator[View]:
@@ -129,23 +95,6 @@ def _apart(pieces: Sequence[Sequence[Token]]) -> Iterator[Sequence[Token]]:
                 yield piece[start:at]
                 start = at + 1
         yield piece[start:]
-
-
-def threatens(words: Sequence[Token], own: frozenset[str]) -> bool:
-    """Whether who warns would be the one to do it: "of retaliation", "it would strike back", "would be seen as war"."""
-    if not tells_of(words, "threat"):
-        return False
-    plain = [w for w in words if w.word and w.lower not in ("that", "of", "about", "the", "a", "any")]
-    if not plain or any(w.lower in ("by", "from") for w in plain[1:6]):
-        return False
-    opens = plain[0].lower in own | _FIRST | {"it", "to"} or tells_of(plain[:2], "threat")
-    taken = any({"view", "see", "regard", "treat", "consider"} & set(w.lemmas) for w in words)
-    return opens or (taken and any(w.lower == "as" for w in words))
-
-
-def tells_of(words: Sequence[Token], kind: str) -> bool:
-    """Whether a phrase of the list of the kind ("advice", "threat", "label") stands among `words`."""
-    return any(sign == kind for _, sign in _signs_in(words))
 
 
 def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> View | None:
@@ -202,7 +151,7 @@ def _own(rest: Sequence[Token]) -> View | None:
 def _of_others(after: Sequence[Token]) -> bool:
     """Whether "want" asks somebody to act: "want them to come back", not "want to come back"."""
     lowers = [w.lower for w in after[:6] if w.word]
-    return "to" in lowers[1:] and lowers[0] != "to"
+    return "to" in lowers[1:] and lowers[0] not in ("to", "nobody", "no")
 
 
 def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine: bool) -> View | None:
@@ -244,7 +193,7 @@ def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
         return None
     if _in_vain(rest) and (vain := _about(subject, ())):
         return View("opposes", tuple(vain), (*subject, *rest))
-    found = next(_judgements(rest[:JUDGED_WITHIN]), None)
+    found = next(judgements(rest[:JUDGED_WITHIN]), None)
     if found is None:
         return _labelled(subject, rest)
     last, phrase, sign = found
@@ -293,7 +242,7 @@ def _innermost(subject: Sequence[Token], rest: Sequence[Token]) -> tuple[Sequenc
 def _labelled(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     """What is condemned by the name it is given: "these continued provocations"."""
     nouns = [w for w in subject if w.word]
-    if not nouns or not any(sign == "label" for _, sign in _signs_in(nouns[-1:])):
+    if not nouns or not any(sign == "label" for _, sign in signs_in(nouns[-1:])):
         return None
     return View("opposes", tuple(subject), (*subject, *rest))
 
@@ -311,31 +260,8 @@ def _fragment(clause: Clause, whole: Sequence[Token]) -> View | None:
     """A judgement without a verb: "the plan as a disgrace", or its question lies outside the content."""
     words = clause.words
     at = next((n for n, w in enumerate(words) if n and w.lower == "as"), None)
-    signs = list(_judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]))
+    signs = list(judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]))
     if not signs or any(w.lower in ("not", "no") for w in words[:3]):
         return None
     about = tuple(words[:at]) if at else ()
     return View("opposes" if signs[0][2] == "bad" else "supports", about, tuple(whole))
-
-
-def _judgements(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], str]]:
-    """Judgements in the opening of a predicate, up to where something else begins: their last place, words, sign."""
-    end = next((n for n in range(1, len(words)) if words[n].lower in _FURTHER), len(words))
-    for last, phrase, sign in _phrases_in(words):
-        reach = end + 1 if end < len(words) and words[end].lower == "of" else end
-        if sign in ("bad", "good") and last - len(phrase) < reach:
-            yield last, phrase, sign
-
-
-def _signs_in(words: Sequence[Token]) -> Iterator[tuple[int, str]]:
-    for last, _, sign in _phrases_in(words):
-        yield last, sign
-
-
-def _phrases_in(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], str]]:
-    """Phrases of the list: the place of their last word, their words, their kind."""
-    for at, word in enumerate(words):
-        for lemma in word.lemmas:
-            for phrase, sign in _signs().get(lemma, ()):
-                if at + len(phrase) <= len(words) and all(p in words[at + n].lemmas for n, p in enumerate(phrase)):
-                    yield at + len(phrase) - 1, phrase, sign

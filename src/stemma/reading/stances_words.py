@@ -27,7 +27,7 @@ _SMALL = frozenset((
     "the", "a", "an", "its", "his", "her", "their", "our", "any", "new", "further", "more", "some", "no", "immediate",
     "full", "final", "formal", "official", "explicit", "tacit", "strong", "public", "initial", "clear", "qualified",
     "broad", "unanimous", "complete", "total", "blanket", "strict", "partial", "temporary", "permanent", "serious",
-    "deep",
+    "deep", "it", "that", "them",
 ))  # fmt: skip
 _COPULAS = frozenset(("be", "remain", "become", "seem", "grow"))
 
@@ -69,6 +69,31 @@ def _phrases(kind: str) -> Phrases:
             phrase = tuple(words.split())
             index.setdefault(phrase[0], []).append((phrase, entry))
     return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in index.items()}
+
+
+# Words that tell of a stance only with such objects: "called an election", "suspended imports".
+_WITH = {
+    "call": frozenset((
+        "meeting", "summit", "session", "vote", "election", "talk", "strike", "protest", "referendum",
+    )),
+    "suspend": frozenset((
+        "import", "export", "licence", "license", "permit", "permission", "right", "flight", "aid", "sale", "delivery",
+        "trade", "visa", "use", "operation", "work", "funding", "payment", "talk", "negotiation", "cooperation",
+    )),
+}  # fmt: skip
+_WITH |= dict.fromkeys(("halt", "freeze"), _WITH["suspend"])
+# "Backed away", "barred from": another verb than the one alone.
+_PARTICLES = frozenset(("away", "off", "into", "onto", "from", "toward", "towards"))
+# How far behind such a word its object stands: "suspended for ten days the right".
+OBJECT_WITHIN = 7
+
+
+def fits(match: Match, after: Sequence[Token]) -> bool:
+    """Whether the object in the words behind a phrase is one that makes it a stance."""
+    if len(match.phrase) == 1 and after[:1] and after[0].lower in _PARTICLES:
+        return False
+    wanted = _WITH.get(match.phrase[0]) if len(match.phrase) == 1 else None
+    return wanted is None or any(wanted & set(w.lemmas) for w in after[:OBJECT_WITHIN])
 
 
 def _given(value: str) -> StanceKind | None:

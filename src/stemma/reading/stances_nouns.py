@@ -1,0 +1,127 @@
+"""Stances told by nouns and by turns of phrase: "Selkian opposition to", "at the request of", "followed suit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stemma.reading.certainty import weakest
+from stemma.reading.events_parts import subjects, time_of
+from stemma.reading.morphology import Token
+from stemma.reading.stances_questions import cut, phrase_of
+from stemma.reading.stances_setting import Draft, Setting, again, sure_of
+from stemma.reading.stances_words import Match, carries
+from stemma.records import Attribution, Mention, Stance
+from stemma.spans import Span, hull
+
+# How far behind a noun of stance its owner may stand, in words.
+OWNER_REACH = 12
+# How far before it: "Selkia's long and stubborn".
+OWNER_BEFORE = 4
+_REQUESTS = frozenset(("request", "urging", "behest", "insistence", "invitation"))
+_SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
+
+
+def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:
+    """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
+    question = cut(words[match.last + 1 :], setting.times, noun=True)
+    owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
+    if owner is None or owner.actor is None or match.entry.stance is None:
+        return
+    if question and owner.start > question[0].span.start:
+        question = [w for w in question if w.span.end < owner.start and w.lower not in ("from", "among")]
+    if not question:
+        return
+    shown = hull([owner.span, words[match.first].span, phrase_of(question)])
+    told = _innermost(setting, words[match.first].span)
+    sure = weakest("certain", sure_of(told))
+    yield from setting.made(
+        Draft(match.entry.stance, question, (shown,), told.id if told else None, sure), (owner.actor,)
+    )
+
+
+def _owner(setting: Setting, words: Sequence[Token], at: int) -> Mention | None:
+    """The mention that the noun at `at` belongs to: a possessive or an adjective of state before it."""
+    for back in range(at - 1, max(-1, at - OWNER_BEFORE), -1):
+        owned = words[back].lower in ("'s", "'")
+        if not words[back].word and not owned:
+            return None
+        end = words[back - 1].span.end if owned and back else words[back].span.end
+        held = next((m for m in setting.found.mentions if m.actor and m.end == end), None)
+        if owned:
+            return held
+        if held is not None:
+            return held if held.form == "adjective" else None
+    return None
+
+
+def _owner_behind(setting: Setting, words: Sequence[Token], last: int) -> Mention | None:
+    """The mention after "from" or "among" behind the noun: "opposition to the dam from Selkia"."""
+    for n in range(last + 1, min(len(words) - 1, last + OWNER_REACH)):
+        if not words[n].word:
+            return None
+        if words[n].lower in ("from", "among"):
+            near = {w.span.start for w in words[n + 1 : n + 3]}
+            held = next((m for m in setting.found.mentions if m.actor and m.start in near), None)
+            return held if held is not None and held.form == "name" else None
+    return None
+
+
+def _innermost(setting: Setting, span: Span) -> Attribution | None:
+    holding = [a for a in setting.attributions if any(c.contains(span) for c in a.content)]
+    return min(holding, key=lambda a: sum(c.length for c in a.content)) if holding else None
+
+
+def requested(setting: Setting, words: Sequence[Token]) -> Iterator[Stance]:
+    """Who asked for what a clause tells of: "the board will meet at the request of Selkia"."""
+    at = next((n for n, w in enumerate(words) if w.lower in _REQUESTS and n > 1), None)
+    if at is None or words[at - 1].lower != "the" or [w.lower for w in words[at + 1 : at + 2]] != ["of"]:
+        return
+    question = cut(words[: at - 2], setting.times, clause=True)
+    end = next((n for n in range(at + 2, len(words)) if not words[n].word and words[n].lower != ","), len(words))
+    behind = [m for m in setting.found.mentions if m.actor and words[at].span.end < m.start < words[end - 1].span.end]
+    holders = [m for n, m in enumerate(behind) if _runs_on(setting, words[at + 1].span.end, behind[: n + 1])]
+    if not question or not holders or any(w.lower in ("not", "n't") for w in question):
+        return
+    told = _innermost(setting, words[at].span)
+    shown = Span(question[0].span.start, holders[-1].end)
+    sure = "probable" if any(w.lower in ("reportedly", "may", "might") for w in question) else "certain"
+    draft = Draft("urges", question, (shown,), told.id if told else None, weakest(sure, sure_of(told)))
+    yield from setting.made(draft, tuple(dict.fromkeys(str(m.actor) for m in holders)))
+
+
+def _runs_on(setting: Setting, start: int, listed: Sequence[Mention]) -> bool:
+    """Whether mentions follow one another as a list from `start`."""
+    ends = [start, *(m.end for m in listed)]
+    gaps = [setting.text[end : m.start].strip(" ,") for end, m in zip(ends, listed, strict=False)]
+    return all(gap in ("", "the", "and", "and the") for gap in gaps)
+
+
+def followed(setting: Setting, words: Sequence[Token], before: Sequence[Stance]) -> Iterator[Stance]:
+    """Who "followed suit" takes the stance told last, where that is told in this sentence or the one before."""
+    at = next((n for n in range(len(words)) if _same(words, n)), None)
+    here = setting.sentence(words[0].span) if words else None
+    if at is None or here is None:
+        return
+    start = next((n + 1 for n in range(at - 1, -1, -1) if words[n].lower in (";", ",", "and")), 0)
+    holders = subjects(setting.found, [w for w in words[start:at] if not carries(w)])
+    limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
+    earlier = [s for s in before if limit <= s.evidence[0].start and s.evidence[-1].end <= words[at].span.start]
+    if not earlier:
+        return
+    last = max(earlier, key=lambda s: (s.evidence[-1].end, s.id))
+    last_word = next(n for n in range(at, len(words)) if words[n].lower in _SUIT)
+    shown = Span(words[start].span.start, words[last_word].span.end)
+    time = time_of(setting.found, words[start:], words[at], ahead=False).value
+    for actor in holders:
+        if actor != last.actor:
+            yield again(replace(last, actor=actor, evidence=(shown,), told_by=None, explicit=True), time)
+
+
+def _same(words: Sequence[Token], at: int) -> bool:
+    """Whether "followed suit" or "did the same" begins at `at`."""
+    for reach in (1, 2):
+        phrase = _SUIT.get(words[at + reach].lower, ()) if at + reach < len(words) else ()
+        if len(phrase) == reach and phrase[0] in words[at].lemmas:
+            return at == 0 or words[at - 1].lower != "to"
+    return False
