@@ -8,6 +8,7 @@ import pytest
 from builders import reading, report
 
 from stemma.exports.chronology import chronology, in_words
+from stemma.exports.chronology_strip import LANE
 from stemma.exports.dossier import render
 from stemma.records import EntryTime, Evidence, TimelineEntry
 
@@ -78,6 +79,20 @@ def test_a_dense_week_has_more_room_than_its_share(story):
     day, ahead = strip.marks[1:]
     # One day of 121 has a twentieth of the strip and more.
     assert ahead.x - day.x > 100 / 20
+
+
+def test_a_crowded_day_opens_to_columns(make_story):
+    rep = report(TEXT, outlet="Courier", published="2024-06-04")
+    day = EntryTime("2024-06-03", "2024-06-03", "2024-06-03", "relative")
+    spring = entry("t0", rep, "Talks began in spring", EntryTime("2024-SP", "2024-03-01", "2024-06-30", "relative"))
+    marks = tuple(entry(f"t{n}", rep, "The quay was closed", day) for n in range(1, 11))
+    strip = chronology(make_story(reading(rep)).with_(timeline=(spring, *marks))).strip
+    assert strip is not None
+    ((start, end),) = strip.bands
+    assert {m.x for m in strip.marks[1:]} == {start, round((start + end) / 2, 2), end}
+    assert len({(m.x, m.y) for m in strip.marks}) == len(strip.marks)
+    # Ten marks of one day in three columns take four lanes, not ten.
+    assert strip.axis < 10 * LANE
 
 
 def test_a_story_without_events_says_so(make_story):

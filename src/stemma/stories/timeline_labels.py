@@ -41,8 +41,20 @@ def readable(telling: Telling) -> bool:
     last = clause.cut(telling.text).lower().split()[-1]
     if _unfinished(telling) or not _SPEAKERS.isdisjoint(words[:6]) or last in _POINTING:
         return False
+    if _subjectless(telling):
+        return False
     long = len(clause.cut(telling.text).split()) >= SHORTEST
     return not related and long and words[0] not in _PRONOUNS and bool(telling.terms)
+
+
+def _subjectless(telling: Telling) -> bool:
+    """Whether nothing but a time stands before its word: "in 2012 jumped into the den"."""
+    start, trigger = telling.event.evidence[0].start, telling.event.trigger[0]
+    times = [s for s in telling.time.evidence if s.end <= trigger.start]
+    if not times:
+        return False
+    before = telling.text[start : times[0].start].split()
+    return len(before) <= 1 and not telling.text[times[-1].end : trigger.start].strip(" ,")
 
 
 def _unfinished(telling: Telling) -> bool:
