@@ -114,6 +114,14 @@ CASES = [
     ("the head of the water board said no. Ada Brook, head of the Relief Fund, left.", "the head of the water board",
      [("Ada Brook", "person")], ["the head"], "anonymous"),
     ("We said no.", "We", [], [], "outlet"),
+    ("Orvania said no. A Selkian left Orvania. A government statement named Orvania.", "A government statement",
+     [("Orvania", "place"), ("Selkian", "place")], ["government"], "collective"),
+    ("Orvania's official Selm Voice said no.", "Orvania's official Selm Voice",
+     [("Orvania", "place"), ("Selm Voice", "publication")], ["Selm Voice"], "outlet"),
+    ("one of the first companies said no.", "one of the first companies", [], ["one of the first companies"],
+     "collective"),
+    ("Ivo Lund met Dain. The Selm bank said no.", "The Selm bank",
+     [("Ivo Lund", "person"), ("Dain", "organization"), ("Selm", "place")], ["Dain"], "collective"),
     ("The Green Bench and the Farmers’ League said no.", "The Green Bench and the Farmers’ League", [],
      ["Green Bench", "Farmers’ League"], "collective"),
     ("the news agency nrp said no.", "the news agency nrp", [], ["nrp"], "outlet"),
@@ -223,6 +231,16 @@ def test_the_statement_is_whose_was_quoted_before():
     finder = finder_of(text, [("Ivo Lund", "person")])
     actor = finder.names[0].actor
     assert finder.find([span_of(text, "The statement")], Earlier(span_of(text, "Ivo Lund"), actor)).actors == (actor,)
+
+
+def test_the_statement_is_whose_was_told_of_and_not_who_spoke_since():
+    text = "Dain Lines said in a statement that no. Ivo Lund wept. The statement named nobody."
+    finder = finder_of(text, [("Dain Lines", "organization"), ("Ivo Lund", "person")])
+    finder.find([span_of(text, "Dain Lines")], None)
+    finder.find([span_of(text, "Ivo Lund")], None)
+    lund = Earlier(span_of(text, "Ivo Lund"), finder.names[1].actor)
+    (actor,) = finder.find([span_of(text, "The statement")], lund).actors
+    assert finder.cast.actor(actor).name == "Dain Lines"
 
 
 @pytest.mark.parametrize(("before", "expected"), [("", "Ivo Lund"), ("Some expert left. ", "the expert")])

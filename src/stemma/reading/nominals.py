@@ -25,6 +25,7 @@ _COUNTS = frozenset({"one", "two", "three", "some", "several", "many", "most", "
 _INDEFINITE = frozenset({"a", "an", "another", "one"})
 # Nouns for people that no list has, by how English makes them ("a flight attendant", "two rocketeers").
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|woman)$")
+_HOLDER = re.compile(r"^old$|(?:ologist|man|woman)$")
 _AGENTS = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women)$")
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
 # What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
@@ -72,7 +73,7 @@ class Descriptions:
         known = known or self._described(noun, words, head, whole)
         if known is None and kind == "person" and words[0] in ("a", "an"):
             known = self._named_later(noun, head)
-        if known is None and kind == "person" and words == ["the", noun]:
+        if known is None and kind == "person" and (words == ["the", noun] or noun == "old"):
             known = self._learned(noun, head) or self._who_spoke(noun, head, last)
         if known is not None:
             return self._as_known(known, head)
@@ -192,6 +193,10 @@ class Descriptions:
                 break
             end = word.end
         kind: ActorType = "person" if noun in ("one", "another") else "person_group"
+        if any(singular(w) for w in _words(self.text[head.start : end])):
+            actor = Actor(content_id("g", head.start, end), self.text[head.start : end], "org_group")
+            self.cast.add(Span(head.start, end), "nominal", actor)
+            return (actor.id,), "collective"
         return self._unnamed(noun, Span(head.start, end), kind)
 
     def _new(self, noun: str, head: Span, whole: Span, kind: ActorType) -> tuple[tuple[str, ...], SpeakerType]:
@@ -243,7 +248,7 @@ class Descriptions:
             return "person_group"
         if noun in lexicon.words("collectives") or singular(noun) in lexicon.words("collectives"):
             return "org_group"
-        if first in _INDEFINITE and _AGENT.search(noun):
+        if (first in _INDEFINITE and _AGENT.search(noun)) or _HOLDER.search(noun):
             return "person"
         return "person_group" if _AGENTS.search(noun) and noun not in lexicon.words("documents") else None
 

@@ -54,6 +54,7 @@ class SpeakerFinder:
     descriptions: Descriptions = field(init=False)
     pronouns: Pronouns = field(init=False)
     by_name: NamedSources = field(init=False)
+    _spoken: list[tuple[Span, tuple[str, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Descriptions are remembered from one source to the next."""
@@ -72,7 +73,10 @@ class SpeakerFinder:
         if len(plain) == 1 and plain[0] in PRONOUNS:
             return self._pronoun(plain[0], span, earlier, said)
         named = self.by_name.named(span) or self.by_name.known(span)
-        return Speaker(named, self._kind(named)) if named else self._nominal(span, earlier)
+        speaker = Speaker(named, self._kind(named)) if named else self._nominal(span, earlier)
+        if speaker.actors:
+            self._spoken.append((span, speaker.actors))
+        return speaker
 
     def _one_sentence(self, span: Span) -> Span:
         """The source without what follows a full stop in it, and without the possessive that ends it."""
@@ -165,10 +169,20 @@ class SpeakerFinder:
         maker = self.find([made], None) if made else Speaker((), None)
         if maker.actors:
             return maker
-        recent = earlier is not None and head.start - documents.REACH <= earlier.source.start
-        if earlier is not None and recent and documents.goes_on(self.text, head):
-            return Speaker((earlier.actor,), self._kind((earlier.actor,)))
-        return Speaker((), documents.kind_of(self.text, head))
+        kind = documents.kind_of(self.text, head)
+        if not documents.goes_on(self.text, head):
+            return Speaker((), kind)
+        told = documents.told_before(self.text, head)
+        actors = self._spoke_in(told) if told else (earlier.actor,) if earlier and self._recent(head, earlier) else ()
+        return Speaker(actors, self._kind(actors) if actors else kind)
+
+    def _recent(self, head: Span, earlier: Earlier) -> bool:
+        return head.start - documents.REACH <= earlier.source.start
+
+    def _spoke_in(self, sentence: Span) -> tuple[str, ...]:
+        """Who spoke last in a sentence."""
+        inside = [actors for source, actors in self._spoken if sentence.contains(source)]
+        return inside[-1] if inside else ()
 
     def _before_participle(self, head: Span) -> Span | None:
         """The head without what is said of it: "people" of "people running the yard"; None without such a word."""

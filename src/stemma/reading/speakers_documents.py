@@ -19,6 +19,7 @@ _FROM = re.compile(
 )
 # Whoever sees or gets a document has not made it.
 _NOT_BY = re.compile(r"\b(?:seen|obtained|reviewed|read|cited|quoted|published|carried|shared)\s+by\s+$")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?]['\"”’)]*\s+(?=[\"“‘'A-Z])|\n+")
 _PARTICIPLES = ("ed", "ing", "en", "made", "sent", "shown", "held", "shot", "found", "built")
 # "the statement" is what was quoted last, if that is not long ago: a paragraph or two.
 REACH = 600
@@ -53,12 +54,27 @@ def author(text: str, head: Span, span: Span, names: Sequence[Mention]) -> Span 
     named = [m for m in names if head.start <= m.start and m.end < head.end and m.type != "other"]
     if named:
         return named[-1].span
+    states = lexicon.words("group_nouns", "state")
+    if told := [w for w in words_of(text, *head)[:-1] if w.cut(text).casefold() in states]:
+        return told[-1]
     rest = text[head.end : span.end]
     maker = _BY.match(rest)
     if maker and _NOT_BY.search(rest[: maker.end()]):
         maker = None
     maker = maker or _FROM.match(rest)
     return Span(head.end + maker.end(), span.end) if maker and head.end + maker.end() < span.end else None
+
+
+def told_before(text: str, head: Span) -> Span | None:
+    """The sentence that told of the document first: "said in a statement" before "the statement"."""
+    noun = head.cut(text).split()[-1]
+    found = list(re.finditer(rf"\b(?:an?|its|his|her|their)\s(?:\w+\s){{0,2}}?{re.escape(noun)}\b", text[: head.start]))
+    if not found:
+        return None
+    at = found[-1].start()
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    end = _SENTENCE_END.search(text, at)
+    return Span(begin, end.start() if end else head.start)
 
 
 def goes_on(text: str, head: Span) -> bool:

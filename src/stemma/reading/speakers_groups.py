@@ -37,8 +37,8 @@ class Groups:
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
         if "state" in kinds:
             return self._state_of(noun, head, words)
-        adjectives = {m.span.cut(self.text).casefold() for m in self._mentions() if m.form == "adjective"}
-        if not kinds or words[0] not in _ARTICLES or not set(words[1:-1]) <= adjectives:
+        where = {w for m in self._mentions() if m.type == "place" for w in m.span.cut(self.text).casefold().split()}
+        if not kinds or words[0] not in _ARTICLES or not set(words[1:-1]) <= where:
             return None
         before = [m for m in self._mentions() if m.end <= head.start and any(self._may_be(m, kind) for kind in kinds)]
         paragraph = self.text.rfind("\n", 0, head.start) + 1

@@ -19,6 +19,8 @@ from stemma.spans import Span
 ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several", "many", "this", "that", "these"})
 # What may follow a name and leave it the head.
 AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "today", "yesterday", "tonight", "also"})
+# Nouns for people or groups that only describe before the name of a body ("the official Selm Courier").
+DESCRIBING = frozenset({"official", "conservative", "liberal", "national", "local", "state", "independent", "party"})
 # Words of a kind behind a name: "the Selm campaign", "the Selm television channel".
 MOST_OF_A_KIND = 2
 # Small words inside names ("Office for Rivers and Ports").
@@ -157,7 +159,11 @@ class NamedSources:
         where = {w for m in self.cast.mentions if m.type == "place" for w in m.span.cut(self.text).casefold().split()}
         plain = [re.sub(r"['’]s?$", "", w) for w in low]
         small = [w for word, w in zip(before, plain, strict=True) if not word[0].isupper() or w in ARTICLES | where]
-        described = small == plain and not any(w in nouns for w in low) and (low[0] in ARTICLES or plain[0] in where)
+        described = (
+            small == plain
+            and not any(w in nouns and w not in DESCRIBING for w in low)
+            and (low[0] in ARTICLES or plain[0] in where)
+        )
         return name.type in ("organization", "publication") and described
 
     def _all_named(self, span: Span, name: Mention) -> bool:
