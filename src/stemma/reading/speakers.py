@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from stemma.reading import lexicon
 from stemma.reading import speakers_documents as documents
 from stemma.reading.mentions import Cast, named_actor
-from stemma.reading.nominals import Descriptions
+from stemma.reading.nominals import Descriptions, singular
 from stemma.reading.pronouns import ONE_PERSON, Antecedent, Earlier, Pronouns, both_named
 from stemma.reading.speakers_gender import Genders
 from stemma.reading.speakers_kinds import is_publication
@@ -91,8 +91,8 @@ class SpeakerFinder:
     def _pronoun(self, pronoun: str, span: Span, earlier: Earlier | None, said: Sequence[Span]) -> Speaker:
         actor = self.pronouns.find(pronoun, span, earlier, said)
         if actor is None:
-            open_ = Speaker((), self._open_kind(pronoun, span))
-            return self._described_before(span) if pronoun == "who" else open_
+            found = self._described_before(span, earlier) if pronoun in ("who", "which", "that") else Speaker((), None)
+            return found if found.type else Speaker((), self._open_kind(pronoun, span))
         self.cast.add(span, "pronoun", self.cast.actor(actor))
         return Speaker((actor,), self._kind((actor,)))
 
@@ -107,19 +107,22 @@ class SpeakerFinder:
         quoted = before.count("“") > before.count("”") or before.count('"') % 2
         return "collective" if quoted else "outlet"
 
-    def _described_before(self, who: Span) -> Speaker:
-        """The unnamed people right before a relative "who": "two officials, who ...", "an engineer at the yard who"."""
+    def _described_before(self, who: Span, earlier: Earlier | None) -> Speaker:
+        """Who is described right before a relative word: "two officials, who", "an engineer at the yard who"."""
         start = max(self.text.rfind(mark, 0, who.start - 2) for mark in (*CLAUSE_MARKS, "\n")) + 1
         words = [w for w in words_of(self.text, start, who.start) if w.cut(self.text).isalnum()]
         plain = [w.cut(self.text).casefold() for w in words]
-        nouns = [n for n, word in enumerate(plain) if word in lexicon.words("people")]
+        people = lexicon.words("people")
+        if who.cut(self.text).casefold() != "who":
+            people |= lexicon.words("collectives") | {w for w in plain if singular(w)}
+        nouns = [n for n, word in enumerate(plain) if word in people]
         if not nouns or (nouns[-1] + 1 < len(plain) and plain[nouns[-1] + 1] not in BREAKS):
             return Speaker((), None)
         head = nouns[-1]
         first = max((n for n in range(head, max(-1, head - 6), -1) if plain[n] in ARTICLES), default=head)
         if plain[first] not in ARTICLES and first and plain[first - 1] in QUANTITIES:
             first -= 1
-        return Speaker(*self.descriptions.find(Span(words[first].start, words[head].end), who))
+        return Speaker(*self.descriptions.find(Span(words[first].start, words[head].end), who, earlier))
 
     def _kind(self, actors: Sequence[str]) -> SpeakerType:
         if any(self.cast.actor(a).anonymous for a in actors):
