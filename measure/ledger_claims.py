@@ -5,7 +5,7 @@ meet gold sides in at least two different reports; each claim of ours recovers o
 lie in two or more reports. Where a claim lies in one report only (a headline against its body), `inside_recall` asks
 for two of its sides in one claim of ours. What a report has from the report it copies is told twice word for word, and
 gold lists it only where it matters: a claim of ours that matches nothing and whose sides all lie in reports that gold
-ties by copying counts neither for nor against.
+ties by copying counts neither for nor against. Nor do gold claims marked `optional`.
 """
 
 from __future__ import annotations
@@ -35,17 +35,23 @@ def claims(pile: Pile) -> Tally:
     if "claims" not in pile.gold:
         return Tally()
     every = [_sides(pile, c) for c in pile.gold["claims"]]
-    gold = [c for c in every if len(c.reports) > 1]
+    shared = [c for c in every if len(c.reports) > 1]
+    gold = [c for c in shared if not c.claim.get("optional")]
     mine = [_sides(pile, c) for c in pile.ours.get("claims", ())]
     ours = [c for c in mine if len(c.reports) > 1]
     tally = Tally()
+    pairs = assign({(g, o): w for g, o, w in _candidates(gold, ours)})
     tally.add("gold", len(gold))
     tally.add("found", len(ours))
-    pairs = assign({(g, o): w for g, o, w in _candidates(gold, ours)})
     tally.add("matched", len(pairs))
     for g, o in pairs:
         _judge(pile, gold[g], ours[o], tally)
-    _unmatched(pile, gold, ours, pairs, tally)
+    _missed(pile, [c for g, c in enumerate(gold) if g not in {g for g, _ in pairs}], tally)
+    left = [c for o, c in enumerate(ours) if o not in {o for _, o in pairs}]
+    aside = [c for c in shared if c.claim.get("optional")]
+    also = {o for _, o in assign({(g, o): w for g, o, w in _candidates(aside, left)})}
+    tally.add("found", -len(also))
+    _spurious(pile, gold, [c for o, c in enumerate(left) if o not in also], tally)
     _inside([c for c in every if len(c.reports) == 1 and len(c.sides) > 1], mine, tally)
     return tally
 
@@ -120,22 +126,22 @@ def _nodes(pile: Pile) -> list[Json]:
     return list(pile.gold.get("lineage", {}).get("nodes", ()))
 
 
-def _unmatched(
-    pile: Pile, gold: Sequence[Sides], ours: Sequence[Sides], pairs: Sequence[tuple[int, int]], tally: Tally
-) -> None:
+def _missed(pile: Pile, gold: Sequence[Sides], tally: Tally) -> None:
+    for claim in gold:
+        tally.lines.append(f"missed    {claim.claim['id']} {claim.claim['proposition']}")
+        tally.lines += _quoted(pile, claim, "gold")
+
+
+def _spurious(pile: Pile, gold: Sequence[Sides], ours: Sequence[Sides], tally: Tally) -> None:
+    """What matches nothing; what only repeats a copy is taken off those that count."""
     copying = _copying(pile)
-    for g in sorted(set(range(len(gold))) - {g for g, _ in pairs}):
-        tally.lines.append(f"missed    {gold[g].claim['id']} {gold[g].claim['proposition']}")
-        tally.lines += _quoted(pile, gold[g], "gold")
-    for o in sorted(set(range(len(ours))) - {o for _, o in pairs}):
-        second = next((g.claim["id"] for g in gold if len({g.sides[a][0].report for a, _ in _met(g, ours[o])}) > 1), "")
-        why = f" (a second one for {second})" if second else ""
-        copied = not second and any(ours[o].reports <= group for group in copying)
+    for claim in ours:
+        second = next((g.claim["id"] for g in gold if len({g.sides[a][0].report for a, _ in _met(g, claim)}) > 1), "")
+        copied = not second and any(claim.reports <= group for group in copying)
         tally.add("found", -copied)
-        tally.lines.append(
-            f"{'copied' if copied else 'spurious':9} {ours[o].claim['relations']} {ours[o].claim.get('reason')}{why}"
-        )
-        tally.lines += _quoted(pile, ours[o], "ours")
+        why = f"{claim.claim.get('reason')}{f' (a second one for {second})' if second else ''}"
+        tally.lines.append(f"{'copied' if copied else 'spurious':9} {claim.claim['relations']} {why}")
+        tally.lines += _quoted(pile, claim, "ours")
 
 
 def _quoted(pile: Pile, sides: Sides, whose: str) -> list[str]:

@@ -94,6 +94,11 @@ def by_id(items, id_):
     return next(i for i in items if i["id"] == id_)
 
 
+def edge(ours, *, optional=False, kind=None):
+    edges = ours["lineage"]["edges"]
+    return next(e for e in edges if bool(e.get("optional")) is optional and e["kind"] == (kind or e["kind"]))
+
+
 def set_on(layer, id_, **values):
     return lambda ours: by_id(ours[layer], id_).update(values)
 
@@ -115,9 +120,9 @@ def copy_of(layer, number):
         (set_on("claims", "cl.02", status="corroborated"), "claims_status"),
         (set_on("claims", "cl.03", origins=3), "claims_origins"),
         (lambda ours: by_id(ours["claims"], "cl.06")["sides"][0].update(certainty="certain"), "claims_certainty"),
-        (lambda ours: ours["lineage"]["edges"].pop(), None),
-        (lambda ours: ours["lineage"]["edges"].pop(0), "lineage_recall"),
-        (lambda ours: ours["lineage"]["edges"][5].update(kind="copies"), "lineage_precision"),
+        (lambda ours: ours["lineage"]["edges"].remove(edge(ours, optional=True)), None),
+        (lambda ours: ours["lineage"]["edges"].remove(edge(ours)), "lineage_recall"),
+        (lambda ours: edge(ours, kind="cites").update(kind="shares-source"), "lineage_precision"),
         (drop("rules", 0), "rules_recall"),
         (copy_of("rules", 0), "rules_precision"),
         (set_on("rules", "ru.01", modality="permitted"), "rules_modality"),
@@ -163,6 +168,13 @@ def test_sides_in_one_report_recover_no_claim_of_several(pile):
     assert tally.counts["matched"] == tally.counts["gold"] - 1
 
 
+def test_an_optional_claim_counts_neither_way():
+    mine = found(compiler.HELD_OUT / "mine-flood")
+    clean = claims(mine)
+    without = claims(spoilt(mine, lambda ours: ours["claims"].remove(by_id(ours["claims"], "cl.10"))))
+    assert clean.counts == without.counts
+
+
 def test_what_a_copy_repeats_counts_neither_way(pile):
     said = "The treaty requires six weeks' notice of any limit on trade in seed"
 
@@ -182,8 +194,8 @@ def test_a_reversed_copy_matches_with_the_wrong_direction_and_a_reversed_citatio
     def turn(kind):
         def spoil(ours):
             inside = {n["id"] for n in ours["lineage"]["nodes"] if n["kind"] == "report"}
-            edge = next(e for e in ours["lineage"]["edges"] if e["kind"] == kind and {e["from"], e["to"]} <= inside)
-            edge["from"], edge["to"] = edge["to"], edge["from"]
+            one = next(e for e in ours["lineage"]["edges"] if e["kind"] == kind and {e["from"], e["to"]} <= inside)
+            one["from"], one["to"] = one["to"], one["from"]
 
         return spoil
 
@@ -197,8 +209,8 @@ def test_two_nodes_of_ours_for_one_of_gold_cost_one(pile):
     def split(ours):
         node = by_id(ours["lineage"]["nodes"], "st.veil_monday")
         ours["lineage"]["nodes"].append({**node, "id": "other"})
-        edge = next(e for e in ours["lineage"]["edges"] if e["to"] == "st.veil_monday")
-        edge["to"] = "other"
+        one = next(e for e in ours["lineage"]["edges"] if e["to"] == "st.veil_monday")
+        one["to"] = "other"
 
     tally = lineage(spoilt(pile, split))
     assert tally.counts["matched"] == tally.counts["gold"] - 1 == tally.counts["found"] - 1
