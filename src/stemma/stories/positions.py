@@ -15,7 +15,7 @@ from stemma.records import DatedStance, Evidence, Position, Reading, Stance, Sta
 from stemma.stories.positions_questions import Question, questions, same
 from stemma.stories.timeline_days import window_of
 
-_PERFECT = re.compile(r"(?i)\b(?:has|have|had|long|previously|earlier|once|until now)\b")
+_PERFECT = re.compile(r"(?i)\b(?:has|have|had|previously|earlier|until now)\b")
 # A time wider than a month says less of when a stance was taken than the day of the report that tells of it.
 WIDEST = 31
 # With so many members a position is compared by the first of them: later ones repeat their words.

@@ -44,6 +44,8 @@ class Question:
     head: str | None
     """The last word before the first preposition: what the question is of."""
     bans: int
+    place: tuple[str, int]
+    """Its report and the number of its sentence: what one sentence says twice is no likeness."""
     sentence: NDArray[np.float32]
     weights: Mapping[str, float]
 
@@ -78,7 +80,7 @@ def _question(
     vector = vectors[at] if 0 <= at < len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
     actors = frozenset(a for m in named if (a := story.get((reading.id, str(m.actor)))) is not None)
     words = frozenset(weights)
-    return Question(words, actors, head, _bans(words), vector, weights)
+    return Question(words, actors, head, _bans(words), (reading.id, at), vector, weights)
 
 
 def _bans(words: frozenset[str]) -> int:
@@ -98,12 +100,13 @@ def same(one: Question, other: Question) -> float:
         return 0.0
     alike = shared / _weight(one.words | other.words, one, other)
     within = shared / min(_weight(one.words, one, one), _weight(other.words, other, other))
-    near = float(one.sentence @ other.sentence)
+    near = float(one.sentence @ other.sentence) if one.place != other.place else 0.0
     contained = within >= WITHIN and (one.head == other.head or shared >= TELLING)
     told_alike = near >= SAME_SENTENCE and within >= PARTLY
     same_matter = near >= SAME_MATTER and shared >= TELLING
     much = alike >= ALIKE and (one.head == other.head or shared >= TELLING)
-    return max(alike, 0.01) if much or contained or told_alike or same_matter else 0.0
+    of_one_thing = near >= SAME_MATTER and one.head == other.head and one.head is not None
+    return max(alike, 0.01) if much or contained or told_alike or same_matter or of_one_thing else 0.0
 
 
 def _weight(words: frozenset[str], one: Question, other: Question) -> float:
