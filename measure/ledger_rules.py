@@ -130,6 +130,8 @@ def _count(gold: Sequence[Item], ours: Sequence[Item], pairs: Sequence[tuple[int
     tally.add("gold", sum(not g.optional for g in gold))
     tally.add("found", len(ours) - aside)
     tally.add("matched", len(pairs) - aside)
+    for key, number in (("gold", len(gold)), ("found", len(ours)), ("matched", len(pairs))):
+        tally.add(f"all {key}", number)
 
 
 def _explain(
@@ -254,10 +256,12 @@ def rule_scores(rule: Tally, read: Tally, held: Tally, read_held: Tally, told: T
     """Percentages."""
     return {
         "rules_f1": rule.f1(),
+        "rules_all_f1": rule.f1("all "),
         "rules_recall": rule.share("matched", "gold"),
         "rules_precision": rule.share("matched", "found"),
         **{f"rules_{key}": rule.quality(key) for key in ("modality", "status", "authority")},
         "read_rules_f1": read.f1(),
+        "read_rules_all_f1": read.f1("all "),
         "read_rules_recall": read.share("matched", "gold"),
         "read_rules_precision": read.share("matched", "found"),
         **{f"read_rules_{key}": read.quality(key) for key in ("modality", "status", "authority")},
