@@ -1,0 +1,129 @@
+"""Origins: what counts as one voice, one house, one text, when statements are traced back and counted."""
+
+import pytest
+from builders import mention, person, reading, report
+from stories.test_lineage import said, told
+
+from stemma.records import Actor
+from stemma.spans import Span
+from stemma.stories.actors import joined
+from stemma.stories.lineage import lineage
+from stemma.stories.origins import Origins
+from stemma.stories.origins_parties import parties
+
+SELKIA = person("Selkia", type_="place")
+
+
+def origins(*pile):
+    actors = joined(pile)
+    return Origins(lineage(pile, actors), pile, actors)
+
+
+def speaking(text, name, content, outlet, *also, anonymous=False, source=None):
+    """A report in which somebody says something."""
+    who = Actor(person(name).id, name, "person", anonymous=anonymous)
+    source = source or name
+    mentions = [mention(text, word, actor) for word, actor in ((name, who), *also) if word in text]
+    return told(
+        text,
+        said(text, content, source, "said", actor=who),
+        outlet=outlet,
+        actors=(who, *(actor for _, actor in also)),
+        mentions=sorted(mentions, key=lambda m: m.start),
+    )
+
+
+VOICES = [
+    ("Selkia’s foreign minister, Ada Brook,", "Ada Brook", True),
+    ("Selkia’s president, Ada Brook,", "Ada Brook", True),
+    ("Ada Brook, a spokeswoman for Selkia,", "Ada Brook", True),
+    ("Ada Brook, a former president of Selkia,", "Ada Brook", False),
+    ("Ada Brook, a professor in Selkia,", "Ada Brook", False),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "one_voice"), VOICES)
+def test_who_speaks_for_a_state(source, name, one_voice):
+    text = f"{source} said the gates rust. Selkia waits."
+    pile = [speaking(text, name, "the gates rust", "Harbour Courier", ("Selkia", SELKIA), source=source)]
+    actors = joined(pile)
+    home = parties(actors, pile)
+    assert (len({home[a.id] for a in actors}) == 1) == one_voice
+
+
+def test_minister_and_president_of_one_state_are_one_origin_and_a_stranger_is_another():
+    pile = []
+    for name, office, outlet in (
+        ("Ada Brook", "Selkia’s president, Ada Brook,", "Harbour Courier"),
+        ("Tomas Reyl", "Selkia’s foreign minister, Tomas Reyl,", "Daily Lantern"),
+        ("Jessa Marl", "Jessa Marl, a diver,", "Averley Mail"),
+    ):
+        text = f"{office} said the gates rust. Selkia waits."
+        pile.append(speaking(text, name, "the gates rust", outlet, ("Selkia", SELKIA), source=office))
+    found = origins(*pile)
+    back = [found.of(r.id, r.attributions[0].id) for r in pile]
+    assert back[0] == back[1] != back[2]
+    assert len(found.independent(node for nodes in back for node in nodes)) == 2
+
+
+def test_two_unnamed_officials_are_two():
+    pile = [
+        speaking(f"An official said {words}.", "An official", words, outlet, anonymous=True)
+        for words, outlet in (("the gates rust", "Harbour Courier"), ("ships wait", "Daily Lantern"))
+    ]
+    found = origins(*pile)
+    assert found.of(pile[0].id, pile[0].attributions[0].id) != found.of(pile[1].id, pile[1].attributions[0].id)
+
+
+def test_a_reports_own_words_are_its_houses():
+    first, second, other = (
+        reading(report(text, outlet=outlet))
+        for text, outlet in (("Gates rust.", "Courier"), ("Ships wait.", "The Courier"), ("Rain falls.", "Mail"))
+    )
+    found = origins(first, second, other)
+    assert found.of(first.id, None) == found.of(second.id, None) == (first.id,)
+    assert found.of(other.id, None) == (other.id,)
+
+
+WIRE = (
+    "The harbour board of Port Selm closed its northern basin on Tuesday after divers found cracks in two lock gates. "
+    "No ship above forty metres may enter until the gates have been strengthened, which will take nine weeks."
+)
+
+
+def test_copied_words_go_back_to_the_text_they_were_copied_from():
+    own = "The mayor has gone home, and nobody at the town hall answers any questions tonight."
+    one = reading(report(WIRE, outlet="Meridian Wire", published="2031-03-04"))
+    other = reading(report(f"{own}\n\n{WIRE}", outlet="Daily Lantern", published="2031-03-05"))
+    third = reading(report(f"{WIRE} More soon.", outlet="Averley Mail", published="2031-03-06"))
+    found = origins(one, other, third)
+    at = other.text.index("closed its")
+    assert found.of(other.id, None, [Span(at, at + 20)]) == (one.id,)
+    assert found.of(other.id, None, [Span(0, 20)]) == (other.id,)
+    assert found.of(other.id, None) == (one.id,)
+    assert found.of(third.id, None) == (one.id,)
+
+
+def test_an_unknown_attribution_and_a_nested_one_fall_back():
+    text = "Ada Brook said that Tomas Reyl lied."
+    pile = [speaking(text, "Ada Brook", "that Tomas Reyl lied", "Harbour Courier")]
+    (outer,) = pile[0].attributions
+    inner = outer.with_(id="inner", source=(), speaker=None, speakers=(), layer="nested", parent=outer.id)
+    pile = [pile[0].with_(attributions=(outer, inner))]
+    found = origins(*pile)
+    assert found.of(pile[0].id, "inner") == found.of(pile[0].id, outer.id) != (pile[0].id,)
+    assert found.of(pile[0].id, "none") == (pile[0].id,)
+
+
+def test_an_outlet_that_is_cited_is_the_house_of_its_report():
+    text = "Gates rust, the Daily Lantern reported."
+    outlet = person("Daily Lantern", type_="publication")
+    citing = told(
+        text,
+        said(text, "Gates rust", "the Daily Lantern", "reported", "report", actor=outlet, speaker_type="outlet"),
+        actors=(outlet,),
+        mentions=(mention(text, "Daily Lantern", outlet),),
+    )
+    own = told("Gates rust in Selm.", outlet="Daily Lantern", actors=(), published="2031-03-03")
+    found = origins(own, citing)
+    assert found.of(citing.id, citing.attributions[0].id) == found.of(own.id, None)
