@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found
@@ -53,6 +54,8 @@ def _verb(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> 
         found, authority = BROKEN, owned(scene, complement.noun)
     if found is None:
         return None
+    if complement.link == "not to" and found.modality in ("required", "permitted"):
+        found = replace(found, modality="forbidden")
     held = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, "", complement)
     return _with(held, authority, found, None)
 
@@ -87,13 +90,16 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
     complement, verb = Complement(noun=(start, hit.first)), None
     if frame.kind == "adjective":
         after = of_noun(scene, hit.last, None)
-        being = next((n for n in range(hit.first - 1, start, -1) if is_a(scene.words[n], "being")), None)
+        being = next((n for n in range(hit.first - 1, start, -1) if is_a(scene.words[n], "being", "making")), None)
         verb = verb_at(scene.words, being) if being is not None else None
         own = Complement(noun=(start, verb.first if verb is not None else hit.first))
         complement = after if after.link == "to" else own
     if frame.kind in ("modal", "adverb"):
         complement = of_modal(scene, hit.last + 1, (start, hit.first))
-    found = force(scene, frame.modality, verb, "", start)
+    base = frame.modality
+    if frame.phrase == ("must",) and _approved(scene, hit.last + 1):
+        base = "needs-approval"
+    found = force(scene, base, verb, "", start)
     if found is None:
         return None
     if frame.kind == "modal" and scene.words[start].lower in {"no", "nobody", "none", "neither"}:
@@ -102,6 +108,12 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
         found = Force("undecided", "proposed", "underspecified")
     case = Case(frame, scene, hit.first, hit.last, (start, end), None, "", complement)
     return _with(case, Authority(), found)
+
+
+def _approved(scene: Scene, at: int) -> bool:
+    """Whether "be approved by" follows "must"."""
+    words = scene.words[at : at + 3]
+    return len(words) > 1 and words[0].lower == "be" and is_a(words[1], "approving")
 
 
 def _with(case: Case, authority: Authority, found: Force, held: Mention | None = None) -> Case:

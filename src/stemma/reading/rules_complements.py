@@ -87,7 +87,8 @@ def _linked(scene: Scene, at: int, noun: Range, *, to: bool) -> Complement | Non
             action, thing = _acting(scene, place + 1)
             return Complement(noun, "from", action, _with_purpose(scene, thing))
         if to and word.lower == "to" and _plain_verb(scene, place + 1):
-            return Complement(noun, "to", *_acting(scene, place + 1))
+            link = "not to" if place and scene.words[place - 1].lower == "not" else "to"
+            return Complement(noun, link, *_acting(scene, place + 1))
     return None
 
 

@@ -44,8 +44,7 @@ def draft(case: Case, number: int, as_of: str | None) -> Draft:
         trigger=tuple(sorted(triggers)),
         told_by=scene.told.id if scene.told is not None else None,
     )
-    definite = case.frame.kind == "noun" and _definite(scene, case.first)
-    return Draft(rule, case.frame.family, number, definite, _subject_words(case), _bare(case))
+    return Draft(rule, case.frame.family, number, _subject_words(case), _bare(case))
 
 
 def _validity(case: Case, first: int, end: int, as_of: str | None) -> Validity:
@@ -73,12 +72,6 @@ def _bare(case: Case) -> bool:
     return rule is None or rule.span is None or (case.frame.kind == "noun" and rule.span.contains(first))
 
 
-def _definite(scene: Scene, at: int) -> bool:
-    return any(
-        w.lower in {"the", "this", "these", "those", "that", "its", "their"} for w in scene.words[max(0, at - 3) : at]
-    )
-
-
 def _trimmed(scene: Scene, first: int, end: int) -> tuple[int, int]:
     """The clause without what opens it and the mark that ends it."""
     while first < end - 1 and (not scene.words[first].word or scene.words[first].lower in {"that", "and", "but"}):
@@ -97,7 +90,7 @@ def _bound(case: Case) -> tuple[str, ...]:
         if case.deed in ("get", "face") and case.verb is not None:
             return events_parts.subjects(scene.found, scene.words[case.clause[0] : case.verb.first])
         return ()
-    linked = complement.link in {"to", "from"} or case.frame.family in ("sanctions", "closure", "exemption")
+    linked = complement.link in {"to", "not to", "from"} or case.frame.family in ("sanctions", "closure", "exemption")
     if not linked:
         return ()
     if case.verb is not None and case.verb.passive:

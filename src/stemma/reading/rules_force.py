@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
-from stemma.reading.rules_scene import Scene
+from stemma.reading.rules_scene import Scene, definite
 from stemma.reading.rules_verbs import Verb, governors, of_governor
 from stemma.reading.rules_words import is_a
 from stemma.records import RuleModality, RuleStatus
@@ -118,7 +118,8 @@ def _moods(scene: Scene, verb: Verb | None, at: int, start: int) -> frozenset[st
         found |= _governed(scene, verb, at)
     elif verb.form == "finite":
         found |= {m for n in range(start, at) for m in ("proposed",) if _only_proposed(scene, n)}
-    found |= _by_telling(scene, verb, found)
+    if verb is not None or not definite(scene, at):
+        found |= _by_telling(scene, verb, found)
     return frozenset(found)
 
 
@@ -191,6 +192,8 @@ def _by_telling(scene: Scene, verb: Verb | None, found: set[str]) -> set[str]:
     if told.status in ("hypothetical", "negated"):
         return {"undecided"}
     mood = _BY_ACT.get(str(told.act), "")
+    if told.act == "want" and scene.words[scene.opens].lower == "to":
+        mood = "proposed"  # "wants to ban", not "wants them to ban"
     finite = verb is not None and verb.form == "finite" and not verb.modal and verb.first > scene.opens
     return set() if not mood or finite else {mood}
 

@@ -30,8 +30,6 @@ class Draft:
     rule: Rule
     family: str
     sentence: int
-    definite: bool = False
-    """Whether its noun refers back: "the ban", "these restrictions"."""
     by: str = ""
     """Its subject, where that is no known actor."""
     bare: bool = False

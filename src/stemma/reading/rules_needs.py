@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from stemma.reading import lexicon
+from stemma.reading.morphology import Token
 from stemma.reading.rules_complements import Complement
 from stemma.reading.rules_force import Force
 from stemma.reading.rules_parties import Authority
-from stemma.reading.rules_scene import Scene
+from stemma.reading.rules_scene import Scene, definite
 from stemma.reading.rules_verbs import Verb
 from stemma.reading.rules_words import PREPOSITIONS, Frame, adverb, is_a
 from stemma.records import Mention
@@ -90,7 +92,8 @@ def _predicate(case: Case) -> bool:
     )
     if not near or not bare:
         return False
-    return near[-1] in _BEING or (near[-1] in {"it", "them"} and not _MAKING.isdisjoint(near))
+    making = [w.lower for w in case.scene.words[max(case.scene.lo, case.first - 6) : case.first]]
+    return near[-1] in _BEING or not _MAKING.isdisjoint(making)
 
 
 def _by_law(case: Case) -> bool:
@@ -121,6 +124,50 @@ def _bare_verb(case: Case) -> bool:
     return any(w.lower in lexicon.words("verbs") and not w.capital for w in behind)
 
 
+def _passive(case: Case) -> bool:
+    """Whether something is done to the subject; "closed in 2010" says that only with "by" or "from"."""
+    verb = case.verb
+    return verb is not None and verb.passive and (verb.form != "reduced" or case.after in {"by", "from", "to"})
+
+
+def _doing(case: Case) -> bool:
+    """Whether people, not one, may not do what people do: "motorists may not enter"."""
+    subject = [w for w in case.scene.words[case.clause[0] : case.first] if w.word]
+    behind = case.scene.words[case.last + 1] if case.last + 1 < case.scene.hi else None
+    return behind is not None and bool(subject) and is_a(behind, "doing") and _many(subject)
+
+
+def _none_may(case: Case) -> bool:
+    """Whether nobody may: "no importer may bring in more"."""
+    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first] if w.word]
+    behind = case.scene.words[case.last + 1] if case.last + 1 < case.scene.hi else None
+    return behind is not None and bool({"no", "nobody", "none"} & set(subject[:2])) and is_a(behind, "doing")
+
+
+def _many(subject: Sequence[Token]) -> bool:
+    """Whether a subject stands for all of a kind: a plural, "any ship", "every batch"."""
+    quantified = subject[0].lower in {"any", "every", "each", "all", "no", "nobody", "anyone", "everyone", "those"}
+    plural = subject[-1].lower.endswith("s") and not subject[-1].lower.endswith("ss")
+    return quantified or (plural and not subject[-1].capital)
+
+
+def _amount(case: Case) -> bool:
+    """Whether a figure says how much is allowed: "limited to 400 tonnes", "capped rents at 900"."""
+    near = [w.lower for w in case.scene.words[case.last + 1 : case.last + 7]]
+    return any(a in {"to", "at"} and b[:1].isdigit() for a, b in pairwise(near))
+
+
+def _body(case: Case) -> bool:
+    """Whether a body that rules tells others what to do, and no single person."""
+    people = {m.actor for m in case.scene.found.mentions if m.type == "person"}
+    return case.authority.ruler and people.isdisjoint(case.authority.ids)
+
+
+def _have(case: Case) -> bool:
+    near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first]
+    return case.deed == "get" or any(lemma in {"have", "hold"} for w in near for lemma in w.lemmas)
+
+
 def _norm(case: Case) -> bool:
     """Whether "must" tells of a duty: in the report's own voice or that of a body that rules, of others than itself."""
     told = case.scene.told
@@ -128,9 +175,12 @@ def _norm(case: Case) -> bool:
     behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
     if not subject or not behind or behind[0] in {"have", "not", "now"} or not _SELF.isdisjoint(subject[-2:]):
         return False
-    if told is not None and (told.speaker_type != "collective" or told.form == "direct"):
+    if told is not None and (told.speaker_type in {"named", "anonymous"} or told.form == "direct"):
         return False
-    return behind[0] != "be" or (len(behind) > 1 and behind[1].endswith(("ed", "en", "wn")))
+    passive = len(behind) > 1 and behind[0] == "be" and behind[1].endswith(("ed", "en", "wn"))
+    return passive or (
+        behind[0] != "be" and _many([w for w in case.scene.words[case.clause[0] : case.first] if w.word])
+    )
 
 
 def _deontic(case: Case) -> bool:
@@ -177,7 +227,7 @@ def _verbal(form: str) -> Callable[[Case], bool]:
 _TESTS: dict[str, Callable[[Case], bool]] = {
     "from": lambda c: c.complement.link == "from",
     "from2": lambda c: "from" in [w.lower for w in c.scene.words[c.last + 1 : c.last + 7]],
-    "to": lambda c: c.complement.link == "to",
+    "to": lambda c: c.complement.link in {"to", "not to"},
     "bare": _bare_verb,
     "goods": _goods,
     "object": lambda c: c.complement.noun[0] < c.complement.noun[1],
@@ -188,19 +238,26 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "agent": lambda c: c.authority.ruler,
     "lawful": lambda c: c.authority.lawful,
     "party": _party,
-    "passive": lambda c: c.verb is not None and c.verb.passive,
+    "passive": _passive,
+    "doing": _doing,
+    "none": _none_may,
+    "under": lambda c: any(w.lower == "under" for w in c.scene.words[max(0, c.first - 3) : c.first]),
+    "dated": lambda c: any(c.scene.timed(n) for n in range(c.last + 1, min(c.last + 9, c.scene.hi))),
+    "amount": _amount,
+    "body": _body,
+    "indefinite": lambda c: not definite(c.scene, c.first),
     "ruled": lambda c: c.authority.ruler or c.complement.link == "from" or c.after == "under",
     "gerund": _verbal("gerund"),
     "scoped": _scoped,
     "law": lambda c: c.scene.has(*c.complement.noun, "law") and c.complement.noun[0] < c.complement.noun[1],
-    "open": lambda c: c.force is not None and c.force.modality in _OPEN,
+    "open": lambda c: c.force is not None and c.force.modality in _OPEN and c.force.status == "proposed",
     "on": lambda c: c.complement.link in {"on", "over"},
     "against": lambda c: c.complement.link == "against",
     "for": lambda c: c.complement.link == "for",
     "of": lambda c: c.complement.link == "of",
     "how": lambda c: c.complement.link == "how",
     "op": lambda c: c.deed not in ("", "have"),
-    "have": lambda c: c.deed in ("get", "have"),
+    "have": _have,
     "owner": lambda c: c.owner is not None or bool(c.authority.ids),
     "kind": _kind,
     "place": _placed,
@@ -224,7 +281,7 @@ def aside(case: Case) -> bool:
     if case.frame.family == "breach":
         near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
         return any(w.lower in {"any", "no", "not", "n't"} for w in near)
-    return spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"} and not case.authority.ids
+    return spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose", "go"}
 
 
 def attributive(case: Case) -> bool:

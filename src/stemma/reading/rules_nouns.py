@@ -39,9 +39,13 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
             break
         if scene.timed(at) or (word.lower in PREPOSITIONS and scene.timed(at + 1)):
             continue
+        if word.lower == "for" and at > scene.lo and is_a(scene.words[at - 1], "asking"):
+            return verb_at(scene.words, at - 1), "seek"
         if word.lower in PREPOSITIONS and not _measured(scene, at):
             break
         deed = _kind(scene, at)
+        if is_a(word, "quantity") and scene.words[at + 1].lower == "for":
+            continue  # "rejected the request for permission"
         if not deed or not word.word or word.capital:
             continue
         if _noun_of(scene, at):

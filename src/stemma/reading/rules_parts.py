@@ -74,7 +74,7 @@ def scope_of(scene: Scene, start: int, end: int) -> str | None:
     strong = words_of("scope_strong")
     for place in range(start, end):
         lower = scene.words[place].lower
-        if lower == "by":
+        if lower == "by" and place + 1 < end and scene.words[place + 1].lower.endswith("ing"):
             break
         if lower in strong and not scene.timed(place) and place + 1 < end and not scene.timed(place + 1):
             first = place - 1 if scene.words[place - 1].lower in {"to", "only"} else place

@@ -192,6 +192,12 @@ def owner(scene: Scene, at: int, floor: int) -> Mention | None:
     return None
 
 
+def definite(scene: Scene, at: int) -> bool:
+    """Whether the noun at `at` is one known already: "the ban", "their sanctions"."""
+    near = (w.lower for w in scene.words[max(0, at - 3) : at])
+    return any(word in {"the", "this", "these", "those", "that", "its", "their"} for word in near)
+
+
 def words_of(name: str) -> frozenset[str]:
     """A kind of `data/rules_words.tsv` as a set."""
     return lexicon.words("rules_words", name)

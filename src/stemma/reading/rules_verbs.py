@@ -64,7 +64,8 @@ def verb_at(words: Sequence[Token], at: int, last: int | None = None) -> Verb | 
             return Verb(first, at, "finite", passive, negated, modal, present=True, continuous=True)
         return Verb(first, at, "gerund", passive="being" in chain, negated=before == "not", governor=first - 1)
     if chain:
-        return Verb(first, at, "finite", passive, negated, modal)
+        wished = chain[0] == "be" and not modal  # "demanded that the ban be lifted"
+        return Verb(first, at, "finite", passive, negated, "should" if wished else modal)
     return _alone(words, at, at if last is None else last)
 
 
@@ -103,7 +104,7 @@ def _alone(words: Sequence[Token], at: int, last: int) -> Verb | None:
         return None
     if before is not None and before.lower in _PRONOUNS:
         return Verb(at, at, "finite", present=not past)
-    if participle and (after in _REDUCED_BEFORE or not after) and not is_past(main.lower):
+    if participle and last - at <= 1 and (after in _REDUCED_BEFORE or not after) and not is_past(main.lower):
         return Verb(at, at, "reduced", passive=True)
     return Verb(at, at, "finite", present=not past)
 
