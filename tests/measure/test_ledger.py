@@ -140,7 +140,7 @@ def copy_of(layer, number):
 )
 def test_a_planted_error_lowers_its_figure(pile, spoil, metric):
     clean, told = scores([pile]), scores([spoilt(pile, spoil)])
-    fallen = {name for name in told if told[name] < clean[name]}
+    fallen = {name for name in told if told[name] < clean[name] and "_all_" not in name}
     assert metric in fallen if metric else not fallen
 
 
