@@ -10,17 +10,18 @@ from stemma.stories.claims_echoes import echoes
 from stemma.stories.claims_likeness import scored
 from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
+from stemma.stories.claims_telling import best_said, reason, weight
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.origins import Origins
 
 # The mean score (log odds) of a claim's pairs of clauses.
 LEAST = -1.0
-MARKS = ' ,;:"\u201c\u201d'
-_PLACES = {"headline": 2, "lead": 2, "body": 0}
+# A reader wants the few dozen that matter; what two reports quote at length would make hundreds.
+MOST = 40
 
 
 def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: Lineage) -> tuple[Claim, ...]:
-    """The claims of a story, most important first.
+    """The claims of a story, most important first, MOST of them at most.
 
     `readings` are dated and in order of publication. A claim has sides from two reports or more, or from one report
     that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim.
@@ -36,7 +37,7 @@ def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: L
         told = statements(group, _centrality(members, near))
         if len({u.report for u in group}) > 1 or contradiction(group):
             out.append(_claim(told, readings, origins))
-    return tuple(claim for _, claim in sorted(out, key=lambda c: c[0]))
+    return tuple(claim for _, claim in sorted(out, key=lambda c: c[0])[:MOST])
 
 
 def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[tuple[int, ...]]:
@@ -66,21 +67,20 @@ def _counted(sides: Sequence[ClaimSide]) -> list[str]:
 
 def _claim(
     told: Sequence[Statement], readings: Sequence[Reading], origins: Origins
-) -> tuple[tuple[float, int, int], Claim]:
+) -> tuple[tuple[int, int, int], Claim]:
+    """The record, and its place among the others."""
     sides = tuple(side(s, readings, origins) for s in told)
     nodes = origins.independent(_counted(sides))
     related = relations([s.units for s in told], [s.origin for s in sides])
-    best = max(told, key=lambda s: (s.best.certainty == "certain", s.best.polarity == "positive", -s.best.report)).best
-    first = told[0].best
     claim = Claim(
         id=content_id("c", *(f"{e.report}:{e.start}-{e.end}" for s in sides for e in s.evidence)),
-        proposition=best.words.strip(' ,;:"\u201c\u201d'),
+        proposition=best_said(told),
         status="disputed" if "conflicts" in related else "corroborated" if len(nodes) > 1 else "single-origin",
         origins=len(nodes),
         origin_nodes=nodes,
         relations=related,
         sides=sides,
+        reason=reason(told, related, len(nodes)),
     )
-    weight = len({s.report for s in sides}) + len(nodes) + 2 * ("conflicts" in related)
-    weight += max(_PLACES[u.place] for s in told for u in s.units)
-    return (-weight, first.report, first.span.start), claim
+    first = told[0].best
+    return (-weight(told, related, len(nodes)), first.report, first.span.start), claim

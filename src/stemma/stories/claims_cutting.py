@@ -52,7 +52,7 @@ class Cutting:
         self.text = reading.text
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
         self.verbs = [w.start for s in reading.report.sentences for w in _verbs(tokens(self.text, [s]))]
-        self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act in VOICES]
+        self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act is None or a.act in VOICES]
         self.deeds = [a for a in reading.attributions if a not in self.voices and a.speaker]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])

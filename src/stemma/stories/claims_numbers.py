@@ -24,8 +24,8 @@ _SCALES = {
 }  # fmt: skip
 _SPELT = "|".join(sorted((w for w in _VALUES if w not in ("zero", "one")), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d|-\d)"
+    rf"(?<![\w.,-])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d|-\d|-year|-month|-day)"
     rf"|\b(?P<spelt>(?:{_SPELT})(?:-(?:{'|'.join(_ONES[1:10])}))?)(?:\s(?P<big>hundred|thousand|million|billion))?\b"
     r"|\b(?P<half>half)\s(?:a\s)(?P<halved>million|billion)\b",
     re.IGNORECASE,
@@ -59,6 +59,10 @@ _PARTITIVE = frozenset(
 )
 # Emptied of meaning elsewhere, they are what is counted here.
 COUNTED = frozenset(("people", "others"))
+# A noun phrase ends before them.
+_ENDS = frozenset(
+    ("per", "off", "near", "during", "across", "against", "along", "toward", "towards", "inside", "outside")
+)
 _STOPS = re.compile(r"[.;:!?()\u2014\u201c\u201d\"]|,\s")
 
 
@@ -181,7 +185,7 @@ def _heads(text: str, at: int, end: int) -> list[str]:
     for match in WORD.finditer(text, at, stop.start() if stop else end):
         word = fold(match.group())
         empty = (word in clause_words("empty", "speech") and word not in COUNTED) or word in listed("scale")
-        if len(found) >= HEAD_REACH or (found and (empty or word == "per" or _no_noun(word))):
+        if len(found) >= HEAD_REACH or (found and (empty or word in _ENDS or _no_noun(word))):
             break
         if empty and word not in _PARTITIVE:
             break
@@ -196,9 +200,10 @@ def _no_noun(word: str) -> bool:
 
 
 def _label(heads: Sequence[str]) -> str:
-    """The noun that is counted: the last plural, else the last word."""
+    """The noun that is counted: "dead" and the like, else the last plural, else the last word."""
+    tallied = [w for w in heads if term(fold(w), name=False) in listed("tally")]
     plural = [w for w in heads if w.endswith("s") and not w.endswith("ss")]
-    return (plural or heads)[-1].lower()
+    return (tallied or plural or heads)[-1].lower()
 
 
 def _before(text: str, at: int, start: int) -> list[str]:

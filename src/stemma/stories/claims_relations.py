@@ -25,7 +25,7 @@ DENIED, NEGATED = 2, 3
 
 def at_odds(one: Unit, other: Unit) -> bool:
     """Whether two clauses of one claim cannot both hold."""
-    return _signs(one, other) or (_figures(one, other) and not is_update(one, other))
+    return signs(one, other) or (figures(one, other) is not None and not is_update(one, other))
 
 
 def contradiction(units: Sequence[Unit]) -> bool:
@@ -33,7 +33,7 @@ def contradiction(units: Sequence[Unit]) -> bool:
     return any(at_odds(one, other) for one, other in combinations(units, 2))
 
 
-def _signs(one: Unit, other: Unit) -> bool:
+def signs(one: Unit, other: Unit) -> bool:
     """One says yes, another voice no, of the same thing; a question and what one speaker says twice do neither."""
     if {one.polarity, other.polarity} != {"positive", "negative"} or "underspecified" in (
         one.certainty,
@@ -49,12 +49,12 @@ def _signs(one: Unit, other: Unit) -> bool:
     return shared >= NEGATED and shared >= SAME_WORDS * sizes[1]
 
 
-def _figures(one: Unit, other: Unit) -> bool:
-    """Both count the same things and come to different numbers."""
+def figures(one: Unit, other: Unit) -> tuple[Number, Number] | None:
+    """Where both count the same things and come to different numbers, these."""
     pairs = [(a, b) for a in one.numbers for b in other.numbers if _comparable(a, b)]
     if not pairs or any(a.meets(b) for a, b in pairs):
-        return False
-    return any(_tallied(a) for a, _ in pairs) or _same_matter(one, other)
+        return None
+    return pairs[0] if any(_tallied(a) for a, _ in pairs) or _same_matter(one, other) else None
 
 
 def _comparable(one: Number, other: Number) -> bool:

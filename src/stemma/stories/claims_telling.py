@@ -1,0 +1,77 @@
+"""A claim in few words: the clause that says it best, why it has its status, and how much it matters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from stemma.records import ClaimRelation
+from stemma.stories.claims_relations import figures, is_update, signs
+from stemma.stories.claims_sides import Statement
+from stemma.stories.claims_units import Unit
+from stemma.stories.claims_words import listed
+from stemma.stories.words import fold
+
+_LEADING = re.compile(r"(?i:that|and|but|or|so|then)\s+(?=\S)")
+_MARKS = ' \t\n.,;:-\u2013\u2014"\u201c\u201d()'
+# A clause that begins so stands for something before it.
+_LEANS = frozenset((
+    "he", "she", "they", "it", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its",
+    "there", "to", "of", "in", "for", "with", "by", "from", "on", "at", "not", "or", "as",
+))  # fmt: skip
+# Words by which a reader still takes in a line at a glance; longer clauses are chosen where nothing else is as good.
+GLANCE = 25
+_PLACES = {"headline": 2, "lead": 2, "body": 0}
+
+
+def best_said(told: Sequence[Statement]) -> str:
+    """Words of the clause that stands by itself, is sure of it, and has most of what the statements share."""
+    clauses = [u for s in told for u in s.units]
+    held = Counter(term for s in told for term in frozenset[str]().union(*(u.terms for u in s.units)))
+
+    def rank(unit: Unit) -> tuple[bool, bool, bool, int, int, int]:
+        words = cut(unit.words).split()
+        first = fold(words[0]) if words else ""
+        stands = first not in _LEANS and first not in listed("opens")
+        shared = sum(held[t] > 1 for t in unit.terms)
+        return stands, unit.certainty == "certain", len(words) <= GLANCE, shared, -unit.report, -unit.span.start
+
+    return cut(max(clauses, key=rank).words)
+
+
+def cut(words: str) -> str:
+    """The words of a clause without marks around it and the "that" before it."""
+    bare = words.strip(_MARKS)
+    return _LEADING.sub("", bare, count=1) if _LEADING.match(bare) else bare
+
+
+def reason(told: Sequence[Statement], related: Sequence[ClaimRelation], origins: int) -> str | None:
+    """What a reader should know of how the statements stand to one another; None where they simply agree."""
+    pairs = [(a, b) for one, other in combinations(told, 2) for a in one.units for b in other.units]
+    if "conflicts" in related:
+        return _conflict(pairs)
+    moved = [found for a, b in pairs if is_update(a, b) and (found := figures(a, b))]
+    if moved:
+        shown = dict.fromkeys(str(n.shown) for pair in moved for n in pair)
+        return f"the figure moved: {', '.join(shown)} ({moved[0][0].label})"
+    if "differs-in-certainty" in related:
+        sure = dict.fromkeys(s.best.certainty for s in told)
+        return f"told as {', '.join(list(sure)[:-1])} and as {list(sure)[-1]}"
+    reports = len({s.best.report for s in told})
+    return f"one origin behind {reports} reports" if origins == 1 and reports > 1 else None
+
+
+def _conflict(pairs: Sequence[tuple[Unit, Unit]]) -> str:
+    for a, b in pairs:
+        if (found := figures(a, b)) and not is_update(a, b):
+            return f"{found[0].shown} against {found[1].shown} ({found[0].label})"
+    no = next(x for a, b in pairs if signs(a, b) for x in (a, b) if x.polarity == "negative")
+    return "one denies what another says" if no.told is not None and no.told.act == "deny" else "one says yes, one no"
+
+
+def weight(told: Sequence[Statement], related: Sequence[ClaimRelation], origins: int) -> int:
+    """How much a claim matters: reports, independent origins, dispute, doubt, and a place at the top of a report."""
+    differs = 2 * ("conflicts" in related) + ("differs-in-certainty" in related)
+    return len({s.best.report for s in told}) + origins + differs + max(_PLACES[u.place] for s in told for u in s.units)
