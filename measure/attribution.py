@@ -1,8 +1,8 @@
 """How well the shipped reader finds attributions: PolNeAR dev, speakers and forms on ledger stories, nested ones.
 
 A nested attribution is found when its parent is the gold parent (paired as outer ones are) and the contents overlap by
-at least half. Gold marks nested ones where they change who speaks, not all there are (10 in the examples, 28 in two
-ledger stories; what lies nested in a story without any marked is not counted): precision is a lower bound.
+at least half. The ledger's gold marks nested ones where they change who speaks, not all there are (28 in two stories):
+precision is a lower bound. Those of the examples are scored in `measure.examples`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from measure import examples, polnear
-from measure.gold_match import place_said
+from measure import polnear
 from stemma.reading import Reader
 from stemma.reading.labels import span_of
 from stemma.reading.mentions import folded
@@ -25,7 +24,7 @@ from stemma.spans import Span
 LEDGER = polnear.DATA.parent / "ledger"
 STORIES = polnear.DATA.parent / "stories" / "giveme5w1h_dev.jsonl"
 LEDGER_READINGS = tuple(LEDGER / story / "readings.jsonl" for story in ("missile", "rules", "schoolgirls"))
-INPUTS: tuple[Path, ...] = (polnear.ALIGNMENT, polnear.DEV, *LEDGER_READINGS, STORIES, *examples.INPUTS)
+INPUTS: tuple[Path, ...] = (polnear.ALIGNMENT, polnear.DEV, *LEDGER_READINGS, STORIES)
 BINS = 10
 
 
@@ -176,37 +175,19 @@ def nested_hits(text: str, found: Sequence[Attribution], outer_gold: Sequence[Ne
 
 
 def nested_scores() -> dict[str, float]:
-    """Recall and precision of nested attributions on the examples and on the ledger stories that mark some."""
-    out: dict[str, float] = {}
-    for prefix, rows in (("examples_", nested_examples()), ("ledger_", nested_ledger())):
-        hits = said = total = 0
-        for text, found, outer_gold, gold in rows:
-            hits += nested_hits(text, found, outer_gold, gold)
-            said, total = said + sum(a.layer == "nested" for a in found), total + len(gold)
-        out |= {f"nested.{prefix}recall": 100.0 * hits / max(total, 1)}
-        out |= {f"nested.{prefix}precision": 100.0 * hits / max(said, 1)}
-    return out
+    """Recall and precision of nested attributions on the ledger reports that mark some."""
+    hits = said = total = 0
+    for text, found, outer_gold, gold in nested_ledger():
+        hits += nested_hits(text, found, outer_gold, gold)
+        said, total = said + sum(a.layer == "nested" for a in found), total + len(gold)
+    return {"ledger.nested_recall": 100.0 * hits / total, "ledger.nested_precision": 100.0 * hits / max(said, 1)}
 
 
 Row = tuple[str, Sequence[Attribution], list[Nested], list[Nested]]
 
 
-def nested_examples() -> Iterator[Row]:
-    """Text, what was found, outer and nested gold of each example."""
-    for gold, reading in examples.readings():
-        if reading is None:
-            continue
-        laid = {key: [place_said(item, reading.text) for item in gold[key]] for key in ("attributions", "nested")}
-        parts = {k: [{"source": p.source, "content": p.content} for p in placed] for k, placed in laid.items()}
-        outer_gold: list[Nested] = [
-            (item["id"], p) for item, p in zip(gold["attributions"], parts["attributions"], strict=True)
-        ]
-        nested: list[Nested] = [(item["parent"], p) for item, p in zip(gold["nested"], parts["nested"], strict=True)]
-        yield reading.text, reading.attributions, outer_gold, nested
-
-
 def nested_ledger() -> Iterator[Row]:
-    """The same of each ledger report whose gold has nested attributions."""
+    """Text, what was found, outer and nested gold of each ledger report whose gold has nested attributions."""
     for row, text in ledger_rows():
         if row.get("nested"):
             found = reader().read(plain_report(row["id"], text, read_blocks(row))).attributions

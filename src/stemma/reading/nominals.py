@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, folded
@@ -27,6 +28,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|woman)$")
 _HOLDER = re.compile(r"^old$|(?:ologist|man|woman)$")
 _AGENTS = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women)$")
+_PRIME = re.compile(r"\bprime minister\b", re.IGNORECASE)
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
 # What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
 _RESTRICTS = re.compile(
@@ -70,7 +72,7 @@ class Descriptions:
             return (), None
         last = earlier.actor if earlier is not None and head.start - REACH <= earlier.source.start else None
         known = self._groups.find(noun, head, last) if kind == "org_group" else None
-        known = known or self._described(noun, words, head, whole)
+        known = known or self._described(noun, words, head, whole, last)
         if known is None and kind == "person" and words[0] in ("a", "an"):
             known = self._named_later(noun, head)
         if known is None and kind == "person" and (words == ["the", noun] or noun == "old"):
@@ -97,7 +99,7 @@ class Descriptions:
 
     # --- who was told of before -------------------------------------------------------------------------------
 
-    def _described(self, noun: str, words: Sequence[str], head: Span, whole: Span) -> str | None:
+    def _described(self, noun: str, words: Sequence[str], head: Span, whole: Span, last: str | None) -> str | None:
         """The one actor that has the noun, and all that is said with it, as role, in its name, or as description."""
         owned = re.match(r".*['’]s?\s", head.cut(self.text))
         named = head.cut(self.text)[:1].isupper() and words[0] not in _COUNTS | {"a", "an"} and len(words) > 1
@@ -106,34 +108,47 @@ class Descriptions:
         modifiers = [w for w in words[:-1] if w not in _DEFINITE]
         behind = re.match(r"\s(?:of|for|at|in)\s([^,;(]+)", self.text[head.end : whole.end])
         field_ = {w for w in _words(behind[1]) if len(w) > len("the")} if behind else set()
-        office = self._office(noun, [m for m in modifiers if m != "s"], field_)
-        if office is not None:
-            return office
+        owner = _words(owned[0]) & lexicon.words("collectives") if owned else set()
+        offices = self._offices(noun, [m for m in modifiers if m != "s" and m not in owner], field_)
+        if offices:
+            return self._nearest(offices, head, last)
         wanted = {noun, *modifiers}
         bodies = [a for a in self.cast.actors() if a.type in _NAMED or (a.type == "place" and " " in a.name)]
-        holders = [a.id for a in bodies if folded(a.name).split()[-1] == noun and wanted <= _words(a.name)]
+        holders = [a.id for a in bodies if noun in _heads(a.name) and wanted <= _words(a.name)]
         if not holders and not owned:
             known = dict.fromkeys(self._known.get(noun, []))
             holders = [a for a in known if wanted <= _words(self.cast.actor(a).name)]
-        return holders[0] if len(holders) == 1 else None
+        return self._nearest(holders, head, last)
+
+    def _nearest(self, holders: Sequence[str], head: Span, last: str | None) -> str | None:
+        """The only one, or who spoke last, or the only one that the paragraph has named before."""
+        if len(holders) > 1 and last in holders:
+            return last
+        paragraph = self.text.rfind("\n", 0, head.start) + 1
+        here = {m.actor for m in self.cast.mentions if paragraph <= m.start and m.end <= head.start}
+        close = [h for h in holders if h in here] if len(holders) > 1 else list(holders)
+        return close[0] if len(close) == 1 else None
 
     def _title_like(self, head: Span) -> bool:
         """Whether the phrase stands without article, as in headlines: "NRF head"."""
         return re.fullmatch(r"(?:[A-Z][\w.]*\s)+[a-z]+", head.cut(self.text)) is not None
 
-    def _office(self, noun: str, modifiers: Sequence[str], behind: set[str]) -> str | None:
-        """The one person with that role; a state or body may stand in another form or be left out.
+    def _offices(self, noun: str, modifiers: Sequence[str], behind: set[str]) -> list[str]:
+        """The people with that role; a state or body may stand in another form or be left out.
 
         What is told behind the noun ("the head of the board") must be in the role.
         """
+        if noun == "minister" and "prime" in modifiers:
+            noun, modifiers = "premier", [m for m in modifiers if m != "prime"]
         fits = []
-        for actor, roles in self.cast.roles().items():
-            same = [r for r in roles if role_noun(r) == noun and (not behind or behind & _words(r))]
+        for actor, told_of in self.cast.roles().items():
+            roles = [_PRIME.sub("premier", r) for r in told_of]
+            same = [r for r in roles if _same_office(role_noun(r), noun) and (not behind or behind & _words(r))]
             if any(all(_said(m, role) or self._of_a_state(m) for m in modifiers) for role in same):
                 fits.append(actor)
         told = [w for w in modifiers if not self._of_a_state(w)]
         # "Japan's minister" is not any minister: only what beside the state is told makes the office one.
-        return fits[0] if len(fits) == 1 and (told or not modifiers) else None
+        return fits if told or not modifiers else []
 
     def _of_a_state(self, word: str) -> bool:
         return state_named(word) is not None or word in adjectives_of(())
@@ -267,6 +282,18 @@ def singular(noun: str) -> str | None:
 
 def _words(phrase: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"[^\W_]+", phrase)}
+
+
+def _heads(name: str) -> set[str]:
+    """The nouns that head a body's name: its last word, or the one before "of" ("Board of Trade")."""
+    parts = folded(name).split()
+    before = [one for one, other in pairwise(parts) if other in ("of", "for")]
+    return {parts[-1], *before[:1]}
+
+
+def _same_office(role: str | None, noun: str) -> bool:
+    """Whether two nouns name one office, whoever holds it: "chairwoman" and "chair"."""
+    return role == noun or any({role, noun} <= set(row) for row in lexicon.rows("offices"))
 
 
 def _said(modifier: str, role: str) -> bool:

@@ -22,7 +22,13 @@ _JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:in\s+|to\s+|from\s+)?")
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b")
 _SETTLEMENTS = r"(?:town|city|village|province|port|district|island)"
 # What states have and people do not.
-_OF_STATES = "premier|president|prime minister|parliament|embassy|capital|navy|borders?|economy|population|ambassador"
+_OF_STATES = (
+    "premier|president|prime minister|parliament|embassy|capital|navy|borders?|economy|population|ambassador|"
+    "(?:foreign|finance|interior|defence|defense|trade|health) minist(?:er|ry)|central bank|supreme court|coast|"
+    "territory|independence|exports|currency"
+)
+# What is said of bodies and not of people: "Dain said it would", "Dain, which".
+_NOT_HE = r"(?:,\swhich\b|\s(?:said|says|announced|added|confirmed|denied)\s(?:that\s)?its?\b)"
 # A word that the text has this often in small letters names nothing where a capital slipped in.
 COMMON = 3
 
@@ -60,6 +66,8 @@ class Kinds:
             return "place"
         if is_publication(words, name.type):
             return "publication"
+        if name.type == "person" and not person and re.search(rf"\b{re.escape(words)}{_NOT_HE}", self.text):
+            return "organization"
         return None if person else self._beside(name)
 
     def _surely(self, words: str) -> bool:
