@@ -19,7 +19,7 @@ SHINGLE = 3
 
 # A quotation in curly, straight or single marks. A straight mark opens where a word begins, so that one that was never
 # closed does not turn the rest of the paragraph about; a long quotation may stay open to the end of its paragraph.
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"[\u201c\u201e\u00ab][^\u201d\u00bb\n]*[\u201d\u00bb\n]?"
     r"|(?<![^\s(\[\u2014\u2013-])\"(?=\S)[^\"\n]*\"?"
     r"|(?<![^\s(\[\u2014\u2013-])['\u2018](?=\w)(?:[^'\u2018\u2019\n]|['\u2019](?=\w)){1,400}['\u2019](?!\w)"
@@ -75,7 +75,7 @@ def _unquoted(reading: Reading) -> Iterator[Span]:
     for block in reading.report.blocks:
         if block.type not in READ_BLOCKS:
             continue
-        quoted = (Span(m.start(), m.end()) for m in _QUOTED.finditer(text, block.start, block.end))
+        quoted = (Span(m.start(), m.end()) for m in QUOTED.finditer(text, block.start, block.end))
         at = block.start
         posts = _posts(text, block.start, block.end)
         for gone in merge((*quoted, *posts, *(s for s in said if s.overlaps(block.span)))):

@@ -15,6 +15,7 @@ from stemma.stories.copies import Copy, copies
 from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.lineage_cites import Citation, citations
 from stemma.stories.lineage_credits import credits_of
+from stemma.stories.lineage_relays import Relay
 from stemma.stories.lineage_sources import sources
 from stemma.stories.lineage_utterances import Utterance, content, utterances
 
@@ -26,16 +27,18 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
     """Nodes and edges: the reports in the order given, then what lies upstream in order of first mention."""
     by_id = {reading.id: reading for reading in readings}
     found = sources(readings, actors)
-    cited = citations(readings, found)
+    cited, relayed = citations(readings, found)
     edges = (
         *(_copy_edge(copy, by_id) for copy in copies(readings)),
         *(edge for reading in readings for edge, _ in _credited(reading)),
         *(_cite_edge(citation) for citation in cited),
+        *_relay_edges(relayed),
         *_shared(cited),
         *(_utterance_edge(u) for u in utterances(found, readings)),
     )
     upstream = {node.id: node for reading in readings for _, node in _credited(reading)}
     upstream |= {c.node.id: c.node for c in cited if c.node.kind != "report"}
+    upstream |= {node.id: node for relay in relayed for node in (relay.outlet, relay.source.node)}
     reports = (_report_node(reading) for reading in readings)
     return Lineage((*reports, *upstream.values()), edges)
 
@@ -53,7 +56,9 @@ def _copy_edge(copy: Copy, by_id: dict[str, Reading]) -> LineageEdge:
     for run in copy.runs:
         pair = (run.other, run.one) if turned else (run.one, run.other)
         evidence += [passage(by_id[from_], pair[0]), passage(by_id[to], pair[1])]
-    copied = copy.kind == "copy"
+    # A house that has a passage twice took it from itself; two houses may both have it from elsewhere.
+    house = {by_id[report].report.report.outlet for report in (from_, to)}
+    copied = copy.kind == "copy" or (len(house) == 1 and None not in house)
     directed = copied and copy.source is not None
     kind = "copies" if copied else "shares-source"
     return LineageEdge(from_, to, kind, directed, copy.score, tuple(evidence), copy.reason)  # type: ignore[arg-type]
@@ -74,6 +79,18 @@ def _cite_edge(citation: Citation) -> LineageEdge:
     return LineageEdge(
         citation.reading.id, citation.node.id, "cites", directed=True, score=citation.score, evidence=evidence
     )
+
+
+def _relay_edges(relayed: Sequence[Relay]) -> Iterator[LineageEdge]:
+    """An outlet draws on somebody, as a report tells: one edge for each pair."""
+    by_pair: dict[tuple[str, str], list[Relay]] = {}
+    for relay in relayed:
+        by_pair.setdefault((relay.outlet.id, relay.source.node.id), []).append(relay)
+    for (outlet, node), shown in by_pair.items():
+        evidence = tuple(dict.fromkeys(passage(relay.reading, relay.span) for relay in shown))
+        score = round(max(relay.source.attribution.confidence for relay in shown), 3)
+        reason = "passed on by the outlet"
+        yield LineageEdge(outlet, node, "cites", directed=True, score=score, evidence=evidence, reason=reason)
 
 
 def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stemma.records import LineageNode, Reading, content_id
 from stemma.spans import Span, hull
 from stemma.stories.lineage_named import Named, named
+from stemma.stories.lineage_relays import Relay, relays
 from stemma.stories.lineage_sources import Source, same_house
 from stemma.stories.lineage_telling import tells
 from stemma.stories.words import WORD, common_words, fold
@@ -34,22 +35,28 @@ class Citation:
     """Whether some of them give what an outlet or document reports, rather than what somebody told it."""
 
 
-def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Citation, ...]:
-    """All citations, in order of report and of first mention."""
-    out = []
+def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[tuple[Citation, ...], tuple[Relay, ...]]:
+    """All citations, in order of report and of first mention, and what the outlets among them pass on."""
+    out: list[Citation] = []
+    passed: list[Relay] = []
     pile = _Pile(readings)
     by_report: dict[str, list[Source]] = {}
     for source in found:
         by_report.setdefault(source.reading.id, []).append(source)
     for reading in readings:
+        mine, outlets = by_report.get(reading.id, ()), named(reading)
+        relayed = list(relays(reading, mine, outlets))
+        passed += relayed
+        through = {relay.source.key for relay in relayed}
         held: dict[str, list[_Drawn]] = {}
-        for drawn in sorted(_drawn(reading, by_report.get(reading.id, ()), pile), key=lambda d: d.span):
+        drawn_on = _drawn(reading, [s for s in mine if s.key not in through], outlets, pile)
+        for drawn in sorted(drawn_on, key=lambda d: d.span):
             held.setdefault(drawn.node.id, []).append(drawn)
         for shown in held.values():
             spans = tuple(dict.fromkeys(drawn.span for drawn in shown))
             score = round(max(drawn.score for drawn in shown), 3)
             out.append(Citation(reading, shown[0].node, score, spans, any(drawn.reports for drawn in shown)))
-    return tuple(out)
+    return tuple(out), tuple(passed)
 
 
 class _Drawn(NamedTuple):
@@ -59,8 +66,7 @@ class _Drawn(NamedTuple):
     reports: bool
 
 
-def _drawn(reading: Reading, found: Sequence[Source], pile: _Pile) -> Iterator[_Drawn]:
-    outlets = named(reading)
+def _drawn(reading: Reading, found: Sequence[Source], outlets: Sequence[Named], pile: _Pile) -> Iterator[_Drawn]:
     told: list[Span] = []
     for source in found:
         said = source.attribution

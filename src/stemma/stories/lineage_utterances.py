@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull
 from stemma.stories.copies_candidates import pairs_in
+from stemma.stories.copies_text import QUOTED
 from stemma.stories.lineage_sources import Source
 from stemma.stories.lineage_telling import in_headline, tells
 from stemma.stories.vectors import unpacked
@@ -177,9 +178,19 @@ def _compared(one: Said, other: Said, often: frozenset[str]) -> Utterance | None
         if same and len(run) >= ACTOR_RUN and len(rare) >= ACTOR_TELLING:
             return _utterance(one, other, 0.85, f"one speaker; {len(run)} words in a row are the same")
         short = [w for w in run if w in rare - often and common_words().get(w, 0.0) < SHORT_SHARE]
-        if same and len(run) >= SHORT_RUN and short:
+        if same and len(run) >= SHORT_RUN and short and _in_marks(one, run) and _in_marks(other, run):
             return _utterance(one, other, 0.7, f"one speaker; both quote “{' '.join(run)}”")
     return _in_other_words(one, other, often) if same else None
+
+
+def _in_marks(one: Said, run: Sequence[str]) -> bool:
+    """Whether the run stands inside a quotation, or the whole is one."""
+    if one.source.attribution.form == "direct":
+        return True
+    text = one.source.reading.text
+    quoted = (m for c in one.source.attribution.content for m in QUOTED.finditer(text, max(0, c.start - 1), c.end + 1))
+    inside = (" ".join(fold(w.group()) for w in WORD.finditer(m.group())) for m in quoted)
+    return any(f" {' '.join(run)} " in f" {words} " for words in inside)
 
 
 def _in_other_words(one: Said, other: Said, often: frozenset[str]) -> Utterance | None:
