@@ -1,11 +1,13 @@
 """The timeline against the gold lines of whole stories: which are there, and their days and status.
 
-A line of ours and a gold line match when a passage of each overlaps the other or stands in the same sentence of the
-same report; each line is matched once at most, pairs with more such passages first, then those that agree on the day
-and the status. `recall` and `precision` count lines; `dates` and `status` are shares of the matched. A date is right
-when the days it leaves overlap the gold's and are no more than the gold's and a day on each side (a clock some zones
-away is a neighbouring day); where gold gives no day, ours is right when it contradicts no bound that gold gives. Gold
-lines whose passages all lie in blocks that are never read are not asked for.
+A line of ours and a gold line match when a passage of each overlaps the other in the same report; each line is matched
+once at most, pairs with more such passages first, then those that agree on the day and the status. Standing in one
+sentence is not enough: sentences tell of several events, and a line about another of them would be credited. A second
+line of ours for an event that is already matched counts as wrong. `recall` and `precision` count lines; `dates` and
+`status` are shares of the matched. A date is right when the days it leaves overlap the gold's and are no more than the
+gold's and a day on each side (a clock some zones away is a neighbouring day); where gold gives no day, ours is right
+when it contradicts no bound that gold gives. Gold lines whose passages all lie in blocks that are never read are not
+asked for.
 """
 
 from __future__ import annotations
@@ -85,7 +87,7 @@ def judge(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], re
     group = Group("measured", name, None, None, tuple(r.id for r in readings))
     story = assemble(group, readings)
     gold = tuple(line for line in timeline if _gold_places(line, reports))
-    pairs = _pairs([_gold_places(g, reports) for g in gold], gold, story.timeline, reports)
+    pairs = _pairs([_gold_places(g, reports) for g in gold], gold, story.timeline)
     matched = [(gold[g], story.timeline[e]) for g, e in pairs]
     return Judged(
         name, gold, story, pairs,
@@ -110,14 +112,13 @@ def _gold_places(line: Json, reports: Mapping[str, Report]) -> Places:
 
 
 def _pairs(
-    gold_places: Sequence[Places], gold: Sequence[Json], found: Sequence[TimelineEntry], reports: Mapping[str, Report]
+    gold_places: Sequence[Places], gold: Sequence[Json], found: Sequence[TimelineEntry]
 ) -> tuple[tuple[int, int], ...]:
-    sentences = {r.id: r.sentences for r in reports.values()}
     candidates = []
     for g, places in enumerate(gold_places):
         for e, entry in enumerate(found):
             own = [(v.report, Span(v.start, v.end)) for v in entry.evidence]
-            shared = sum(_touch(a, b, sentences) for a in places for b in own)
+            shared = sum(a[0] == b[0] and a[1].overlaps(b[1]) for a in places for b in own)
             if shared:
                 candidates.append((-shared, not date_right(gold[g], entry), gold[g]["status"] != entry.status, g, e))
     taken: tuple[set[int], set[int]] = (set(), set())
@@ -128,13 +129,6 @@ def _pairs(
             taken[1].add(e)
             out.append((g, e))
     return tuple(sorted(out))
-
-
-def _touch(a: tuple[str, Span], b: tuple[str, Span], sentences: Mapping[str, Sequence[Span]]) -> bool:
-    """Whether two passages overlap, or stand in one sentence."""
-    if a[0] != b[0]:
-        return False
-    return a[1].overlaps(b[1]) or any(s.overlaps(a[1]) and s.overlaps(b[1]) for s in sentences[a[0]])
 
 
 def date_right(gold: Json, entry: TimelineEntry) -> bool:

@@ -1,4 +1,4 @@
-"""The stretch in which an event word stands, and the clause around it, from its subject to where the next begins."""
+"""The clause around an event word, from its subject to where the next one begins."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from stemma.reading import lexicon
 from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
 from stemma.reading.morphology import Token, is_past, is_regular_past
 from stemma.reading.scope import finite
-from stemma.records import Attribution
-from stemma.spans import Span
 
 _RELATIVE = lexicon.words("classes", "relative") | {"where"}
 _ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless", "whether", "than"}
@@ -37,22 +35,6 @@ COUNTS = frozenset((
 _MARKS = frozenset(";:()[]\u2014|.?!")
 QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 _PREPOSITIONS = frozenset(("of", "in", "at", "on", "for", "with", "by", "from", "to"))
-# What a decree, a promise or a threat does, it does by being said; other speech is no event of the story.
-DEEDS = frozenset((
-    "permit", "forbid", "request", "urge", "threaten", "commit", "oppose", "support", "refuse", "propose", "plan",
-    "criticize", "dismiss", "praise",
-))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The words that an event word is read among, and the innermost attribution they are the content of."""
-
-    words: tuple[Token, ...]
-    told_by: Attribution | None
-    headline: bool = False
-    deed: Attribution | None = None
-    """The attribution that the event word is itself the cue of: a decree, an announcement, a denial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,58 +46,6 @@ class Clause:
     opener: str = ""
     subject: tuple[int, int] | None = None
     """Where the subject stands that it shares with the verb before it: "and shut the gates"."""
-
-
-def stretch_of(
-    words: Sequence[Token], trigger: Span, attributions: Sequence[Attribution], *, headline: bool, doing: bool
-) -> Stretch | None:
-    """The words of a sentence around `trigger`; None where it is the cue of something merely said.
-
-    `doing` tells that the word names an act, whatever is said by it. Contents of speech are stretches of their own;
-    those of decrees and promises belong to the deed.
-    """
-    inside: Attribution | None = None
-    deed: Attribution | None = None
-    for found in attributions:
-        if any(cue.overlaps(trigger) for cue in found.cue):
-            if not doing and found.act not in DEEDS:
-                return None
-            deed = found
-        elif any(c.contains(trigger) for c in found.content) and (inside is None or _size(found) < _size(inside)):
-            inside = found
-    own = inside.content if inside else None
-    apart = [
-        c
-        for a in attributions
-        if a is not inside and a is not deed and (a.act not in DEEDS or a.form != "indirect")
-        for c in a.content
-        if not c.contains(trigger) and (own is None or any(o.contains(c) for o in own))
-    ]
-    kept = tuple(
-        w
-        for w in _without_abbreviations(words)
-        if w.lower not in QUOTES
-        and (own is None or any(o.contains(w.span) for o in own))
-        and not any(c.contains(w.span) for c in apart)
-    )
-    return Stretch(kept, inside, headline, deed)
-
-
-def _without_abbreviations(words: Sequence[Token]) -> list[Token]:
-    """The words without a single one in parentheses: "the Medicines Board (MB) decided"."""
-    out: list[Token] = []
-    at = 0
-    while at < len(words):
-        if words[at].lower == "(" and at + 2 < len(words) and words[at + 2].lower == ")" and words[at + 1].capital:
-            at += 3
-        else:
-            out.append(words[at])
-            at += 1
-    return out
-
-
-def _size(attribution: Attribution) -> int:
-    return sum(c.length for c in attribution.content)
 
 
 def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:

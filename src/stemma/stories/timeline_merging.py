@@ -6,9 +6,8 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from stemma.records import StoryActor
 from stemma.stories.timeline_days import Window, iso
@@ -21,6 +20,7 @@ SAME_DAY, ANY_DAY, NO_TRIGGER = (1, 0.2), (2, 0.4), (3, 0.6)
 SAME_PERIOD, LONG = (2, 0.6), 32
 # With the same actor and a like trigger so much of the shorter clause is enough where no day is said.
 SAME_ACTOR = (2, 0.3)
+_POSSESSIVE = re.compile(r"(?:['\u2019]?s|['\u2019])$")
 Held = tuple[frozenset[str], float]
 """The words that two tellings share, and their share of the shorter one's."""
 # Roots that begin alike this far are one word and its noun: "reduce" and "reduction".
@@ -53,10 +53,9 @@ class Ties:
             for relation in actor.relations:
                 ties[actor.id].add(relation.to)
                 ties.setdefault(relation.to, {relation.to}).add(actor.id)
-        for one, other in combinations(actors, 2):
-            if _like_names(one.name, other.name):
-                ties[one.id].add(other.id)
-                ties[other.id].add(one.id)
+        for one, other in _like_names(actors):
+            ties[one].add(other)
+            ties[other].add(one)
         described = frozenset(
             a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :])
         )
@@ -73,10 +72,17 @@ class Ties:
         return not self.meet(one, other)
 
 
-def _like_names(one: str, other: str) -> bool:
-    """Whether the words of one name, a last "s" or "'s" left out, are all in the other: "Lloyd's", "Lloyds Group"."""
-    a, b = ({re.sub(r"(?:['\u2019]?s|['\u2019])$", "", w.lower()) for w in n.split()} for n in (one, other))
-    return bool(a) and bool(b) and (a <= b or b <= a)
+def _like_names(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
+    """Actors where all words of one name, a last "s" left out, are in the other: "Varga's", "Vargas Group"."""
+    names = {a.id: frozenset(_POSSESSIVE.sub("", w.lower()) for w in a.name.split()) for a in actors}
+    holders: dict[str, list[str]] = {}
+    for actor in actors:
+        for word in sorted(names[actor.id]):
+            holders.setdefault(word, []).append(actor.id)
+    for actor in actors:
+        for other in holders.get(min(names[actor.id], default=""), ()):
+            if other != actor.id and names[actor.id] <= names[other]:
+                yield actor.id, other
 
 
 def _article(name: str) -> int:
