@@ -163,7 +163,7 @@ class Rule(Record):
     modality: RuleModality
     status: RuleStatus
     evidence: tuple[Span, ...]
-    """The clause that tells of it first."""
+    """The clauses that tell of it, in text order."""
     authority: tuple[str, ...] = ()
     """Actor ids; empty where the text names nobody who rules ("is currently restricted")."""
     bound: tuple[str, ...] = ()
