@@ -235,6 +235,21 @@ def actors(
 
 
 @app.command()
+def serve(
+    db: Db = STORE,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Who may come in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes a free one.")] = 8765,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Let pages be fetched from private addresses.")
+    ] = False,
+) -> None:
+    """Read, compare and correct in a browser on this machine."""
+    from stemma import web
+
+    web.serve(Settings(database=db), host=host, port=port, private=allow_private, tell=_say)
+
+
+@app.command()
 def doctor(db: Db = STORE, as_json: AsJson = False) -> None:
     """Examine the installation and the store, and list what is in quarantine."""
     from stemma import checkup, terminal

@@ -9,6 +9,7 @@ from stemma.desk.telling import (
     diff,
     judge,
     judgements,
+    marked,
     said,
     search,
     stories,
@@ -19,5 +20,5 @@ from stemma.desk.telling import (
 
 __all__ = [
     "BuildResult", "Progress", "Reads", "Saying", "Summary", "Telling", "all_stories", "build", "diff", "judge",
-    "judgements", "read", "said", "search", "stories", "story", "tellings", "undo",
+    "judgements", "marked", "read", "said", "search", "stories", "story", "tellings", "undo",
 ]  # fmt: skip

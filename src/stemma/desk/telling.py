@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -103,11 +103,16 @@ class Telling:
 def tellings(settings: Settings) -> Iterator[Telling]:
     """Every story in the store, the latest first; they can be told while the iteration goes on."""
     with Archive(settings.database) as store:
-        decided = [j.to_dict() for j in store.judgements()]
-        version = grouping_version()
+        decided, version = store.judgements(), grouping_version()
         for group in store.groups():
-            made_from = content_id("m", group.to_dict(), store.trace(group.reports), decided, version, length=32)
+            here = [j.to_dict() for j in decided if {j.one.report, j.other.report} & set(group.reports)]
+            made_from = content_id("m", group.to_dict(), store.trace(group.reports), here, version, length=32)
             yield Telling(Summary(group, store.heads(group.reports)), made_from, partial(_told, store, group))
+
+
+def marked(made_from: Iterable[str]) -> str:
+    """A mark of several tellings together."""
+    return content_id("l", *made_from, length=32)
 
 
 def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterator[Story]:
