@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from stemma.reading import lexicon
-from stemma.reading.events_clauses import QUOTES
 from stemma.reading.events_parts import Found
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.rules_approval import approvals
@@ -22,7 +21,7 @@ from stemma.reading.rules_drafts import draft
 from stemma.reading.rules_joining import Draft, joined
 from stemma.reading.rules_needs import Case
 from stemma.reading.rules_scene import sentence_words
-from stemma.reading.rules_words import hits
+from stemma.reading.rules_words import QUOTES, hits
 from stemma.records import Actor, Attribution, Mention, Report, Rule, TimeExpression
 from stemma.spans import Span
 

@@ -60,7 +60,7 @@ def _validity(case: Case, first: int, end: int, as_of: str | None) -> Validity:
 def _subject_words(case: Case) -> str:
     """The subject of an active verb that rules, where no actor is known behind it: "authorities", "most banks"."""
     verb = case.verb
-    if case.authority.ids or verb is None or verb.passive or verb.form != "finite":
+    if case.authority.ids or verb is None or verb.passive or verb.form != "finite" or verb.main > case.last:
         return ""
     return (case.scene.text(case.clause[0], verb.first) or "").lower()
 

@@ -144,6 +144,13 @@ def _none_may(case: Case) -> bool:
     return behind is not None and bool({"no", "nobody", "none"} & set(subject[:2])) and is_a(behind, "doing")
 
 
+def _bounded(case: Case) -> bool:
+    """Whether bounds are set to what may be done: "up to eight may move", "may fill reservoirs and nothing else"."""
+    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
+    behind = [w.lower for w in case.scene.words[case.last + 1 : case.scene.hi]]
+    return subject[:2] == ["up", "to"] or ("nothing", "else") in pairwise(behind)
+
+
 def _many(subject: Sequence[Token]) -> bool:
     """Whether a subject stands for all of a kind: a plural, "any ship", "every batch"."""
     quantified = subject[0].lower in {"any", "every", "each", "all", "no", "nobody", "anyone", "everyone", "those"}
@@ -245,6 +252,8 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "dated": lambda c: any(c.scene.timed(n) for n in range(c.last + 1, min(c.last + 9, c.scene.hi))),
     "amount": _amount,
     "body": _body,
+    "notto": lambda c: c.complement.link == "not to",
+    "bounded": _bounded,
     "indefinite": lambda c: not definite(c.scene, c.first),
     "ruled": lambda c: c.authority.ruler or c.complement.link == "from" or c.after == "under",
     "gerund": _verbal("gerund"),
@@ -281,7 +290,8 @@ def aside(case: Case) -> bool:
     if case.frame.family == "breach":
         near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
         return any(w.lower in {"any", "no", "not", "n't"} for w in near)
-    return spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose", "go"}
+    dismissed = case.frame.phrase == ("let",) and spoken == "go"
+    return dismissed or spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
 
 
 def attributive(case: Case) -> bool:

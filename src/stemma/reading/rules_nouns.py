@@ -43,19 +43,24 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
             return verb_at(scene.words, at - 1), "seek"
         if word.lower in PREPOSITIONS and not _measured(scene, at):
             break
-        deed = _kind(scene, at)
-        if is_a(word, "quantity") and scene.words[at + 1].lower == "for":
-            continue  # "rejected the request for permission"
-        if not deed or not word.word or word.capital:
-            continue
-        if _noun_of(scene, at):
-            return None, deed
-        verb = verb_at(scene.words, at)
-        if verb is not None and verb.form == "reduced" and scene.words[at + 1].lower in {"for", "until", "from"}:
-            verb = Verb(at, at, "finite")  # "suspended for ten days the right"
-        if verb is not None and verb.form != "reduced" and not verb.passive:
+        verb, deed = _doing(scene, at)
+        if deed:
             return verb, deed
     return None, ""
+
+
+def _doing(scene: Scene, at: int) -> tuple[Verb | None, str]:
+    """The verb at `at` and what it does to the rule behind it; "rejected the request for" looks further."""
+    word, after = scene.words[at], scene.words[at + 1].lower
+    deed = _kind(scene, at)
+    if not deed or not word.word or word.capital or (is_a(word, "quantity") and after == "for"):
+        return None, ""
+    if _noun_of(scene, at):
+        return None, deed
+    verb = verb_at(scene.words, at)
+    if verb is not None and verb.form == "reduced" and after in {"for", "until", "from"}:
+        verb = Verb(at, at, "finite")  # "suspended for ten days the right"
+    return (verb, deed) if verb is not None and verb.form != "reduced" and not verb.passive else (None, "")
 
 
 def _measured(scene: Scene, at: int) -> bool:

@@ -136,6 +136,8 @@ def clause(scene: Scene, verb: Verb | None, at: int) -> tuple[int, int]:
         found = clause_of(inside, verb.first - scene.lo, verb.main - scene.lo)
         if found is not None and (found.subject or found.first < verb.first - scene.lo):
             first = found.subject[0] if found.subject else found.first
+            if first and inside[first - 1].lower == ")":
+                return _around(scene, scene.lo + first, at)[0], max(scene.lo + found.end, at + 1)
             return scene.lo + first, max(scene.lo + found.end, at + 1)
     return _around(scene, at if verb is None else verb.first, at)
 
@@ -166,9 +168,10 @@ def _around(scene: Scene, first: int, at: int) -> tuple[int, int]:
 
 def _before_apposition(scene: Scene, at: int) -> int:
     """Over what stands between two commas before the verb: "its use, like that of others, is restricted"."""
-    if at - 1 <= scene.lo or scene.words[at - 1].lower != ",":
+    opening = {",": ",", ")": "("}.get(scene.words[at - 1].lower) if at - 1 > scene.lo else None
+    if opening is None:
         return at
-    return next((n for n in range(at - 2, scene.lo, -1) if scene.words[n].lower == ","), at)
+    return next((n for n in range(at - 2, scene.lo, -1) if scene.words[n].lower == opening), at)
 
 
 def _verb_before(scene: Scene, at: int) -> bool:

@@ -28,6 +28,7 @@ _VERB_BEFORE = frozenset((
 ))  # fmt: skip
 _NOUN_AFTER = frozenset(("on", "against", "of", "for", "from", "in", "was", "were", "is", "are", "has", "have", "will"))
 MARKS = frozenset(";:()[]\u2014\u2013|?!")
+QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 BREAKS = MARKS | {".", ","}
 
 

@@ -11,6 +11,8 @@ from stemma.stories.ledger_tellings import Telling, shared
 
 # The share of the shorter one's words that two rules have in common to be about one thing.
 ABOUT = 0.5
+# So many words of its own a telling has that says how far the rule goes: "the country" says nothing.
+EXTENT = 2
 _OPPOSED = (
     frozenset(("forbidden", "permitted")), frozenset(("forbidden", "required")),
     frozenset(("needs-approval", "permitted")), frozenset(("forbidden", "requested")),
@@ -46,7 +48,7 @@ def _difference(one: Telling, other: Telling) -> str:
         return ""
     if one.rule.status != other.rule.status:
         return f"{_WAYS[one.rule.status]} in one report, {_WAYS[other.rule.status]} in another"
-    if one.terms and other.terms and shared(one.terms, other.terms) < 1:
+    if min(len(one.terms), len(other.terms)) >= EXTENT and shared(one.terms, other.terms) < 1:
         return f"\u201c{_thing(one)}\u201d in one report, \u201c{_thing(other)}\u201d in another"
     return ""
 
