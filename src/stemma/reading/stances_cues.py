@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.reading.acts import own_pronouns
+from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
@@ -30,7 +31,6 @@ _ASKS = frozenset((
 _SAYS_TOO = frozenset(("tell", "insist", "want"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
-_DETERMINERS = frozenset(("a", "an", "the", "its", "their", "his", "her", "some", "another"))
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
@@ -75,7 +75,9 @@ def _by_cue(
     """The stance that the cue itself names."""
     around = group(cue, match)
     unreal = told.status in ("hypothetical", "unknown") and not around.open
-    if unreal or around.wished or around.able or (around.open and _WANTS & set(match.phrase)):
+    # "Who had been rejected for asylum": what stands before a passive is not who rejects.
+    undergone = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
+    if undergone or unreal or around.wished or around.able or (around.open and _WANTS & set(match.phrase)):
         return None
     content = [w for piece in told.content for w in tokens(setting.text, [piece])]
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
@@ -90,6 +92,8 @@ def _by_cue(
     when = condition(setting.words(sentence), phrase_of(question))
     if around.open:
         stance = left_open(denied=around.denied)
+    if match.phrase == ("offer",) and when is None:
+        return None
     if when is not None and ((stance in _DECIDING and around.would) or match.phrase[0] in _OFFERS):
         stance = "conditional"
     sure = "possible" if around.open else "probable" if told.status == "hedged" else "certain"
@@ -136,25 +140,26 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
     if _WANTS & set(match.phrase):
         # "Wants talks", "wants the town to leave"; but "wants to leave" tells of a plan.
         return None if lowers[:1] in (["to"], ["nobody"], ["no"]) else "urges" if "to" in lowers[1:7] else "supports"
-    if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, lowers):
+    if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
         return None
-    if not fits(match, content):
+    if not fits(match, content) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
         return None
-    if match.phrase == ("suggest",):
-        return _suggested(told, content, lowers)
+    if match.phrase == ("vow",) and verbal_within(content):
+        return None
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
 
 
-def _demands(match: Match, told: Attribution, lowers: Sequence[str]) -> bool:
-    """Whether somebody is asked to do something: not "asked whether", not "told that"."""
-    asked = "to" in lowers[:TO_REACH] or lowers[:1] == ["that"] or match.phrase[0] == "request"
+def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:
+    """Whether somebody is asked to do something: not "asked whether", not "told that", not "he came to ask"."""
+    content = [w for w in words if w.word]
+    lowers = [w.lower for w in content]
+    to = lowers.index("to") if "to" in lowers[:TO_REACH] else None
+    asked = (
+        (to is not None and not any(verbal(content, n) for n in range(to)))
+        or lowers[:1] == ["that"]
+        or match.phrase[0] == "request"
+    )
     return told.act in ("urge", "request") and asked
-
-
-def _suggested(told: Attribution, content: Sequence[Token], lowers: Sequence[str]) -> StanceKind | None:
-    """Whether others are to act: "suggested the port close"; what is only thought likely is no stance."""
-    plain = not verbal_within(content) and lowers[:1] != ["that"] and not _DETERMINERS & set(lowers[:1])
-    return "urges" if told.act == "propose" and plain else None
 
 
 def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:

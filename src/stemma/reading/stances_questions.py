@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.reading import lexicon
-from stemma.reading.events_clauses import QUOTES, verbal
+from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.records import TimeExpression
 from stemma.spans import Span
 
+QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 # A question is a phrase, not a paragraph: whatever is longer is cut at the last joint before this many words.
 LONGEST = 18
 # How far behind an "and" the verb of another clause is looked for, in words.

@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
-from stemma.reading.events_clauses import Clause, Stretch, clause_of, stretch_of, verbal
+from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
 from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import followed, of_noun, requested
-from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of
+from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of
 from stemma.reading.stances_words import Group, Match, carries, fits, group, matches
 from stemma.records import Attribution, Mention, Stance
@@ -33,6 +33,14 @@ _RAISING = frozenset(
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The words that a verb is read among, and the attribution they are the content of."""
+
+    words: tuple[Token, ...]
+    told_by: Attribution | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,8 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     finite = finite or _past_with_particle(words, match)
     if around.wished or around.able or (before == "to" and not raised):
         return None
-    stretch = _after_why(
-        stretch_of(words, words[match.first].span, near, headline=headline, doing=True), words[around.first]
-    )
-    if stretch is None or not (finite or verbal(words, match.first)):
+    stretch = _after_why(stretch_around(words, words[match.first].span, near), words[around.first])
+    if not (finite or verbal(words, match.first)):
         return None
     first = _begins(words, around, {w.span: n for n, w in enumerate(stretch.words)}, raised=raised)
     head = next(n for n, w in enumerate(stretch.words) if w.span == words[match.first].span)
@@ -89,10 +95,24 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     return Told(stretch, clause, around, tuple(subject), raised)
 
 
-def _after_why(stretch: Stretch | None, verb: Token) -> Stretch | None:
+def stretch_around(words: Sequence[Token], verb: Span, near: Sequence[Attribution]) -> Stretch:
+    """The words that a verb is read among: those of the innermost content around it, without what others say there."""
+    holding = [a for a in near if any(c.contains(verb) for c in a.content)]
+    inside = min(holding, key=lambda a: sum(c.length for c in a.content)) if holding else None
+    own = inside.content if inside else ()
+    apart = [c for a in near if a.form != "indirect" and a is not inside for c in a.content if not c.contains(verb)]
+    kept = tuple(
+        w
+        for w in words
+        if w.lower not in QUOTES
+        and (not own or any(c.contains(w.span) for c in own))
+        and not any(c.contains(w.span) for c in apart)
+    )
+    return Stretch(kept, inside)
+
+
+def _after_why(stretch: Stretch, verb: Token) -> Stretch:
     """The stretch from behind a "why" before the verb: "that is why most yards have banned it"."""
-    if stretch is None:
-        return None
     before = [n for n, w in enumerate(stretch.words) if w.lower == "why" and w.span.end <= verb.span.start]
     return replace(stretch, words=stretch.words[before[-1] + 1 :]) if before else stretch
 
@@ -128,6 +148,8 @@ def _of_verb(
     stance = match.entry.denied if around.denied else match.entry.stance
     if not fits(match, told.subject if around.passive else after):
         return
+    if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
+        return  # "what she allowed to happen"
     if not holders or stance is None or not question:
         return
     when = condition(told.stretch.words, phrase_of(question))

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.reading import acts, stances_words
+from stemma.reading import acts, lexicon, stances_words
 from stemma.reading.certainty import commands, take_apart
-from stemma.reading.events_clauses import QUOTES, verbal
+from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause, sentences
 from stemma.reading.stances_judgements import ADVICE_WITHIN, JUDGED_WITHIN, judgements, signs_in, tells_of
+from stemma.reading.stances_questions import QUOTES
 from stemma.records import StanceKind
 
 _FIRST = frozenset(("i", "we"))
@@ -31,9 +32,11 @@ _LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
 DUTY_WITHIN = 7
 # Said of oneself these tell of a wish or a habit, not of a position.
 _TOO_FREE = frozenset(("wish", "call", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
+_SUBORDINATING = lexicon.words("classes", "adverbial") | {"if", "as", "unless"}
 _IT = frozenset(("it", "this", "that"))
 _NOT_BOUND = _IT | {"there", "what", "who", "you"}
 _HINGES = frozenset(("to", "that", "if", "when"))
+_NEEDS = frozenset(("needed", "necessary", "essential", "vital"))
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
@@ -76,7 +79,8 @@ def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) 
         for sentence, whole in zip(content.sentences, sentences([piece]), strict=True):
             if any(w.lower == "?" for w in whole):
                 continue
-            if number == 0 and act == "urge" and commands(content):
+            opens = next((w.lower for w in whole if w.word), "")
+            if number == 0 and act == "urge" and commands(content) and opens not in _SUBORDINATING:
                 if not tells_of(whole[:ADVICE_WITHIN], "advice"):
                     yield View("urges", tuple(whole), tuple(whole), clause=True)
                 break
@@ -197,17 +201,23 @@ def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if found is None:
         return _labelled(subject, rest)
     last, phrase, sign = found
-    lemmas = {lemma for w in rest[:last] for lemma in w.lemmas}
-    if not _COPULAS & lemmas and phrase[0] not in _VERBAL:
-        return None
-    if any(w.lower in _DENIALS for w in rest[: last + 1]) and not _DENIALS & set(phrase):
-        if sign == "bad":
-            return None
-        sign = "bad"
+    stance = _judgement(rest[: last + 1], phrase, sign)
     # "There is a strong case for"; but "there are legitimate uses" judges nothing.
     opens = phrase[-1] == "for" or not any(w.lower == "there" for w in subject)
     about = _about(subject, rest[last + 1 :]) if opens else ()
-    return View("opposes" if sign == "bad" else "supports", tuple(about), (*subject, *rest)) if about else None
+    return View(stance, tuple(about), (*subject, *rest)) if about and stance is not None else None
+
+
+def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> StanceKind | None:
+    """The stance of a judgement at the end of `said`; None where nothing says that it is one."""
+    lemmas = {lemma for w in said[:-1] for lemma in w.lemmas}
+    if not _COPULAS & lemmas and phrase[0] not in _VERBAL:
+        return None
+    if phrase[-1] in _NEEDS and said[0].lower in _WILL:
+        return None  # "more boats will be needed" foresees
+    if any(w.lower in _DENIALS for w in said) and not _DENIALS & set(phrase):
+        return "opposes" if sign == "good" else None
+    return "opposes" if sign == "bad" else "supports"
 
 
 def _in_vain(rest: Sequence[Token]) -> bool:

@@ -29,6 +29,7 @@ _SMALL = frozenset((
     "broad", "unanimous", "complete", "total", "blanket", "strict", "partial", "temporary", "permanent", "serious",
     "deep", "it", "that", "them",
 ))  # fmt: skip
+_UNCHANGED = frozenset(("let", "put", "cut", "set", "shut", "open", "opposed"))
 _COPULAS = frozenset(("be", "remain", "become", "seem", "grow"))
 
 
@@ -83,7 +84,10 @@ _WITH = {
 }  # fmt: skip
 _WITH |= dict.fromkeys(("halt", "freeze"), _WITH["suspend"])
 # "Backed away", "barred from": another verb than the one alone.
-_PARTICLES = frozenset(("away", "off", "into", "onto", "from", "toward", "towards"))
+_PARTICLES = frozenset((
+    "away", "off", "into", "onto", "from", "toward", "towards", "down", "through", "around", "against",
+))  # fmt: skip
+_BACK_WHERE = frozenset(("to", "in", "on", "at", "for", "home", "together", "with", "here", "there", "then", "soon"))
 # How far behind such a word its object stands: "suspended for ten days the right".
 OBJECT_WITHIN = 7
 
@@ -91,6 +95,10 @@ OBJECT_WITHIN = 7
 def fits(match: Match, after: Sequence[Token]) -> bool:
     """Whether the object in the words behind a phrase is one that makes it a stance."""
     if len(match.phrase) == 1 and after[:1] and after[0].lower in _PARTICLES:
+        return False
+    if match.phrase[0] == "consider" and after[:1] and after[0].lower == "to":
+        return False  # "what some consider to be safe"
+    if match.phrase == ("back",) and after[:1] and after[0].lower in _BACK_WHERE:
         return False
     wanted = _WITH.get(match.phrase[0]) if len(match.phrase) == 1 else None
     return wanted is None or any(wanted & set(w.lemmas) for w in after[:OBJECT_WITHIN])
@@ -117,9 +125,17 @@ def _longest(words: Sequence[Token], at: int, index: Phrases, *, free: bool) -> 
             if (free and not entry.free) or (best is not None and len(phrase) <= len(best.phrase)):
                 continue
             last = _end(phrase, words, at)
-            if last is not None:
+            if last is not None and not _no_participle(words, at):
                 best = Match(phrase, at, last, entry)
     return best
+
+
+def _no_participle(words: Sequence[Token], at: int) -> bool:
+    """Whether a plain form follows "be", so that it is no verb: "we will be back"."""
+    word = words[at]
+    plain = word.lower == word.lemmas[0] and not word.lower.endswith(("ed", "ing")) and word.lower not in _UNCHANGED
+    follows = at > 0 and "be" in words[at - 1].lemmas and words[at - 1].lower != "'s"
+    return plain and follows and "be" not in word.lemmas
 
 
 def _end(phrase: Sequence[str], words: Sequence[Token], at: int) -> int | None:
