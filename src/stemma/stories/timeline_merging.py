@@ -1,92 +1,15 @@
-"""Which tellings are of one event: a like word for it, days that fit, the same ones taking part, words in common.
-
-Two events shown as one are worse than one shown twice, so whatever speaks against a merge prevents it.
-"""
+"""Tellings put together as events, the likest first; nothing is joined that any two of its tellings contradict."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.records import StoryActor
-from stemma.stories.timeline_days import Window, iso
-from stemma.stories.timeline_tellings import CLOSE, Telling, groups
-
-# Words in common besides the trigger, and their share of the shorter clause, that make one event of two tellings: on
-# the same day with a like trigger; without the same day; and without a like trigger.
-SAME_DAY, ANY_DAY, NO_TRIGGER = (1, 0.2), (2, 0.4), (3, 0.6)
-# The same month or week and so much in common, whatever the trigger; a year is too long to tell.
-SAME_PERIOD, LONG = (2, 0.6), 32
-# With the same actor and a like trigger so much of the shorter clause is enough where no day is said.
-SAME_ACTOR = (2, 0.3)
-_POSSESSIVE = re.compile(r"(?:['\u2019]?s|['\u2019])$")
-Held = tuple[frozenset[str], float]
-"""The words that two tellings share, and their share of the shorter one's."""
-# Roots that begin alike this far are one word and its noun: "reduce" and "reduction".
-ALIKE = 5
-# So much in common makes one telling a retelling of the other whatever the trigger.
-RETELLING = (5, 0.75)
-# An evening here is the next morning elsewhere.
-ZONES = 1
-# What a report tells without a day is of the days before it; an event of so many days before is another one.
-RECENT = 7
-# With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
-OF_A_PERIOD, LONG_AGO = (1, 0.34), 400
-# With the same days said and a like trigger, half of it is enough.
-RETOLD = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """For each actor those that may stand for it: a government for its state, a minister for the government."""
-
-    related: Mapping[str, frozenset[str]]
-    described: frozenset[str]
-    """Actors that no report names: "the militant group" may be any."""
-
-    @classmethod
-    def of(cls, actors: Sequence[StoryActor]) -> Ties:
-        """By the relations that the story found among its actors, and by names that hold one another."""
-        ties: dict[str, set[str]] = {a.id: {a.id} for a in actors}
-        for actor in actors:
-            for relation in actor.relations:
-                ties[actor.id].add(relation.to)
-                ties.setdefault(relation.to, {relation.to}).add(actor.id)
-        for one, other in _like_names(actors):
-            ties[one].add(other)
-            ties[other].add(one)
-        described = frozenset(
-            a.id for a in actors if not any(w[:1].isupper() for w in a.name.split()[_article(a.name) :])
-        )
-        return cls({who: frozenset(others) for who, others in ties.items()}, described)
-
-    def meet(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether some of one are, or may stand for, some of the other."""
-        return any(not self.related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
-
-    def others(self, one: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether both are named and none of one may be any of the other."""
-        if not one or not other or not self.described.isdisjoint(one | other):
-            return False
-        return not self.meet(one, other)
-
-
-def _like_names(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
-    """Actors where all words of one name, a last "s" left out, are in the other: "Varga's", "Vargas Group"."""
-    names = {a.id: frozenset(_POSSESSIVE.sub("", w.lower()) for w in a.name.split()) for a in actors}
-    holders: dict[str, list[str]] = {}
-    for actor in actors:
-        for word in sorted(names[actor.id]):
-            holders.setdefault(word, []).append(actor.id)
-    for actor in actors:
-        for other in holders.get(min(names[actor.id], default=""), ()):
-            if other != actor.id and names[actor.id] <= names[other]:
-                yield actor.id, other
-
-
-def _article(name: str) -> int:
-    return int(name.split()[:1] in (["The"], ["A"], ["An"]))
+from stemma.stories.timeline_days import Window
+from stemma.stories.timeline_likeness import ZONES, contradict, likeness, past
+from stemma.stories.timeline_tellings import Telling
+from stemma.stories.timeline_ties import Ties
 
 
 @dataclass(slots=True)
@@ -105,9 +28,9 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
     home = list(range(len(found)))
     pairs = []
     for i, j in _comparable(found):
-        likeness = _likeness(found[i], found[j], ties)
-        if likeness is not None:
-            pairs.append((-likeness[0], i, j, likeness[1]))
+        found_alike = likeness(found[i], found[j], ties)
+        if found_alike is not None:
+            pairs.append((-found_alike[0], i, j, found_alike[1]))
     for _, i, j, reason in sorted(pairs):
         a, b = home[i], home[j]
         if a == b:
@@ -133,7 +56,7 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
         if (announcing := cues.get((telling.report, telling.event.told_by), n)) != n:
             pairs.add((min(n, announcing), max(n, announcing)))
     for n, telling in enumerate(found):
-        of_then = (f"={telling.days.first}",) if _past(telling) else ()
+        of_then = (f"={telling.days.first}",) if past(telling) else ()
         same_subject = f"{telling.report} {telling.event.evidence[0].start}"
         for term in (*sorted(telling.terms), *of_then, same_subject):
             pairs.update((m, n) for m in holders.setdefault(term, []))
@@ -145,15 +68,7 @@ def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
 
 def _at_odds(one: Cluster, other: Cluster, ties: Ties) -> bool:
     """Whether any two tellings of two clusters name different doers, or tell what came about and what did not."""
-    return any(_contradict(a, b, ties) for a in one.members for b in other.members)
-
-
-def _may_meet(a: Telling, b: Telling) -> bool:
-    """Whether two tellings may be of one day; what is dated by its report's day alone may be of the next elsewhere."""
-    if _announced(a, b) or _announced(b, a):
-        return True
-    slack = ZONES if not (a.dated and b.dated) else 0
-    return a.days.wider(slack).meets(b.days) is not None
+    return any(contradict(a, b, ties) for a in one.members for b in other.members)
 
 
 def _meeting(one: Cluster, other: Cluster) -> Window | None:
@@ -167,153 +82,3 @@ def _meeting(one: Cluster, other: Cluster) -> Window | None:
         return days
     dated = [c.days for c in (one, other) if any(t.dated for t in c.members)]
     return dated[0] if len(dated) == 1 and one.days.wider(ZONES).meets(other.days) is not None else None
-
-
-def _contradict(a: Telling, b: Telling, ties: Ties) -> bool:
-    if (a.event.status == "denied") != (b.event.status == "denied"):
-        return True
-    if not _may_meet(a, b):
-        return True
-    # Of one dated event reports often give several figures; without days two figures are two events.
-    if not (a.dated and b.dated) and a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
-        return True
-    # Whoever announces something need not be who does it.
-    same_doing = _alike(a, b) or not (a.cue_of or b.cue_of or _supports(a) or _supports(b))
-    return same_doing and ties.others(a.who, b.who)
-
-
-def _likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
-    """How much speaks for one event, and in words; None where too little does or something speaks against it."""
-    if _announced(a, b) or _announced(b, a):
-        return 10.0, "what was announced"
-    if _in_one_breath(a, b):
-        return 9.0, "told in one clause"
-    if _contradict(a, b, ties):
-        return None
-    shared = a.terms & b.terms
-    share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
-    if (_long_before(a, b) or _long_before(b, a)) and not _enough((shared, share), RETELLING):
-        return None
-    who = ties.meet(a.who, b.who)
-    share_of = (shared, share)
-    return _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
-
-
-def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
-    """Two tellings that both say when, and say the same."""
-    if not (a.dated and b.dated) or not (_within(a, b) or _within(b, a) or (a.close and b.close)):
-        return None
-    reason = f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}" if a.close else _in_words(a, b, who=who)
-    bare = not a.terms or not b.terms
-    if a.close and _alike(a, b) and (who or bare or _enough(held, SAME_DAY)):
-        return 3 + held[1], reason
-    if (a.days.width or LONG_AGO) < LONG_AGO and _alike(a, b) and (_enough(held, OF_A_PERIOD) or (who and held[0])):
-        return 1.5 + held[1], reason
-    if a.days == b.days and _past(a) and _past(b) and _alike(a, b) and not a.cue_of:
-        return 1.2, reason
-    if held[1] >= RETOLD and (_alike(a, b) or _names(a, b) or _names(b, a)):
-        return 2 + held[1], reason
-    least = NO_TRIGGER if a.close else SAME_PERIOD
-    if (a.days.width or LONG) < LONG and _enough(held, least):
-        return held[1], f"the same days and {len(held[0])} words in common"
-    return None
-
-
-def _past(telling: Telling) -> bool:
-    """Whether it is background: of a month or a day well before its report, where one like event is told of."""
-    width, last, day = telling.days.width, telling.days.last, telling.published
-    return width is not None and width <= LONG and last is not None and day is not None and last < day - RECENT
-
-
-def _within(a: Telling, b: Telling) -> bool:
-    """Whether the days of one lie within those of the other: a day in its month, a month in its year."""
-    return a.days.meets(b.days) == a.days
-
-
-def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
-    """Two tellings of which one at least does not say when."""
-    if _alike(a, b) and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
-        return 1 + held[1] + who, _in_words(a, b, who=who)
-    if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
-        return 0.95, f"{len(held[0])} words in common"
-    if a.terms and a.terms == b.terms and a.root == b.root:
-        return 1.1, "the same words"
-    if _alike(a, b) and held[1] == 1 and _near(a, b):
-        return 0.9, _in_words(a, b, who=who)
-    return None
-
-
-def _announced(deed: Telling, told: Telling) -> bool:
-    """Whether one announces the other, which has no other day of its own and came about no less."""
-    announced = deed.cue_of is not None and deed.report == told.report and deed.cue_of == told.event.told_by
-    return announced and not told.time.evidence and "denied" not in (deed.event.status, told.event.status)
-
-
-def _near(a: Telling, b: Telling) -> bool:
-    """Whether one is of a day so near the report of the other that its bare mention is of the same."""
-    dated, bare = (a, b) if a.close else (b, a)
-    if not dated.close or bare.dated or bare.published is None or dated.days.first is None:
-        return False
-    return abs(dated.days.first - bare.published) <= CLOSE
-
-
-def _in_one_breath(a: Telling, b: Telling) -> bool:
-    """Whether one report tells both in one clause and with one time."""
-    if a.report == b.report and a.event.evidence == b.event.evidence:
-        return True
-    if a.report != b.report or not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
-        return False
-    return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
-
-
-def _long_before(dated: Telling, undated: Telling) -> bool:
-    """Whether one is of a day so long before the report of the other that this one, without a day, is hardly it."""
-    if not dated.dated or undated.dated or dated.days.last is None or undated.published is None:
-        return False
-    return dated.days.last < undated.published - RECENT
-
-
-def _enough(held: Held, least: tuple[int, float]) -> bool:
-    return len(held[0]) >= least[0] and held[1] >= least[1]
-
-
-def _alike(a: Telling, b: Telling) -> bool:
-    """Whether the triggers are one word, a verb and its noun, or of one group."""
-    if a.cue_of and b.cue_of and not (a.who and b.who):
-        return False  # what is done by saying it is another deed in each mouth
-    one, other = _groups_of(a), _groups_of(b)
-    if a.root == b.root or (len(a.root) >= ALIKE and a.root[:ALIKE] == b.root[:ALIKE]):
-        return one == other or not one.isdisjoint(other)
-    return not one.isdisjoint(other)
-
-
-def _groups_of(telling: Telling) -> frozenset[str]:
-    """The groups of a trigger; names and films are released in another way than people."""
-    found = groups().get(telling.root, frozenset())
-    if found >= {"free", "publish"}:
-        return found - ({"publish"} if telling.terms.isdisjoint(_published()) else {"free"})
-    return found - {"published", "support"}
-
-
-def _published() -> frozenset[str]:
-    return frozenset(word for word, names in groups().items() if "published" in names)
-
-
-def _names(a: Telling, b: Telling) -> bool:
-    """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
-    known = groups()
-    if not _supports(b):
-        return False
-    meant = known.get(a.root, frozenset((a.root,)))
-    return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
-
-
-def _supports(telling: Telling) -> bool:
-    """Whether its word only helps to tell what its object names: "secured the release"."""
-    return "support" in groups().get(telling.root, ())
-
-
-def _in_words(a: Telling, b: Telling, *, who: bool) -> str:
-    one, other = a.event.trigger[0].cut(a.text).lower(), b.event.trigger[0].cut(b.text).lower()
-    words = f"\u201c{one}\u201d in both" if one == other else f"\u201c{one}\u201d and \u201c{other}\u201d"
-    return words + (", by the same" if who else "")
