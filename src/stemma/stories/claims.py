@@ -59,10 +59,22 @@ def _centrality(members: Sequence[int], near: Mapping[tuple[int, int], float]) -
     return out
 
 
-def _counted(sides: Sequence[ClaimSide]) -> list[str]:
-    """The nodes that count: a report's own words add none where it gives somebody's for the same."""
+def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide]) -> list[str]:
+    """The nodes that count.
+
+    A report's own words add none where it gives somebody's for the same, or tell what a party decided that has spoken
+    here or whose decision another report tells.
+    """
     sourced = {s.report for s in sides if s.attribution is not None}
-    return [s.origin for s in sides if s.origin and (s.attribution is not None or s.report not in sourced)]
+    known = {s.attributed_to for s in sides}
+    nodes = []
+    for statement, shown in zip(told, sides, strict=True):
+        decided = frozenset[str]().union(*(u.decided for u in statement.units))
+        own = shown.attribution is None
+        if shown.origin and not (own and (shown.report in sourced or not known.isdisjoint(decided))):
+            nodes.append(shown.origin)
+        known |= decided
+    return nodes or [s.origin for s in sides if s.origin][:1]
 
 
 def _claim(
@@ -70,7 +82,7 @@ def _claim(
 ) -> tuple[tuple[int, int, int], Claim]:
     """The record, and its place among the others."""
     sides = tuple(side(s, readings, origins) for s in told)
-    nodes = origins.independent(_counted(sides))
+    nodes = origins.independent(_counted(told, sides))
     related = relations([s.units for s in told], [s.origin for s in sides])
     claim = Claim(
         id=content_id("c", *(f"{e.report}:{e.start}-{e.end}" for s in sides for e in s.evidence)),

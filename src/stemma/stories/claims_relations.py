@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from stemma.reading.certainty import STRENGTH
 from stemma.records import ClaimRelation
 from stemma.stories.claims_numbers import Number
 from stemma.stories.claims_units import Unit
@@ -114,7 +115,12 @@ def relations(groups: Sequence[Sequence[Unit]], origins: Sequence[str | None]) -
 
 
 def _certainties(groups: Sequence[Sequence[Unit]]) -> set[str]:
-    return {group[0].certainty for group in groups}
+    """How sure each report is at its surest; within a single report, how sure each statement is."""
+    best: dict[int, str] = {}
+    for group in groups:
+        unit = group[0]
+        best[unit.report] = min(best.get(unit.report, unit.certainty), unit.certainty, key=STRENGTH.index)
+    return set(best.values()) if len(best) > 1 else {group[0].certainty for group in groups}
 
 
 def _terms(group: Sequence[Unit]) -> frozenset[str]:

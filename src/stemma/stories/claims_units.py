@@ -15,7 +15,7 @@ from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
 from stemma.stories.claims_numbers import COUNTED, Number, numbers
-from stemma.stories.claims_words import listed
+from stemma.stories.claims_words import decisions, listed
 from stemma.stories.vectors import unpacked
 from stemma.stories.words import WORD, fold
 
@@ -44,6 +44,8 @@ class Unit:
     """The attribution whose act it tells as a deed: "the bank said it would bar", "the court forbade"."""
     speaker: str | None
     """The story actor who says it."""
+    decided: frozenset[str]
+    """The story actors who decide what it tells: their decision is known from them, whoever reports it."""
     published: str | None
     """The day of its report, where it is settled."""
     place: str
@@ -87,6 +89,7 @@ class _Report:
         self.cutting = Cutting(reading, known)
         self.by_id = {a.id: a for a in reading.attributions}
         self.vectors = unpacked(reading)
+        self._mentions = sorted((m for m in reading.mentions if m.actor), key=lambda m: m.start)
 
     def units(self) -> Iterator[Unit]:
         """The units of the report."""
@@ -119,6 +122,7 @@ class _Report:
             told=told,
             deed=self.cutting.deed(span),
             speaker=next((who for a in self._chain(told) if (who := self._actor(a.speaker))), None),
+            decided=self._decided(span),
             published=(self.reading.report.report.published.value or "")[:10] or None,
             place=place,
             vector=self.vectors[sentence],
@@ -137,6 +141,17 @@ class _Report:
         acts = self.cutting.acts(span) | (self.cutting.terms(span) & listed("tally"))
         found = numbers(self.text, span, taken)
         return tuple(replace(n, heads=n.heads | acts) if n.heads <= COUNTED and not n.unit else n for n in found)
+
+    def _decided(self, span: Span) -> frozenset[str]:
+        """Who does what is decided in the clause; where the reading names nobody, whoever stands first in it."""
+        found: set[str | None] = set()
+        for event in self.reading.events:
+            trigger = next((t for t in event.trigger if span.contains(t)), None)
+            if trigger is None or self.cutting.acts(trigger).isdisjoint(decisions()):
+                continue
+            first = (m.actor for m in self._mentions if span.start <= m.start < trigger.start)
+            found.update(map(self._actor, event.actors or [next(first, None)]))
+        return frozenset(a for a in found if a)
 
     def _actor(self, speaker: str | None) -> str | None:
         return self.home.get((self.reading.id, speaker)) if speaker else None

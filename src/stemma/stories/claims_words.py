@@ -39,3 +39,9 @@ def term(word: str, *, name: bool) -> str | None:
         return None
     known = _groups()
     return next((known[lemma] for lemma in lemmas(word) if lemma in known and not name), root(word))
+
+
+@cache
+def decisions() -> frozenset[str | None]:
+    """What words of deciding are compared by: who bans, orders or lifts something tells the world of it."""
+    return frozenset(term(word, name=False) for word in listed("decision"))
