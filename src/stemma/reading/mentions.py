@@ -210,7 +210,9 @@ def _note_roles(cast: Cast, actor: str, name: Name, others: Sequence[Span]) -> N
     if title is not None:
         cast.add(title, "title", cast.actor(actor))
         if not all(is_title(word, "courtesy") for word in title.cut(cast.text).split()):
-            cast.add_role(actor, title.cut(cast.text))
+            # "French President": whose office it is belongs to the role, not to the title.
+            state = next((o for o in others if o.end + 1 == title.start and cast.text[o.end] == " "), None)
+            cast.add_role(actor, Span(state.start if state else title.start, title.end).cut(cast.text))
     for role in roles_beside(cast.text, name.span, title):
         cast.add_role(actor, role)
 

@@ -28,6 +28,9 @@ _INDEFINITE = frozenset({"a", "an", "another", "one"})
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|ee|man|woman)$")
 _HOLDER = re.compile(r"^old$|(?:ologist|man|woman)$")
 _AGENTS = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women)$")
+# "A number of drivers" are drivers; "anybody" is nobody in particular.
+_AMOUNTS = frozenset({"number", "series", "host", "majority", "minority", "handful", "couple", "range", "string"})
+_NOBODY = frozenset({"anybody", "anyone", "nobody", "none", "everybody", "everyone"})
 _PRIME = re.compile(r"\bprime minister\b", re.IGNORECASE)
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
 # What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
@@ -65,7 +68,9 @@ class Descriptions:
         """
         words = [w.cut(self.text).casefold() for w in words_of(self.text, *head) if w.cut(self.text).isalnum()]
         noun = words[-1] if words else ""
-        if noun in _COUNTS and self.text[head.end : whole.end].lstrip().startswith("of "):
+        if noun in _NOBODY:
+            return (), "collective"
+        if noun in _COUNTS | _AMOUNTS and self.text[head.end : whole.end].lstrip().startswith("of "):
             return self._some_of(noun, head, whole)
         kind = self._kind_of(noun, words[0]) if words else None
         if kind is None:
@@ -144,14 +149,11 @@ class Descriptions:
         for actor, told_of in self.cast.roles().items():
             roles = [_PRIME.sub("premier", r) for r in told_of]
             same = [r for r in roles if _same_office(role_noun(r), noun) and (not behind or behind & _words(r))]
-            if any(all(_said(m, role) or self._of_a_state(m) for m in modifiers) for role in same):
+            # "Japan's minister" is not any minister: only what beside the state is told makes the office one.
+            missing = [[m for m in modifiers if not _said(m, role)] for role in same]
+            if any(not m or (len(m) < len(modifiers) and all(map(_of_a_state, m))) for m in missing):
                 fits.append(actor)
-        told = [w for w in modifiers if not self._of_a_state(w)]
-        # "Japan's minister" is not any minister: only what beside the state is told makes the office one.
-        return fits if told or not modifiers else []
-
-    def _of_a_state(self, word: str) -> bool:
-        return state_named(word) is not None or word in adjectives_of(())
+        return fits
 
     def _learned(self, noun: str, head: Span) -> str | None:
         """Whom the coreference head takes "the expert" for, if the person is not known to be something else."""
@@ -299,4 +301,14 @@ def _same_office(role: str | None, noun: str) -> bool:
 def _said(modifier: str, role: str) -> bool:
     """Whether a role has the word, or in full what it abbreviates ("NRF": "of the Northern Relief Fund")."""
     capitals = "".join(w[0] for w in re.findall(r"[^\W_]+", role) if w[0].isupper()).casefold()
-    return modifier in _words(role) or (len(modifier) > 1 and modifier in capitals)
+    state = _state(modifier)
+    same = state is not None and any(_state(w) == state for w in _words(role))
+    return same or modifier in _words(role) or (len(modifier) > 1 and modifier in capitals)
+
+
+def _state(word: str) -> str | None:
+    return state_named(word) or adjectives_of(()).get(word)
+
+
+def _of_a_state(word: str) -> bool:
+    return _state(word) is not None

@@ -28,6 +28,10 @@ CLAUSE_MARKS = '.;:!?“”"('
 PARTICIPLES = ("ed", "ing")
 # A full stop inside a source: after a word that is no initial and no abbreviation of one letter, before a capital.
 _STOP = re.compile(r"\b([^\W\d_]{2,})\.\s+(?=[A-Z])")
+# When something was said, at the end of a source ("the ministry today").
+_LATE = re.compile(
+    r"(?<=[\w’'])\s(?:today|yesterday|tonight|earlier|later|also|now|(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
 _OWNS = re.compile(r"(?<=\w)['’]s?$")
 # Agencies that write their names small.
 _AGENCY = re.compile(r"(?:the\s)?(?:[^\W_]+\s)*news agency ([a-z]{2,5})")
@@ -85,6 +89,9 @@ class SpeakerFinder:
             stop = _STOP.search(self.text, stop.end(), span.end)
         if stop:
             span = Span(span.start, stop.end(1))
+        late = _LATE.search(self.text, span.start, span.end)
+        if late and late.end() == span.end:
+            span = Span(span.start, late.start())
         owns = _OWNS.search(self.text, span.start, span.end)
         return Span(span.start, owns.start()) if owns and owns.end() == span.end > owns.start() > span.start else span
 
@@ -119,7 +126,8 @@ class SpeakerFinder:
         if not nouns or (nouns[-1] + 1 < len(plain) and plain[nouns[-1] + 1] not in BREAKS):
             return Speaker((), None)
         head = nouns[-1]
-        first = max((n for n in range(head, max(-1, head - 6), -1) if plain[n] in ARTICLES), default=head)
+        low = max((n for n in range(head) if plain[n] in BREAKS), default=-1)
+        first = max((n for n in range(head, max(low, head - 6), -1) if plain[n] in ARTICLES), default=head)
         if plain[first] not in ARTICLES and first and plain[first - 1] in QUANTITIES:
             first -= 1
         return Speaker(*self.descriptions.find(Span(words[first].start, words[head].end), who, earlier))

@@ -131,7 +131,12 @@ class NamedSources:
         return word.cut(self.text) == "-" and not self.text[word.start - 1].isspace()
 
     def _after_office(self, name: Mention, span: Span, head_end: int) -> bool:
-        """Whether the name follows an office with "of" ("Secretary of Trade Ada Brook") rather than a bare "of"."""
+        """Whether the name follows an office with "of" ("Secretary of Trade Ada Brook") rather than a bare "of".
+
+        Where a body is named between ("ambassador to the Selm Council Ada Brook") any such word will do.
+        """
+        if any(m.type != "person" and head_end < m.start and m.end + 1 == name.start for m in self.inside(span)):
+            return self.text[name.start - 1] == " "
         head = self.text[span.start : head_end].split()
         between = self.text[head_end : name.start].split()
         office = bool(head) and head[-1][:1].isupper() and head[0].casefold() not in ARTICLES
