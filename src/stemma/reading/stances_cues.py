@@ -41,6 +41,8 @@ JUDGED_REACH = 90
 
 def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances of an attribution's speakers; `before` are those found so far."""
+    if setting.is_far(told):
+        return
     cue = _cue_words(setting, told)
     kinds = ("verb", "noun", "adjective")
     found = ((kind, m) for kind in kinds for m in matches(cue, kind, free=False))

@@ -37,6 +37,8 @@ _ASKING = frozenset(("call", "demand", "request", "plea", "appeal", "pressure", 
 _TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "study", "review", "look"))
 # Quotation marks, a space and a dash may stand between two words of one phrase; more means that words were left out.
 WIDEST_GAP = 4
+# How far into a content its finite verb is looked for, in words.
+VERB_REACH = 12
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
 _SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consider"))
@@ -107,7 +109,8 @@ def _lead_off(words: Sequence[Token]) -> Sequence[Token]:
 
 def verbal_within(words: Sequence[Token]) -> bool:
     """Whether a finite verb stands among `words`: "that" then opens a clause."""
-    return any(verbal(words, n) for n in range(1, min(len(words), 12)))
+    near = range(1, min(len(words), VERB_REACH))
+    return any(verbal(words, n) or words[n].lower in ("did", "do", "does") for n in near)
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:

@@ -31,6 +31,9 @@ _CLAIMS = frozenset((
 ))  # fmt: skip
 # An object that only points back: its question is the one told of last.
 STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+# Code points between a pronoun and the last mention of its actor; a paragraph has about 300.
+FARTHEST = 400
 _AGAINST = frozenset(("opposes", "refuses"))
 _CLAIM_WITHIN = 4
 
@@ -114,6 +117,14 @@ class Setting:
     def is_used(self, span: Span) -> bool:
         """Whether the word at `span` has told of a stance already."""
         return any(u.overlaps(span) for u in self.used)
+
+    def is_far(self, told: Attribution) -> bool:
+        """Whether a pronoun stands so far from whom it was taken for that a stance is too much to rest on it."""
+        source = told.source[0] if told.source else None
+        if source is None or not told.speakers or source.cut(self.text).casefold() not in _PRONOUNS:
+            return False
+        ends = [m.end for m in self.found.mentions if m.actor in told.speakers and m.end <= source.start]
+        return not ends or source.start - ends[-1] > FARTHEST
 
     def as_told(self, told: Attribution | None, sure: str) -> str:
         """How sure a stance is: no surer than whoever tells of `told`."""

@@ -138,6 +138,8 @@ def _own(rest: Sequence[Token]) -> View | None:
         group = stances_words.group(rest, match)
         if group.first != 0 or group.passive or group.wished or group.able or _TOO_FREE & set(match.phrase):
             continue
+        if not stances_words.fits(match, rest[match.last + 1 :]):
+            continue
         stance = match.entry.denied if group.denied else match.entry.stance
         after = rest[match.last + 1 :]
         if (
