@@ -32,9 +32,7 @@ SHORT_RUN, SHORT_SHARE = 2, 0.02
 # the shorter one says nothing else.
 OVERLAP, LEAST_SHARED = 0.5, 3
 WHOLE_OVERLAP, WHOLE_SHARED = 0.8, 2
-# Likeness of the sentences beside which a smaller overlap is enough.
-ALIKE, ALIKE_OVERLAP = 0.7, 0.3
-# One speaker, told of once in each of two reports, with so few telling words that they say nothing by themselves ("the
+# One person, told of once in each of two reports, with so few telling words that they say nothing by themselves ("the
 # matter is being resolved"): likeness of the sentences decides. In the development pile the pairs this adds were one
 # utterance each; without the limit on words one in two was not.
 BRIEF, BRIEF_ALIKE = 3, 0.62
@@ -137,8 +135,11 @@ def _brief(said: Sequence[Said]) -> Iterator[Utterance]:
     by_actor: dict[str, dict[str, list[Said]]] = {}
     for one in said:
         source = one.source
-        if source.actor is not None and source.node.kind == "statement" and tells(source.reading, source.attribution):
-            by_actor.setdefault(source.actor.id, {}).setdefault(source.reading.id, []).append(one)
+        said_by = (
+            source.actor if source.node.kind == "statement" and tells(source.reading, source.attribution) else None
+        )
+        if said_by is not None and said_by.type == "person":
+            by_actor.setdefault(said_by.id, {}).setdefault(source.reading.id, []).append(one)
     for reports in by_actor.values():
         single = [told[0] for told in reports.values() if len(told) == 1]
         for n, m in pairs_in(range(len(single))):
@@ -202,9 +203,6 @@ def _in_other_words(one: Said, other: Said, often: frozenset[str]) -> Utterance 
     overlap = len(both) / max(1, min(len(first), len(second)))
     if (overlap >= OVERLAP and len(both) >= LEAST_SHARED) or (overlap >= WHOLE_OVERLAP and len(both) >= WHOLE_SHARED):
         return _utterance(one, other, 0.4 + overlap / 2, f"one speaker; shares {', '.join(sorted(both)[:4])}")
-    alike = _alike(one, other)
-    if alike >= ALIKE and overlap >= ALIKE_OVERLAP and len(both) >= WHOLE_SHARED:
-        return _utterance(one, other, alike - 0.1, "one speaker; the sentences are alike")
     return None
 
 
