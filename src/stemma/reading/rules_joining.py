@@ -103,7 +103,7 @@ def _one(group: Sequence[Draft]) -> Rule:
     triggers = sorted({t for d in group for t in d.rule.trigger if any(s.overlaps(t) for s in spans)})
     rules = [d.rule for d in group]
     return best.with_(
-        evidence=tuple(spans),
+        evidence=tuple(sorted(spans)),
         trigger=tuple(triggers),
         authority=best.authority or next((r.authority for r in rules if r.authority), ()),
         bound=best.bound or next((r.bound for r in rules if r.bound), ()),

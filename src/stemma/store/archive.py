@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from stemma.errors import StoreError, UsageError
-from stemma.records import Group, Judgement, Member, Reading, Record, Rejected, Report, ReportHead, content_id
+from stemma.records import Correction, Group, Judgement, Member, Reading, Record, Rejected, Report, ReportHead, content_id
 from stemma.store.anchors import check_reading, check_report
 from stemma.store.connection import Connection
 from stemma.store.queries import Query
@@ -228,7 +228,7 @@ class Archive:
         """Make `rows` all that a table holds, deleting and writing only what differs; returns those rows."""
         wanted, kept = set(rows), set(self._db.run(f"SELECT * FROM {table}"))
         columns = [row[1] for row in self._db.run(f"PRAGMA table_info({table})")]
-        same = " AND ".join(f"{column} = ?" for column in columns)
+        same = " AND ".join(f"{column} IS ?" for column in columns)  # a day may be NULL
         for row in sorted(kept - wanted):
             self._db.run(f"DELETE FROM {table} WHERE {same}", row)
         for row in sorted(wanted - kept):
@@ -262,7 +262,7 @@ class Archive:
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Keep a judgement; returns it with its number, which is never given twice."""
-        number = self._db.one("SELECT coalesce(max(number), 0) + 1 FROM judgement")[0]
+        number = self._next_number()
         kept = judgement.with_(number=number)
         pair = (kept.one.report, kept.one.actor, kept.other.report, kept.other.actor)
         self._db.run(
@@ -271,18 +271,52 @@ class Archive:
         )
         return kept
 
-    def undo(self, number: int, who: str, when: str) -> Judgement:
-        """Take a judgement back; returns it. Raises UsageError where there is none of this number any more."""
-        judged = next((j for j in self.judgements() if j.number == number), None)
-        if judged is None:
-            raise UsageError(f"No judgement {number} in {self.path}.", remedy="List them with: stemma actors STORY")
-        self._db.run("UPDATE judgement SET undone_by = ?, undone = ? WHERE number = ?", (who, when, number))
-        return judged
+    def correct(self, correction: Correction) -> Correction:
+        """Keep a correction; returns it with its number."""
+        kept = correction.with_(number=self._next_number())
+        other = kept.other.report if kept.other else None
+        self._db.run(
+            "INSERT INTO correction VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+            (kept.number, kept.kind, kept.place.report, other, _json(kept.to_dict())),
+        )
+        return kept
+
+    def _next_number(self) -> int:
+        """One list of numbers for all that people decide."""
+        sql = "SELECT max(n) + 1 FROM (SELECT 0 AS n UNION SELECT number FROM {} UNION SELECT number FROM {})"
+        return int(self._db.one(sql.format("judgement", "correction"))[0])
+
+    def undo(self, number: int, who: str, when: str) -> Judgement | Correction:
+        """Take a decision back; returns it. Raises UsageError where there is none of this number any more."""
+        for table, decided in (("judgement", self.judgements()), ("correction", self.corrections())):
+            found = next((d for d in decided if d.number == number), None)
+            if found is not None:
+                self._db.run(f"UPDATE {table} SET undone_by = ?, undone = ? WHERE number = ?", (who, when, number))
+                return found
+        raise UsageError(f"No judgement {number} in {self.path}.", remedy="List them with: stemma actors STORY")
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that hold, in the order in which they were made."""
+        rows = self._db.run("SELECT body FROM correction WHERE undone IS NULL ORDER BY number")
+        return tuple(Correction.from_dict(json.loads(row[0])) for row in rows)
+
+    def undone(self) -> tuple[tuple[Judgement | Correction, str, str], ...]:
+        """What was decided and taken back, with who did so and when, in the order of the decisions."""
+        rows = self._db.run("SELECT body, undone_by, undone FROM correction WHERE undone IS NOT NULL")
+        found: list[tuple[Judgement | Correction, str, str]]
+        found = [(Correction.from_dict(json.loads(body)), who, when) for body, who, when in rows]
+        rows = self._db.run("SELECT * FROM judgement WHERE undone IS NOT NULL")
+        found += [(_judgement(row), *row[10:12]) for row in rows]
+        return tuple(sorted(found, key=lambda entry: entry[0].number))
+
+    def index(self, reading: Reading) -> None:
+        """Let what was said in a report be found as this reading has it."""
+        index_reading(self._db, reading)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that hold, in the order in which they were made."""
         rows = self._db.run("SELECT * FROM judgement WHERE undone IS NULL ORDER BY number")
-        return tuple(Judgement(r[0], r[1], Member(*r[2:4]), Member(*r[4:6]), *r[6:10]) for r in rows)
+        return tuple(_judgement(row) for row in rows)
 
     # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -305,6 +339,10 @@ class Archive:
     def check(self) -> str:
         """SQLite's own examination of the file: "ok", or what it found first."""
         return str(self._db.one("PRAGMA quick_check(1)")[0])
+
+
+def _judgement(row: Sequence[Any]) -> Judgement:
+    return Judgement(row[0], row[1], Member(*row[2:4]), Member(*row[4:6]), *row[6:10])
 
 
 def _json(value: Any) -> str:
