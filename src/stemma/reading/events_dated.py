@@ -83,11 +83,11 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         if words[at].span in events:
             head = _governing(words, events, at)
             start = _start(words, head)
-            told = not events[words[head].span] and (start < head or words[head].lower.endswith("ing"))
-            told = told and not (head == first - 1 and words[head].lower.endswith("ing"))  # "celebrating Bastille Day"
-            if not told or _no_deed(words, head):
-                return None
             end = _main_clause(words, last + 1) if start <= LEADING else last + 1
+            whole = start < head or end > last + 1 or words[head].lower.endswith("ing")
+            object_ = head == first - 1 and words[head].lower.endswith("ing")  # "celebrating Bastille Day"
+            if events[words[head].span] or not whole or object_ or _no_deed(words, head):
+                return None
             return Held(head, 0 if end > last + 1 else start, end, finite=end > last + 1, ahead=ahead)
         if _breaks(words, at):
             return None

@@ -50,7 +50,10 @@ def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
     if not (a.dated and b.dated) and a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
         return True
     # Whoever announces something need not be who does it.
-    same_doing = _alike(a, b) or not (a.cue_of or b.cue_of or _supports(a) or _supports(b))
+    alike = _alike(a, b)
+    if alike and ties.others(a.whom, b.whom):
+        return True
+    same_doing = alike or not (a.cue_of or b.cue_of or _supports(a) or _supports(b))
     return same_doing and ties.others(a.who, b.who)
 
 

@@ -55,8 +55,10 @@ class Telling:
     """Roots of the clause's words and the story actors it names, without the trigger and the words that say when."""
     who: frozenset[str]
     """Story actors that do it; empty where the text leaves it open."""
+    whom: frozenset[str]
+    """Story actors that it is done to."""
     others: frozenset[str]
-    """Story actors that it is done to, or where."""
+    """Those and where it is done."""
     time: EventTime
     days: Window
     published: int | None
@@ -182,6 +184,7 @@ def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: 
         root=root(fold(trigger.cut(reading.text))),
         terms=_terms(reading, event, time, cast),
         who=who,
+        whom=ids(event.recipients),
         others=ids((*event.recipients, *event.place)),
         time=time,
         days=window_of(time.value),

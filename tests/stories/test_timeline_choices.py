@@ -1,0 +1,114 @@
+"""What a timeline shows of hand-made reports: news without a day, what is announced, who a pronoun is, what is kept."""
+
+from __future__ import annotations
+
+import pytest
+from builders import attribution, mention, person, reading, report, span_of
+
+from stemma.reading.decoding import Trigger
+from stemma.reading.events import find_events
+from stemma.reading.times import find_times
+from stemma.records import Group, TimelineEntry
+from stemma.stories.assemble import assemble
+
+NAMES = ("Selkia", "Orvania", "Calloway", "Hale", "Lisk")
+FILLER = "Rain fell on the valley.\n\n"
+
+
+def told(
+    text: str, *words: str, published: str | None, said=(), pronoun: tuple[str, str] | None = None, label="OCCURRENCE"
+):
+    rep = report(text, published=published, outlet=f"Outlet of {published}", path=f"{published}.txt")
+    actors = {n: person(n, type_="person" if n in ("Calloway", "Hale") else "place") for n in NAMES if n in text}
+    mentions = [mention(text, name, actor) for name, actor in actors.items()]
+    if pronoun:
+        mentions.append(mention(text, pronoun[0], actors[pronoun[1]], form="pronoun"))
+    times = find_times(text, rep.sentences, published)
+    triggers = [Trigger(span_of(text, w), label, 0.9) for w in words]
+    found = find_events(rep, triggers, mentions, said, times)
+    made = reading(rep, actors=actors.values(), mentions=mentions, attributions=said)
+    return made.with_(times=times, events=found)
+
+
+def lines(*readings) -> list[TimelineEntry]:
+    group = Group("g1", "Dam", None, None, tuple(r.id for r in readings))
+    return list(assemble(group, readings).timeline)
+
+
+WINDOWS = [
+    ("Orvania cut the flow to Selkia.", "cut", ("2024-06-03", "2024-06-05")),
+    (FILLER * 3 + "Orvania has cut the flow to Selkia at Lisk.", "cut", (None, "2024-06-05")),
+    ("The dam rose in 2019.\n\nOrvania cut the flow to Selkia.", "cut", (None, "2024-06-05")),
+    ("Rain fell after Orvania cut the flow to Selkia.", "cut", (None, "2024-06-05")),
+    ("Orvania has cut the flow to Selkia since May.", "cut", ("2024-05-01", "2024-06-05")),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "window"), WINDOWS)
+def test_news_is_of_the_days_before_its_report_and_background_of_any(text, word, window):
+    second = told(text.replace("the flow", "the flow of water"), word, published="2024-06-06")
+    (line,) = lines(told(text, word, published="2024-06-05"), second)
+    first, last = window
+    assert line.time.not_after == last
+    assert line.time.not_before in ((first, "2024-06-04") if first and first > "2024-06" else (first,))
+
+
+def test_an_announcement_and_what_it_announces_are_one_line_of_the_day_it_was_made():
+    text = "Calloway announced on Monday that Selkia would get the pumps."
+    said = attribution(text, "that Selkia would get the pumps", source="Calloway", cue="announced on Monday")
+    made = told(text, "announced", "get", published="2024-06-05", said=(said,), label="REPORTING")
+    (line,) = lines(made)
+    assert (line.status, line.time.value, line.time.not_after) == ("happened", "2024-06-03", "2024-06-03")
+    assert line.label == text.rstrip(".")
+
+
+def test_a_report_of_the_evening_before_tells_of_the_same_launch():
+    here = told("Orvania fired a rocket over Lisk on Friday.", "fired", published="2024-06-07")
+    there = told("Orvania fired a rocket over Lisk.", "fired", published="2024-06-06")
+    (line,) = lines(here, there)
+    assert (line.time.value, len(line.evidence)) == ("2024-06-07", 2)
+
+
+MONTH = [
+    ("In May a patrol found the cutter.", "In May fishermen found the missing ship.", 1),
+    ("In May Hale was found by a patrol.", "In May Calloway was found by a patrol.", 2),
+    ("In May 12 crates were found by a patrol.", "In May 40 barrels were found by divers.", 2),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "count"), MONTH)
+def test_like_words_of_one_month_long_ago_are_one_event_unless_they_name_others(one, other, count):
+    made = (told(one, "found", published="2024-07-05"), told(other, "found", published="2024-07-06"))
+    assert len(lines(*made)) == count
+
+
+def test_people_and_papers_are_released_in_two_ways():
+    people = told("Orvania released the sailors on Monday.", "released", published="2024-06-05")
+    papers = told("Orvania released the names of the sailors on Monday.", "released", published="2024-06-06")
+    assert len(lines(people, papers)) == 2
+
+
+def test_what_only_helps_to_tell_is_joined_with_what_it_names():
+    plain = told("Orvania released the twelve sailors of the Heron.", "released", published="2024-06-05")
+    helped = told("Calloway secured the release of twelve sailors of the Heron.", "secured", published="2024-06-05")
+    (line,) = lines(plain, helped)
+    assert len(line.evidence) == 2
+
+
+def test_a_pronoun_is_named_in_brackets_where_the_report_settles_it():
+    text = "Calloway left Lisk. On Monday she met Hale at the dam."
+    (line,) = lines(told(text, "met", published="2024-06-05", pronoun=("she", "Calloway")))
+    assert line.label == "On Monday she met Hale at the dam"
+    text = "Calloway left Lisk. She met Hale at the dam on Monday."
+    (line,) = lines(told(text, "met", published="2024-06-05", pronoun=("She", "Calloway")))
+    assert line.label == "[Calloway] met Hale at the dam on Monday"
+    assert lines(told(text, "met", published="2024-06-05")) == []
+
+
+def test_rhetoric_without_a_day_is_no_line_unless_many_report_it():
+    def quoted(day: str):
+        text = "\u201cThe talks at Lisk will go on,\u201d Hale said."
+        said = attribution(text, "\u201cThe talks at Lisk will go on,\u201d", source="Hale", cue="said", form="direct")
+        return told(text, "go", published=day, said=(said,))
+
+    assert lines(quoted("2024-06-05")) == []
