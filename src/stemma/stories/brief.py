@@ -27,6 +27,8 @@ MODALITY_WORDS = {
     "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
     "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
 }  # fmt: skip
+# Modalities of which it means something to say that they are in force, lifted or only proposed.
+_HOLDING = frozenset({"forbidden", "permitted", "required", "needs-approval"})
 STATUS_WORDS = {"in force": "in force", "lifted": "lifted", "proposed": "proposed", "reported": "as reported"}
 
 
@@ -84,7 +86,7 @@ class _Writer:
 
     def rule(self, rule: StoryRule) -> BriefLine:
         """A rule with its modality and status, and how it changed."""
-        status = STATUS_WORDS.get(rule.status)
+        status = STATUS_WORDS.get(rule.status) if rule.modality in _HOLDING else None
         by = f" by {self._names(rule.authority)}" if rule.authority else ""
         frame = f"{MODALITY_WORDS[rule.modality]}{by}" + (f", {status}" if status else "")
         text = f"{frame}: {_quoted(rule.evidence[0].quote)}."
