@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from stemma.records import Claim, ClaimSide, Lineage, Reading, StoryActor, content_id
+from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_clusters import clusters
 from stemma.stories.claims_echoes import echoes
 from stemma.stories.claims_likeness import scored
@@ -12,6 +12,7 @@ from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
 from stemma.stories.claims_telling import best_said, reason, weight
 from stemma.stories.claims_units import Unit, Units
+from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
 
 # The mean score (log odds) of a claim's pairs of clauses.
@@ -20,11 +21,17 @@ LEAST = -1.0
 MOST = 40
 
 
-def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: Lineage) -> tuple[Claim, ...]:
+def claims(
+    readings: Sequence[Reading],
+    actors: Sequence[StoryActor],
+    lineage: Lineage,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Claim, ...]:
     """The claims of a story, most important first, MOST of them at most.
 
     `readings` are dated and in order of publication. A claim has sides from two reports or more, or from one report
-    that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim.
+    that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim, and what
+    people corrected.
     """
     units = Units(readings, actors)
     found = units.found
@@ -32,7 +39,8 @@ def claims(readings: Sequence[Reading], actors: Sequence[StoryActor], lineage: L
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
     out = []
-    for members in _same_sentences(clusters(len(found), links, LEAST), found):
+    groups = _same_sentences(clusters(len(found), links, LEAST), found)
+    for members in reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections):
         group = [units.qualified(found[n]) for n in members]
         told = statements(group, _centrality(members, near))
         if len({u.report for u in group}) > 1 or contradiction(group):

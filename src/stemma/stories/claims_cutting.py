@@ -92,8 +92,16 @@ class Cutting:
 
     def told(self, span: Span) -> Attribution | None:
         """The innermost voice that tells most of `span`."""
-        inside = [(size, n) for n, (size, content) in enumerate(self._told) if any(_mostly(span, c) for c in content)]
+        inside = [
+            (size, n)
+            for n, (size, content) in enumerate(self._told)
+            if any(_mostly(span, c) and self._reaches(n, c, span) for c in content)
+        ]
         return self._near[min(inside)[1]] if inside else None
+
+    def _reaches(self, n: int, content: Span, span: Span) -> bool:
+        """Whether what is told goes on up to `span`; without quotation marks it ends at a semicolon."""
+        return self._near[n].form != "indirect" or ";" not in self.text[content.start : span.start]
 
     def deed(self, span: Span) -> str | None:
         """The attribution of the first act that is told in `span` as done."""

@@ -72,10 +72,20 @@ def candidates(found: Sequence[Unit]) -> Pairs:
 def scored(found: Sequence[Unit]) -> list[tuple[int, int, float]]:
     """Candidate pairs with their scores (log odds), in order."""
     pairs = candidates(found)
-    counted = [tuple(n for n in u.numbers if not n.heads.isdisjoint(listed("tally"))) for u in found]
-    tallies = _where(pairs.left, pairs.right, counted, _one_count)
+    counted = [
+        () if u.background else tuple(n for n in u.numbers if not n.heads.isdisjoint(listed("tally"))) for u in found
+    ]
+    tallies = _where(pairs.left, pairs.right, counted, _one_count) * _apart_or_titled(found, pairs)
     scores = pairs.features @ np.array(WEIGHTS) + OFFSET + TALLY * tallies
     return list(zip(pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True))
+
+
+def _apart_or_titled(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.bool_]:
+    """Pairs of two reports, or with a headline among them: within one text two counts are of two events."""
+    reports = np.array([u.report for u in found], dtype=np.int64)
+    titled = np.array([u.place == "headline" for u in found], dtype=bool)
+    apart = np.not_equal(reports[pairs.left], reports[pairs.right])
+    return np.logical_or.reduce([apart, titled[pairs.left], titled[pairs.right]])
 
 
 def _facts(found: Sequence[Unit], left: Ints, right: Ints) -> Iterable[Floats]:

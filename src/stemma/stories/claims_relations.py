@@ -55,7 +55,16 @@ def figures(one: Unit, other: Unit) -> tuple[Number, Number] | None:
     pairs = [(a, b) for a in one.numbers for b in other.numbers if _comparable(a, b)]
     if not pairs or any(a.meets(b) for a, b in pairs):
         return None
-    return pairs[0] if any(_tallied(a) for a, _ in pairs) or _same_matter(one, other) else None
+    if any(_tallied(a) for a, _ in pairs):
+        return pairs[0] if _one_event(one, other) else None
+    return pairs[0] if _same_matter(one, other) else None
+
+
+def _one_event(one: Unit, other: Unit) -> bool:
+    """Whether two counts of the dead and the like may be of one event: not two of a report's list of events."""
+    if one.report == other.report and "headline" not in (one.place, other.place):
+        return one.speaker != other.speaker
+    return one.background == other.background
 
 
 def _comparable(one: Number, other: Number) -> bool:

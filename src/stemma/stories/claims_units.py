@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from stemma.reading.certainty import certainty, polarity, take_apart, weakest
 from stemma.reading.morphology import tokens
-from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor
+from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
 from stemma.stories.claims_numbers import COUNTED, Number, numbers
@@ -20,6 +21,11 @@ from stemma.stories.vectors import unpacked
 from stemma.stories.words import WORD, fold
 
 # "Fears of a strike", "concerns about Orvania supplying": what such a noun governs is no more than possible.
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\dX])")
+# One event has so many figures at most: first count, last count, somebody else's.
+LISTED = 4
+# What is told of more than so many months before the report is its background.
+RECENT = 2
 _GOVERNS = frozenset(("about", "of", "that", "over"))
 
 
@@ -48,6 +54,8 @@ class Unit:
     """The story actors who decide what it tells: their decision is known from them, whoever reports it."""
     published: str | None
     """The day of its report, where it is settled."""
+    background: bool
+    """Whether it tells of a time well before its report, or is one of a list of such events: no news."""
     place: str
     """`headline`, `lead` or `body`."""
     vector: NDArray[np.float32]
@@ -68,11 +76,24 @@ class Units:
         home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
         known: Known = {}
         self._reports = [_Report(n, reading, home, known) for n, reading in enumerate(readings)]
-        self.found = [u for report in self._reports for u in report.units()]
+        self.found = [u for report in self._reports for u in _without_lists(list(report.units()))]
 
     def qualified(self, unit: Unit) -> Unit:
         """The clause with how sure it is and whether it says yes or no; worked out for few, as it takes long."""
         return self._reports[unit.report].qualified(unit)
+
+
+def _without_lists(found: Sequence[Unit]) -> Iterator[Unit]:
+    """Where a report counts the dead (or the like) many times over, it lists events: all but its top is background."""
+    counts: dict[str, set[float]] = {}
+    for unit in found:
+        for number in unit.numbers:
+            for kind in number.heads & listed("tally"):
+                counts.setdefault(kind, set()).add(number.value)
+    lists = {kind for kind, values in counts.items() if len(values) > LISTED}
+    for unit in found:
+        of = frozenset[str]().union(*(n.heads for n in unit.numbers))
+        yield replace(unit, background=True) if unit.place == "body" and not of.isdisjoint(lists) else unit
 
 
 class _Report:
@@ -124,6 +145,7 @@ class _Report:
             speaker=next((who for a in self._chain(told) if (who := self._actor(a.speaker))), None),
             decided=self._decided(span),
             published=(self.reading.report.report.published.value or "")[:10] or None,
+            background=self._old(times),
             place=place,
             vector=self.vectors[sentence],
         )
@@ -141,6 +163,11 @@ class _Report:
         acts = self.cutting.acts(span) | (self.cutting.terms(span) & listed("tally"))
         found = numbers(self.text, span, taken)
         return tuple(replace(n, heads=n.heads | acts) if n.heads <= COUNTED and not n.unit else n for n in found)
+
+    def _old(self, times: Sequence[TimeExpression]) -> bool:
+        published = _months(self.reading.report.report.published.value or "")
+        said = [m for t in times if t.type == "DATE" and t.value and (m := _months(t.value)) is not None]
+        return published is not None and bool(said) and max(said) < published - RECENT
 
     def _decided(self, span: Span) -> frozenset[str]:
         """Who does what is decided in the clause; where the reading names nobody, whoever stands first in it."""
@@ -176,6 +203,12 @@ class _Report:
         """Whether a noun of doubt governs the clause, from within or right before it."""
         low = [w.folded for w in self.cutting.words_of(Span(max(0, span.start - 30), span.end))]
         return any(a in listed("doubt") and b in _GOVERNS for a, b in pairwise(low))
+
+
+def _months(value: str) -> int | None:
+    """A TIMEX3 date in months; a bare year is its last month."""
+    found = _DATE.match(value)
+    return int(found[1]) * 12 + int(found[2] or 12) if found else None
 
 
 def _sign(unit: Unit, own: str) -> str:
