@@ -15,7 +15,8 @@ from stemma.reading import lexicon
 from stemma.reading.mentions import Cast, folded
 from stemma.reading.pronouns import LIKELY, Antecedent, Earlier
 from stemma.reading.speakers_groups import REACH, Groups
-from stemma.reading.speakers_states import adjectives_of, state_named
+from stemma.reading.speakers_offices import office_holders, words_in
+from stemma.reading.speakers_states import adjectives_of
 from stemma.reading.titles import is_title, role_noun
 from stemma.reading.windows import words_of
 from stemma.records import Actor, ActorType, Mention, SpeakerType, content_id
@@ -31,7 +32,6 @@ _AGENTS = re.compile(r"(?:ers|ors|ists|ians|ants|ees|men|women)$")
 # "A number of drivers" are drivers; "anybody" is nobody in particular.
 _AMOUNTS = frozenset({"number", "series", "host", "majority", "minority", "handful", "couple", "range", "string"})
 _NOBODY = frozenset({"anybody", "anyone", "nobody", "none", "everybody", "everyone"})
-_PRIME = re.compile(r"\bprime minister\b", re.IGNORECASE)
 _NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores"})
 # What may restrict a group: "regulators in Selm", "the heads of the armies"; not what it does or when.
 _RESTRICTS = re.compile(
@@ -112,17 +112,17 @@ class Descriptions:
             return None
         modifiers = [w for w in words[:-1] if w not in _DEFINITE]
         behind = re.match(r"\s(?:of|for|at|in)\s([^,;(]+)", self.text[head.end : whole.end])
-        field_ = {w for w in _words(behind[1]) if len(w) > len("the")} if behind else set()
-        owner = _words(owned[0]) & lexicon.words("collectives") if owned else set()
-        offices = self._offices(noun, [m for m in modifiers if m != "s" and m not in owner], field_)
+        field_ = {w for w in words_in(behind[1]) if len(w) > len("the")} if behind else set()
+        owner = words_in(owned[0]) & lexicon.words("collectives") if owned else set()
+        offices = office_holders(self.cast.roles(), noun, [m for m in modifiers if m != "s" and m not in owner], field_)
         if offices:
             return self._nearest(offices, head, last)
         wanted = {noun, *modifiers}
         bodies = [a for a in self.cast.actors() if a.type in _NAMED or (a.type == "place" and " " in a.name)]
-        holders = [a.id for a in bodies if noun in _heads(a.name) and wanted <= _words(a.name)]
+        holders = [a.id for a in bodies if noun in _heads(a.name) and wanted <= words_in(a.name)]
         if not holders and not owned:
             known = dict.fromkeys(self._known.get(noun, []))
-            holders = [a for a in known if wanted <= _words(self.cast.actor(a).name)]
+            holders = [a for a in known if wanted <= words_in(self.cast.actor(a).name)]
         return self._nearest(holders, head, last)
 
     def _nearest(self, holders: Sequence[str], head: Span, last: str | None) -> str | None:
@@ -137,23 +137,6 @@ class Descriptions:
     def _title_like(self, head: Span) -> bool:
         """Whether the phrase stands without article, as in headlines: "NRF head"."""
         return re.fullmatch(r"(?:[A-Z][\w.]*\s)+[a-z]+", head.cut(self.text)) is not None
-
-    def _offices(self, noun: str, modifiers: Sequence[str], behind: set[str]) -> list[str]:
-        """The people with that role; a state or body may stand in another form or be left out.
-
-        What is told behind the noun ("the head of the board") must be in the role.
-        """
-        if noun == "minister" and "prime" in modifiers:
-            noun, modifiers = "premier", [m for m in modifiers if m != "prime"]
-        fits = []
-        for actor, told_of in self.cast.roles().items():
-            roles = [_PRIME.sub("premier", r) for r in told_of]
-            same = [r for r in roles if _same_office(role_noun(r), noun) and (not behind or behind & _words(r))]
-            # "Japan's minister" is not any minister: only what beside the state is told makes the office one.
-            missing = [[m for m in modifiers if not _said(m, role)] for role in same]
-            if any(not m or (len(m) < len(modifiers) and all(map(_of_a_state, m))) for m in missing):
-                fits.append(actor)
-        return fits
 
     def _learned(self, noun: str, head: Span) -> str | None:
         """Whom the coreference head takes "the expert" for, if the person is not known to be something else."""
@@ -210,7 +193,7 @@ class Descriptions:
                 break
             end = word.end
         kind: ActorType = "person" if noun in ("one", "another") else "person_group"
-        if any(singular(w) for w in _words(self.text[head.start : end])):
+        if any(singular(w) for w in words_in(self.text[head.start : end])):
             actor = Actor(content_id("g", head.start, end), self.text[head.start : end], "org_group")
             self.cast.add(Span(head.start, end), "nominal", actor)
             return (actor.id,), "collective"
@@ -282,33 +265,8 @@ def singular(noun: str) -> str | None:
     return None
 
 
-def _words(phrase: str) -> set[str]:
-    return {w.casefold() for w in re.findall(r"[^\W_]+", phrase)}
-
-
 def _heads(name: str) -> set[str]:
     """The nouns that head a body's name: its last word, or the one before "of" ("Board of Trade")."""
     parts = folded(name).split()
     before = [one for one, other in pairwise(parts) if other in ("of", "for")]
     return {parts[-1], *before[:1]}
-
-
-def _same_office(role: str | None, noun: str) -> bool:
-    """Whether two nouns name one office, whoever holds it: "chairwoman" and "chair"."""
-    return role == noun or any({role, noun} <= set(row) for row in lexicon.rows("offices"))
-
-
-def _said(modifier: str, role: str) -> bool:
-    """Whether a role has the word, or in full what it abbreviates ("NRF": "of the Northern Relief Fund")."""
-    capitals = "".join(w[0] for w in re.findall(r"[^\W_]+", role) if w[0].isupper()).casefold()
-    state = _state(modifier)
-    same = state is not None and any(_state(w) == state for w in _words(role))
-    return same or modifier in _words(role) or (len(modifier) > 1 and modifier in capitals)
-
-
-def _state(word: str) -> str | None:
-    return state_named(word) or adjectives_of(()).get(word)
-
-
-def _of_a_state(word: str) -> bool:
-    return _state(word) is not None

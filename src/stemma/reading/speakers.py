@@ -148,7 +148,9 @@ class SpeakerFinder:
         last = words_of(self.text, head.start, head.end)[-1:] if head else []
         if head is None or not last:
             return Speaker((), None)
-        noun = last[0].cut(self.text).casefold()
+        return self._told(head, last[0].cut(self.text).casefold(), span, earlier)
+
+    def _told(self, head: Span, noun: str, span: Span, earlier: Earlier | None) -> Speaker:
         if (written := documents.within(self.text, head)) is not None:
             return self._document(written, span, earlier)
         if (pair := both_named(self.text, span, self.names)) is not None:
@@ -158,7 +160,11 @@ class SpeakerFinder:
             return Speaker(*self.descriptions.find(shorter, span))
         if unseen := self._unseen(noun, span):
             return unseen
-        return Speaker(*self.descriptions.find(head, span, earlier))
+        found = Speaker(*self.descriptions.find(head, span, earlier))
+        # "a Ports for Selm spokesman": the preposition stands in a name.
+        inside = span.cut(self.text).split()[-1] in lexicon.words("people") and "," not in span.cut(self.text)
+        whole = found.type is None and inside
+        return Speaker(*self.descriptions.find(span, span, earlier)) if whole else found
 
     def _unseen(self, noun: str, span: Span) -> Speaker | None:
         """A name that the name head did not see, or two that are joined."""

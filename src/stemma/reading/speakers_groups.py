@@ -21,6 +21,24 @@ REACH = 900
 # A state spoken of this many times, and so many times as often as the next, is whose "the government" is.
 LEAST, TIMES = 3, 2
 _OWN = frozenset({"the", "s", "federal", "central", "national", "new", "interim", "transitional", "current"})
+# What tells a group from the one spoken of before.
+_OTHERS = frozenset(
+    {
+        "other",
+        "rival",
+        "parent",
+        "first",
+        "second",
+        "third",
+        "new",
+        "foreign",
+        "local",
+        "sister",
+        "same",
+        "whole",
+        "last",
+    }
+)
 _ARTICLES = frozenset({"the", "this", "that"})
 
 
@@ -38,7 +56,8 @@ class Groups:
         if "state" in kinds:
             return self._state_of(noun, head, words)
         where = {w for m in self._mentions() if m.type == "place" for w in m.span.cut(self.text).casefold().split()}
-        if not kinds or words[0] not in _ARTICLES or not set(words[1:-1]) <= where:
+        told = [w for w in words[1:-1] if w not in where]
+        if not kinds or words[0] not in _ARTICLES or any(w in _OTHERS for w in told) or len(told) > 1:
             return None
         before = [m for m in self._mentions() if m.end <= head.start and any(self._may_be(m, kind) for kind in kinds)]
         paragraph = self.text.rfind("\n", 0, head.start) + 1

@@ -21,6 +21,8 @@ ARTICLES = frozenset({"a", "an", "the", "one", "two", "three", "some", "several"
 AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "today", "yesterday", "tonight", "also"})
 # Nouns for people or groups that only describe before the name of a body ("the official Selm Courier").
 DESCRIBING = frozenset({"official", "conservative", "liberal", "national", "local", "state", "independent", "party"})
+# "spokeswoman for the festival Ada Brook"; "for the singer Ada Brook" is somebody else's.
+_FOR_THE = re.compile(r"\s(?:for|at)\sthe\s(?:(?!(?:of|the|for|at|in|to|and)\s)[a-z]+\s){1,3}")
 # Words of a kind behind a name: "the Selm campaign", "the Selm television channel".
 MOST_OF_A_KIND = 2
 # Small words inside names ("Office for Rivers and Ports").
@@ -137,6 +139,9 @@ class NamedSources:
         """
         if any(m.type != "person" and head_end < m.start and m.end + 1 == name.start for m in self.inside(span)):
             return self.text[name.start - 1] == " "
+        if _FOR_THE.fullmatch(self.text, head_end, name.start):
+            last = self.text[head_end : name.start].split()[-1]
+            return not is_title(last) and last not in lexicon.words("people")
         head = self.text[span.start : head_end].split()
         between = self.text[head_end : name.start].split()
         office = bool(head) and head[-1][:1].isupper() and head[0].casefold() not in ARTICLES
