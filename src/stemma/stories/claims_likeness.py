@@ -85,7 +85,8 @@ def _apart_or_titled(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.bool_]:
     reports = np.array([u.report for u in found], dtype=np.int64)
     titled = np.array([u.place == "headline" for u in found], dtype=bool)
     apart = np.not_equal(reports[pairs.left], reports[pairs.right])
-    return np.logical_or.reduce([apart, titled[pairs.left], titled[pairs.right]])
+    out: NDArray[np.bool_] = np.logical_or.reduce([apart, titled[pairs.left], titled[pairs.right]])
+    return out
 
 
 def _facts(found: Sequence[Unit], left: Ints, right: Ints) -> Iterable[Floats]:

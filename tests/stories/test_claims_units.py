@@ -1,0 +1,91 @@
+"""How a report is cut into clauses, and what is known of each."""
+
+import pytest
+from builders import attribution, person, reading, report, span_of
+
+from stemma.records import TimeExpression
+from stemma.stories.actors import joined
+from stemma.stories.claims_units import Units
+
+
+def cut(text, *, said=(), actors=(), times=()):
+    made = reading(report(text, published="2023-05-14"), actors=actors, attributions=said).with_(times=tuple(times))
+    units = Units([made], joined([made]))
+    return [units.qualified(u) for u in units.found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The crew opened the lower gate after the river reached the second mark.",
+            ["The crew opened the lower gate", "after the river reached the second mark."],
+        ),
+        (
+            "Crews shut the lower gate at Hallin; the minister praised the river patrols.",
+            ["Crews shut the lower gate at Hallin;", "the minister praised the river patrols."],
+        ),
+        # A piece without a verb says nothing by itself.
+        (
+            "Crews left the island, near the old harbour of Skerrow.",
+            ["Crews left the island, near the old harbour of Skerrow."],
+        ),
+        ("The owner could not be reached for comment.", []),
+    ],
+)
+def test_a_sentence_is_cut_where_a_clause_begins(text, expected):
+    assert [u.words for u in cut(text)] == expected
+
+
+def test_source_and_cue_are_no_part_of_what_is_said():
+    text = "The harbour master said that the old lighthouse was sinking, because the rock beneath it had cracked."
+    said = attribution(text, "that the old lighthouse was sinking", source="The harbour master", cue="said").with_(
+        certainty="possible"
+    )
+    first, second = cut(text, said=[said])
+    assert (first.words, first.told, first.certainty) == ("that the old lighthouse was sinking", said, "possible")
+    assert (second.told, second.certainty) == (None, "certain")
+
+
+def test_a_deed_is_told_by_the_report_and_goes_back_to_the_doer():
+    bank = person("Averley Bank", type_="organization")
+    text = "Averley Bank said it would bar customers from buying lottery tickets."
+    deed = attribution(
+        text, "customers from buying lottery tickets", source="Averley Bank", cue="bar", speaker=bank.id
+    ).with_(act="forbid")
+    (unit,) = cut(text, said=[deed], actors=[bank])
+    assert unit.words == text
+    assert (unit.told, unit.speaker, unit.deed) == (None, None, deed.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "polarity"),
+    [
+        ("Orvania delivered the river pumps.", "certain", "positive"),
+        ("Concerns about Orvania delivering the river pumps grew.", "possible", "positive"),
+        ("Orvania might deliver the river pumps.", "possible", "positive"),
+        ("Orvania did not deliver the river pumps.", "certain", "negative"),
+        ("Reports of Orvania delivering the river pumps were unfounded.", "certain", "negative"),
+    ],
+)
+def test_a_clause_is_sure_or_not_and_says_yes_or_no(text, certainty, polarity):
+    (unit,) = cut(text)
+    assert (unit.certainty, unit.polarity) == (certainty, polarity)
+
+
+def test_what_was_long_before_its_report_is_background():
+    text = "A landslide killed twelve people in 2009.\n\nA landslide killed seven people on Sunday."
+    then, sunday = span_of(text, "2009"), span_of(text, "Sunday")
+    times = [
+        TimeExpression(then.start, then.end, "DATE", "2009"),
+        TimeExpression(sunday.start, sunday.end, "DATE", "2023-05-14"),
+    ]
+    assert [u.background for u in cut(text, times=times)] == [True, False]
+
+
+def test_a_report_that_counts_the_dead_many_times_lists_events():
+    text = "A landslide at Hallin killed 41 people.\n\n" + "\n\n".join(
+        f"A landslide at {place} killed {n} people."
+        for place, n in [("Arl", 12), ("Bost", 15), ("Cern", 22), ("Dorv", 9)]
+    )
+    assert [u.background for u in cut(text)] == [False, True, True, True, True]
