@@ -109,6 +109,10 @@ def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
         if word.lower in _PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
             break
         start -= 1
+    if start > 1 and words[start - 1].lower in ("of", "from") and start < end:
+        # "an organiser of the march who", "two players from the league who"
+        whole = _antecedent(words, start - 1)
+        start = whole[0] if whole is not None else start
     return (start, end) if start < end else None
 
 

@@ -17,6 +17,8 @@ _PRONOUNS = frozenset((
     *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "its", "their", "our", "my", "one",
     "what", "how", "why",
 ))  # fmt: skip
+# With these no line begins: "of the overhaul signed last week" is a piece of one.
+_FRAGMENTS = frozenset(("of", "to", "than", "be"))
 _SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose"))
 _NEXT_CLAUSE = frozenset((
@@ -44,7 +46,7 @@ def readable(telling: Telling) -> bool:
     if _subjectless(telling):
         return False
     long = len(clause.cut(telling.text).split()) >= SHORTEST
-    return not related and long and words[0] not in _PRONOUNS and bool(telling.terms)
+    return not related and long and words[0] not in _PRONOUNS | _FRAGMENTS and bool(telling.terms)
 
 
 def _subjectless(telling: Telling) -> bool:

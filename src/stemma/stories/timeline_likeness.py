@@ -22,6 +22,8 @@ Held = tuple[frozenset[str], float]
 ALIKE = 5
 # So much in common makes one telling a retelling of the other whatever the trigger.
 RETELLING = (5, 0.75)
+# So many words, and so much of the longer clause, are a copy with little changed.
+COPIED = (3, 0.6)
 # An evening here is the next morning elsewhere.
 ZONES = 1
 # What a report tells without a day is of the days before it; an event of so many days before is another one.
@@ -36,8 +38,14 @@ def _may_meet(a: Telling, b: Telling) -> bool:
     """Whether two tellings may be of one day; what is dated by its report's day alone may be of the next elsewhere."""
     if _announced(a, b) or _announced(b, a):
         return True
+    if (_planned(a) and b.cue_of) or (_planned(b) and a.cue_of):
+        return True  # what was announced last month may still lie ahead
     slack = ZONES if not (a.dated and b.dated) else 0
     return a.days.wider(slack).meets(b.days) is not None
+
+
+def _planned(telling: Telling) -> bool:
+    return telling.event.status == "planned" and not telling.dated
 
 
 def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
@@ -167,12 +175,18 @@ def _enough(held: Held, least: tuple[int, float]) -> bool:
 
 def _alike(a: Telling, b: Telling) -> bool:
     """Whether the triggers are one word, a verb and its noun, or of one group."""
-    if a.cue_of and b.cue_of and not (a.who and b.who):
+    if a.cue_of and b.cue_of and not (a.who and b.who) and not _same_words(a, b):
         return False  # what is done by saying it is another deed in each mouth
     one, other = _groups_of(a), _groups_of(b)
     if a.root == b.root or (len(a.root) >= ALIKE and a.root[:ALIKE] == b.root[:ALIKE]):
         return one == other or not one.isdisjoint(other)
     return not one.isdisjoint(other)
+
+
+def _same_words(a: Telling, b: Telling) -> bool:
+    """Whether one repeats the other nearly word for word."""
+    shared = len(a.terms & b.terms)
+    return shared >= COPIED[0] and shared >= COPIED[1] * max(len(a.terms), len(b.terms))
 
 
 def _groups_of(telling: Telling) -> frozenset[str]:

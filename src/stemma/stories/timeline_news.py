@@ -22,6 +22,7 @@ _BEFORE = frozenset(
     ("after", "since", "when", "until", "because", "before", "while", "where", "whose", "which", "who", "that")
 )
 _AUXILIARIES = re.compile(r"(?i)\b(?:has|have|had|\w+['\u2019]ve|\w+['\u2019]d)\b")
+_AHEAD = re.compile(r"(?i)\b(?:will|would|won['\u2019]t|shall)\b")
 _PAST_SPAN = re.compile(r"(?i)\b(?:past|last)\b")
 _DURATION = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
@@ -39,6 +40,8 @@ def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at:
     clause = hull(event.evidence)
     before = text[clause.start : trigger.start]
     if _AUXILIARIES.search(before) and (at >= LEAD or "already" in before):
+        return False
+    if _AHEAD.search(before):
         return False
     if (text[: clause.start].rstrip(' ,"\u201c').rsplit(None, 1)[-1:] or [""])[0].lower() in _BEFORE:
         return False
