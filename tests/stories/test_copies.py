@@ -76,6 +76,14 @@ def test_words_given_directly_without_marks_are_no_copying():
     assert copies(pile) == ()
 
 
+def test_a_report_that_is_nearly_all_quotation_can_be_copied_too():
+    frame = "Ada Brook spoke at the pier after noon. {quote} Gulls cried. {quote2}"
+    quote2 = QUOTE.replace("bolt", "rivet").replace("divers", "riggers")
+    text = frame.format(quote=QUOTE, quote2=quote2)
+    (found,) = copies([told(text), told(text.replace("noon", "lunch"), "Daily Lantern")])
+    assert found.kind == "copy"
+
+
 def test_an_embedded_post_is_no_copying():
     post = (
         "Divers are up, gates are cracked, and the northern basin of our lovely little port is closed until further "

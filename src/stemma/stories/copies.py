@@ -15,7 +15,7 @@ from typing import Literal
 from stemma.records import Published, Reading
 from stemma.stories.copies_align import Run, runs, shared
 from stemma.stories.copies_candidates import candidates
-from stemma.stories.copies_text import OwnWords, own_words
+from stemma.stories.copies_text import OwnWords, all_words, own_words
 from stemma.stories.lineage_credits import MAST, credits_of
 from stemma.stories.lineage_sources import own
 from stemma.stories.lineage_words import is_agency, outlet_key
@@ -27,6 +27,9 @@ LEAST_SHINGLES = 4
 # event in the development pile, what lies above was judged to be the same text by reading, and what two reporters wrote
 # each for himself reaches 0.13 and 20 words (see measure/copies.py).
 COPY_SHARE, COPY_WORDS = 0.15, 20
+# A report with so few words of its own is nearly all quotation: it is a copy of one that quotes the same, and frames it
+# the same. Two that quote one short post at length, each in its own frame, reach 0.54 in the development pile.
+FEW_OWN, QUOTED_SHARE, QUOTED_WORDS = 60, 0.75, 40
 # Reports that share less, but a run of this many words nearly word for word, or so many words in all, hold a passage of
 # one text: an agency's background, a release.
 PASSAGE_WORDS, PASSAGE_EQUAL = 18, 0.75
@@ -58,24 +61,37 @@ def copies(readings: Sequence[Reading]) -> tuple[Copy, ...]:
 
 def compared(one: OwnWords, other: OwnWords) -> Copy | None:
     """What two reports share; None where it is no more than two who write on one thing have in common."""
-    if one.reading.id == other.reading.id or shared(one, other) < LEAST_SHINGLES:
+    if one.reading.id == other.reading.id:
         return None
-    found = runs(one, other)
+    verdict = _shared(one, other)
+    if verdict is None and min(len(one), len(other)) < FEW_OWN:
+        verdict = _shared(all_words(one.reading), all_words(other.reading), QUOTED_SHARE, QUOTED_WORDS)
+    if verdict is None:
+        return None
+    kind, share, found = verdict
     words = sum(run.words for run in found)
-    share = words / max(1, min(len(one), len(other)))
-    kind = _kind(found, words, share)
-    if kind is None:
-        return None
     source, reason = _direction(one.reading, other.reading)
     reason = f"{words} words in {_number(len(found), 'run')} of shared text; {reason}"
     return Copy(one.reading.id, other.reading.id, kind, round(share, 3), found, source, reason)
 
 
-def _kind(found: Sequence[Run], words: int, share: float) -> Literal["copy", "passage"] | None:
-    if share >= COPY_SHARE and words >= COPY_WORDS:
-        return "copy"
+def _shared(
+    one: OwnWords, other: OwnWords, copy_share: float = COPY_SHARE, copy_words: int = COPY_WORDS
+) -> tuple[Literal["copy", "passage"], float, tuple[Run, ...]] | None:
+    """The kind of what two texts share, its part of the shorter one, and its runs; passages only of own words."""
+    if shared(one, other) < LEAST_SHINGLES:
+        return None
+    found = runs(one, other)
+    words = sum(run.words for run in found)
+    share = words / max(1, min(len(one), len(other)))
+    if share >= copy_share and words >= copy_words:
+        return "copy", share, found
+    return ("passage", share, found) if copy_share == COPY_SHARE and _passage(found, words, share) else None
+
+
+def _passage(found: Sequence[Run], words: int, share: float) -> bool:
     long = any(run.words >= PASSAGE_WORDS and run.words >= PASSAGE_EQUAL * run.length for run in found)
-    return "passage" if long or (words >= PASSAGES_WORDS and share >= PASSAGES_SHARE) else None
+    return long or (words >= PASSAGES_WORDS and share >= PASSAGES_SHARE)
 
 
 def _direction(one: Reading, other: Reading) -> tuple[str | None, str]:

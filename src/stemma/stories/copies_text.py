@@ -56,6 +56,11 @@ def own_words(reading: Reading) -> OwnWords:
     return words_of(reading, _unquoted(reading))
 
 
+def all_words(reading: Reading) -> OwnWords:
+    """The words of the read blocks, quotations too."""
+    return words_of(reading, (block.span for block in reading.report.blocks if block.type in READ_BLOCKS))
+
+
 def words_of(reading: Reading, spans: Iterable[Span]) -> OwnWords:
     """The words of some stretches of a report, whoever's they are."""
     places, words = [], []
