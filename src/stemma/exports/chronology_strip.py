@@ -32,6 +32,8 @@ REPORT_WIDTH = 9.0
 OPEN_REACH = 7.0
 # An empty stretch of so many days is drawn shorter than its share, and shown as broken.
 BROKEN_DAYS = 21
+# A break takes so many percent of the strip, and is left out where there is no room for it.
+BREAK_WIDTH = 5.0
 # Days are parted by a gap that keeps neighbours apart and grows with the logarithm of the days between them, far less
 # than they do: long ago is background, and what happened in one week is what the page is read for.
 NEIGHBOUR, DISTANCE = 1.0, 0.25
@@ -131,7 +133,7 @@ class _Scale:
         return tuple(
             round((self.end(a) + self.x(b)) / 2, 2)
             for a, b in pairs
-            if b - a > BROKEN_DAYS and self.x(b) - self.end(a) > 2  # noqa: PLR2004
+            if b - a > BROKEN_DAYS and self.x(b) - self.end(a) > BREAK_WIDTH
         )
 
 
