@@ -16,10 +16,10 @@ from stemma.reading import lexicon
 from stemma.reading.events_parts import Found
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.rules_approval import approvals
+from stemma.reading.rules_case import Case
 from stemma.reading.rules_cases import case_at, in_name, scene_at
 from stemma.reading.rules_drafts import draft
 from stemma.reading.rules_joining import Draft, joined
-from stemma.reading.rules_needs import Case
 from stemma.reading.rules_scene import sentence_words
 from stemma.reading.rules_words import QUOTES, hits
 from stemma.records import Actor, Attribution, Mention, Report, Rule, TimeExpression
@@ -27,6 +27,8 @@ from stemma.spans import Span
 
 # Lemmas are found by their first letters, so that most sentences need not be taken apart.
 PREFIX = 4
+# Less than so many words and marks tell nothing.
+SHORTEST = 3
 
 
 def find_rules(
@@ -89,7 +91,7 @@ class _Finder:
         near = [a for a in self.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
         headline = any(h.overlaps(sentence) for h in self.headlines)
         out: list[Draft] = []
-        if any(w.lower == "?" for w in words[-1:]):
+        if len(words) < SHORTEST or words[-1].lower == "?":
             return out
         taken: set[int] = set()
         for case in self._cases(words, base, near, headline=headline):

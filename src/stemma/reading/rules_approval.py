@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun
 from stemma.reading.rules_force import Force
-from stemma.reading.rules_needs import Case
 from stemma.reading.rules_parties import Authority
 from stemma.reading.rules_scene import Scene, clause, owner, phrase_end
 from stemma.reading.rules_verbs import Verb, verb_at
@@ -15,7 +15,7 @@ from stemma.records import RuleModality
 
 _NEEDED = Frame(("approval",), "noun", "needs-approval", "approval", ())
 _FREE = Frame(("approval",), "noun", "permitted", "permission", ())
-_NEGATIVE = frozenset(("not", "n't", "cannot", "never", "no", "nobody", "none", "illegal"))
+_NEGATIVE = frozenset(("nothing", "neither", "not", "n't", "cannot", "never", "no", "nobody", "none", "illegal"))
 _ABLE = frozenset(("can", "could", "may", "able", "allowed", "free", "permitted"))
 _MODALS = frozenset(("can", "ca", "could", "may", "must", "cannot", "able"))
 # How many words before "approval" its "without" stands, and before that the verb that is denied or allowed.
@@ -32,6 +32,13 @@ def approvals(scene: Scene, hit: Hit) -> Iterator[Case]:
     if without is not None:
         yield from _without(scene, hit, without)
         return
+    for at in range(hit.first - 1, max(scene.lo, hit.first - REACH), -1):
+        if scene.words[at].lower == "with" and any(
+            w.lower == "only" for w in scene.words[max(scene.lo, at - REACH) : at]
+        ):
+            span = clause(scene, None, at)
+            yield _case(scene, hit, _NEEDED, (span[0], max(span[1], hit.last + 1)), _granting(scene, hit, at))
+            return
     yield from _needing(scene, hit)
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found
 from stemma.reading.morphology import Token
+from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun, of_verb
 from stemma.reading.rules_force import Force, force
-from stemma.reading.rules_needs import Case, aside, attributive, met, needed
+from stemma.reading.rules_needs import aside, attributive, met, needed
 from stemma.reading.rules_nouns import deed_of
 from stemma.reading.rules_parties import Authority, authority_of_verb, of_speakers, owned
 from stemma.reading.rules_scene import Scene, clause, holding, owner
@@ -46,15 +47,17 @@ def _verb(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> 
     scene = holding(scene, verb)
     start, end = clause(scene, verb, hit.last)
     authority = authority_of_verb(scene, verb, start, actors)
-    if not authority.ids and scene.deed is not None and scene.deed.speakers:
+    if not authority.ids and not verb.passive and scene.deed is not None and scene.deed.speakers:
         authority = of_speakers(scene.deed.speakers, actors)
     complement = of_verb(scene, verb, hit.last, start, to=frame.modality != "forbidden")
-    found = force(scene, frame.modality, verb, "", start)
+    base = frame.modality
+    found = force(scene, base, verb, "", start)
     if frame.family == "breach":
         found, authority = BROKEN, owned(scene, complement.noun)
     if found is None:
         return None
-    if complement.link == "not to" and found.modality in ("required", "permitted"):
+    ends = complement.link == "to" and _left_off(scene, complement.action)
+    if found.modality in ("required", "permitted") and (complement.link == "not to" or (ends and base == "required")):
         found = replace(found, modality="forbidden")
     held = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, "", complement)
     return _with(held, authority, found, None)
@@ -75,7 +78,10 @@ def _noun(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> 
         found, authority = BROKEN, owned(scene, complement.noun)
     if deed in ("seek", "need"):
         found = ASKED
-    if found is None or _negative(scene, hit.first):
+    negative = _negative(scene, hit.first)
+    if negative and found is not None and frame.modality == "permitted" and deed in ("give", "impose"):
+        found, negative = replace(found, modality="forbidden"), False  # "no permits will be issued"
+    if found is None or negative:
         return None
     case = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, deed, complement)
     wanted = frame.family == "regulation" and needed(case)
@@ -99,10 +105,12 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
     base = frame.modality
     if frame.phrase == ("must",) and _approved(scene, hit.last + 1):
         base = "needs-approval"
-    found = force(scene, base, verb, "", start)
+    # What "must" and "may only" say needs no verb of telling to make it a rule, and none to weaken it.
+    found = force(replace(scene, told=None) if frame.kind == "modal" else scene, base, verb, "", start)
     if found is None:
         return None
-    if frame.kind == "modal" and scene.words[start].lower in {"no", "nobody", "none", "neither"}:
+    ends = base == "required" and _left_off(scene, complement.action) and found.modality == "required"
+    if frame.kind == "modal" and (ends or scene.words[start].lower in {"no", "nobody", "none", "neither"}):
         found = Force("forbidden", found.status, found.certainty)
     if any(is_a(w, "undecided") or w.lower == "whether" for w in scene.words[start : hit.first]):
         found = Force("undecided", "proposed", "underspecified")
@@ -111,9 +119,17 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
 
 
 def _approved(scene: Scene, at: int) -> bool:
-    """Whether "be approved by" follows "must"."""
-    words = scene.words[at : at + 3]
-    return len(words) > 1 and words[0].lower == "be" and is_a(words[1], "approving")
+    """Whether "approve" or "be approved by" follows "must"."""
+    words = scene.words[at : at + 2]
+    return any(is_a(w, "approving") for n, w in enumerate(words) if n == 0 or words[0].lower == "be")
+
+
+def _left_off(scene: Scene, action: tuple[int, int]) -> bool:
+    """Whether the action is to end another, or to stay away: "must stop selling", "told to keep out"."""
+    if scene.has(*action, "ending"):
+        return True
+    behind = scene.words[action[1]].lower if action[0] < action[1] < scene.hi else ""
+    return scene.has(*action, "staying") and behind in {"out", "away", "off", "clear"}
 
 
 def _with(case: Case, authority: Authority, found: Force, held: Mention | None = None) -> Case:

@@ -45,7 +45,8 @@ def of_verb(scene: Scene, verb: Verb, last: int, first: int, *, to: bool) -> Com
     if verb.passive:
         subject = _subject(scene, verb, first)
         linked = _linked(scene, start, subject, to=to)
-        return linked or Complement(noun=subject)
+        behind = (start, phrase_end(scene, start))
+        return linked or Complement(noun=subject, object=behind if scene.has(*behind, "goods") else (0, 0))
     if "let" in scene.words[verb.main].lemmas:
         bare = next((n for n in range(start + 1, min(start + 6, scene.hi)) if _bare(scene, n)), None)
         if bare is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from stemma.reading import events_parts, lexicon
 from stemma.reading import rules_parts as parts
 from stemma.reading.morphology import Token
+from stemma.reading.rules_case import Case
 from stemma.reading.rules_joining import Draft
-from stemma.reading.rules_needs import Case
 from stemma.reading.rules_scene import Scene
 from stemma.reading.rules_words import is_a
 from stemma.records import Mention, Rule, RuleObject, Validity, content_id
@@ -83,17 +83,18 @@ def _trimmed(scene: Scene, first: int, end: int) -> tuple[int, int]:
 
 def _bound(case: Case) -> tuple[str, ...]:
     """Who may not, may or must: a party named where the words say whom the rule is for."""
-    complement, scene = case.complement, case.scene
+    complement, scene, verb = case.complement, case.scene, case.verb
     if case.frame.kind == "noun":
-        if complement.link in {"on", "against", "for", "how"} or case.deed in ("give", "deny"):
-            return _ids(_whole(scene, complement.noun))
-        if case.deed in ("get", "face") and case.verb is not None:
-            return events_parts.subjects(scene.found, scene.words[case.clause[0] : case.verb.first])
+        given = case.deed in ("give", "deny")
+        passive = given and verb is not None and verb.passive and verb.main < case.first
+        if verb is not None and (passive or case.deed in ("get", "face")):
+            return events_parts.subjects(scene.found, scene.words[case.clause[0] : verb.first])
+        pointed = given or complement.link in {"on", "against", "for", "how"}
+        return _ids(_whole(scene, complement.noun)) if pointed else ()
+    linked = complement.link in {"to", "not to", "from"}
+    if not linked and case.frame.family not in ("sanctions", "closure", "exemption"):
         return ()
-    linked = complement.link in {"to", "not to", "from"} or case.frame.family in ("sanctions", "closure", "exemption")
-    if not linked:
-        return ()
-    if case.verb is not None and case.verb.passive:
+    if verb is not None and verb.passive:
         return events_parts.subjects(scene.found, scene.words[slice(*complement.noun)])
     return _ids(_whole(scene, complement.noun))
 

@@ -16,6 +16,7 @@ _BY_ACT = {
     "threaten": "proposed", "plan": "proposed", "consider": "proposed", "doubt": "undecided", "want": "requested",
     "discuss": "undecided", "refuse": "refused",
 }  # fmt: skip
+_GOVERNING = ("undecided", "requested", "proposed", "decided", "refused")
 _MOODS = ("undecided", "requested", "proposed", "decided")
 _AGAINST: dict[str, RuleModality] = {"permitted": "forbidden", "forbidden": "permitted", "required": "permitted"}
 # A gerund after one of these tells of what is done; after one of the others only of what is talked about.
@@ -50,7 +51,7 @@ def force(scene: Scene, base: RuleModality, verb: Verb | None, deed: str, start:
     if {"refused", "requested"} <= moods:
         moods = moods - {"requested", "refused", "undecided"}
     mood = next((m for m in _MOODS if m in moods), "")
-    modal = verb.modal if verb is not None else ""
+    modal = _modal(scene, verb)
     turned = _turned(base, deed, against=against, modal=modal)
     if turned is None or moods & {"if", "dropped"} or (not mood and _only_named(scene, verb, deed)):
         return None
@@ -61,6 +62,15 @@ def force(scene: Scene, base: RuleModality, verb: Verb | None, deed: str, start:
         settled: RuleModality = mood  # type: ignore[assignment]
         return Force(settled, "proposed", sure, moods)
     return None if mood == "none" else Force(modality, _told(scene, status, at), sure, moods)
+
+
+def _modal(scene: Scene, verb: Verb | None) -> str:
+    """The modal of a verb group, or "can" where it stands before the verb that this one is joined to."""
+    if verb is None:
+        return ""
+    joined = verb.first > scene.lo and scene.words[verb.first - 1].lower in {"and", "or", ","}
+    able = joined and any(w.lower == "can" for w in scene.words[scene.lo : verb.first])
+    return verb.modal or ("can" if able and verb.form == "finite" else "")
 
 
 def _only_named(scene: Scene, verb: Verb | None, deed: str) -> bool:
@@ -130,13 +140,12 @@ def _only_proposed(scene: Scene, at: int) -> bool:
 
 
 def _governed(scene: Scene, verb: Verb | None, at: int) -> set[str]:
+    """The kinds of the words that govern an infinitive, a gerund or a noun, and of the clause they stand in."""
     found: set[str] = set()
     place = verb.governor if verb is not None and verb.governor is not None else at
-    for n in governors(scene.words, place + (verb is not None and verb.form == "gerund"), 0):
-        word = scene.words[n]
-        for kind in ("undecided", "requested", "proposed", "decided", "refused"):
-            if is_a(word, kind):
-                found.add(kind)
+    gerund = verb is not None and verb.form == "gerund"
+    for n in governors(scene.words, place + gerund, 0):
+        found |= _kinds(scene, n, place, noun=verb is None)
         group = of_governor(scene.words, n) if found else None
         if group is not None and group.negated and group.form == "finite":
             found ^= {"refused"}
@@ -144,11 +153,26 @@ def _governed(scene: Scene, verb: Verb | None, at: int) -> set[str]:
         found = (found - {"requested"}) | {"proposed"}
     if _opened_by_whether(scene, place):
         found.add("undecided")
-    if verb is not None and verb.form == "gerund" and verb.first and scene.words[verb.first - 1].lower in _TALKED:
+    if gerund and verb is not None and verb.first and scene.words[verb.first - 1].lower in _TALKED:
         found = (found - {"requested"}) | {"undecided"}
-    if verb is None or found & {"undecided", "requested", "proposed", "decided", "refused"}:
+    if verb is None or not found.isdisjoint(_GOVERNING):
         return found
     return found | _ungoverned(scene, verb)
+
+
+def _kinds(scene: Scene, at: int, place: int, *, noun: bool) -> set[str]:
+    """The kinds of the word at `at` as a governor of what stands at `place`."""
+    word = scene.words[at]
+    found = {kind for kind in _GOVERNING if is_a(word, kind)}
+    if noun and {"vote", "rule", "decide"} & set(word.lemmas) and _on(scene, at, place):
+        found.add("undecided")  # "will vote on a ban"
+    if "want" in word.lemmas and at + 1 < place:
+        found = (found - {"proposed"}) | {"requested"}  # "want the council to ban lorries"
+    return found
+
+
+def _on(scene: Scene, first: int, end: int) -> bool:
+    return any(w.lower == "on" for w in scene.words[first:end])
 
 
 def _of_proposal(scene: Scene, at: int) -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from itertools import pairwise
 
 from stemma.reading import lexicon
-from stemma.reading.morphology import Token
-from stemma.reading.rules_complements import Complement
-from stemma.reading.rules_force import Force
-from stemma.reading.rules_parties import Authority
-from stemma.reading.rules_scene import Scene, definite
-from stemma.reading.rules_verbs import Verb
-from stemma.reading.rules_words import PREPOSITIONS, Frame, adverb, is_a
-from stemma.records import Mention
+from stemma.reading.rules_case import Case
+from stemma.reading.rules_modals import approver, bounded, by_law, deontic, doing, many_told, none_may, norm
+from stemma.reading.rules_scene import definite
+from stemma.reading.rules_words import PREPOSITIONS, adverb, is_a
 
 _OPEN = frozenset(("proposed", "undecided", "requested"))
 _BEING = frozenset(
@@ -24,39 +19,11 @@ _MAKING = frozenset(
     ("make", "makes", "made", "making", "declare", "declared", "deem", "deemed", "consider", "considers")
 )
 _JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "when", "while"))
-_SELF = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
+_PEOPLE = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
 _WORDLESS = frozenset(("it", "this", "that", "them", "him", "her", "us", "me", "itself", "themselves"))
 _INQUIRIES = frozenset(("investigation", "inquiry", "probe", "review", "study", "investigations", "report", "autopsy"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A frame found in a sentence, with what was read around it."""
-
-    frame: Frame
-    scene: Scene
-    first: int
-    last: int
-    clause: tuple[int, int]
-    verb: Verb | None = None
-    """The verb that is the rule, or the one that makes, lifts, keeps or gives the rule of a noun."""
-    deed: str = ""
-    complement: Complement = field(default_factory=Complement)
-    authority: Authority = field(default_factory=Authority)
-    owner: Mention | None = None
-    force: Force | None = None
-
-    @property
-    def after(self) -> str:
-        """The word behind the frame's words."""
-        return self.scene.words[self.last + 1].lower if self.last + 1 < self.scene.hi else ""
-
-    @property
-    def before(self) -> str:
-        """The word in front of the frame's words."""
-        return self.scene.words[self.first - 1].lower if self.first else ""
 
 
 def met(case: Case) -> bool:
@@ -96,15 +63,6 @@ def _predicate(case: Case) -> bool:
     return near[-1] in _BEING or not _MAKING.isdisjoint(making)
 
 
-def _by_law(case: Case) -> bool:
-    """Whether a law is named by which one may: "under the treaty either side may inspect"."""
-    words = case.scene.words[case.scene.lo : case.scene.hi]
-    named = any(
-        w.lower in {"under", "by"} and any(is_a(x, "law") for x in words[n + 1 : n + 5]) for n, w in enumerate(words)
-    )
-    return named and case.after not in {"have", "be", "not"}
-
-
 def _thing(case: Case) -> bool:
     """Whether the object says something: not "allow it", "permit that"."""
     first, end = case.complement.noun
@@ -127,35 +85,37 @@ def _bare_verb(case: Case) -> bool:
 def _passive(case: Case) -> bool:
     """Whether something is done to the subject; "closed in 2010" says that only with "by" or "from"."""
     verb = case.verb
-    return verb is not None and verb.passive and (verb.form != "reduced" or case.after in {"by", "from", "to"})
+    return verb is not None and verb.passive and (verb.form != "reduced" or case.after in {"by", "from"})
 
 
-def _doing(case: Case) -> bool:
-    """Whether people, not one, may not do what people do: "motorists may not enter"."""
-    subject = [w for w in case.scene.words[case.clause[0] : case.first] if w.word]
-    behind = case.scene.words[case.last + 1] if case.last + 1 < case.scene.hi else None
-    return behind is not None and bool(subject) and is_a(behind, "doing") and _many(subject)
+def _acts(case: Case) -> bool:
+    """Whether the action is one that people are told to take or to leave off."""
+    return case.scene.has(*case.complement.action, "doing", "acting")
 
 
-def _none_may(case: Case) -> bool:
-    """Whether nobody may: "no importer may bring in more"."""
-    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first] if w.word]
-    behind = case.scene.words[case.last + 1] if case.last + 1 < case.scene.hi else None
-    return behind is not None and bool({"no", "nobody", "none"} & set(subject[:2])) and is_a(behind, "doing")
+def _denied(case: Case) -> bool:
+    """Whether a thing, not a person, is said not to be allowed: "swimming is not allowed"."""
+    verb, noun = case.verb, case.complement.noun
+    named = any(w.lower in _PEOPLE for w in case.scene.words[slice(*noun)])
+    return verb is not None and verb.negated and verb.form == "finite" and not named and _activity(case)
 
 
-def _bounded(case: Case) -> bool:
-    """Whether bounds are set to what may be done: "up to eight may move", "may fill reservoirs and nothing else"."""
-    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
-    behind = [w.lower for w in case.scene.words[case.last + 1 : case.scene.hi]]
-    return subject[:2] == ["up", "to"] or ("nothing", "else") in pairwise(behind)
+def _activity(case: Case) -> bool:
+    """Whether the subject is something one does: "swimming", "the use of drones"."""
+    words = case.scene.words[slice(*case.complement.noun)]
+    return bool(words) and (words[0].lower.endswith("ing") or _goods(case)) and words[0].lower not in _PEOPLE
 
 
-def _many(subject: Sequence[Token]) -> bool:
-    """Whether a subject stands for all of a kind: a plural, "any ship", "every batch"."""
-    quantified = subject[0].lower in {"any", "every", "each", "all", "no", "nobody", "anyone", "everyone", "those"}
-    plural = subject[-1].lower.endswith("s") and not subject[-1].lower.endswith("ss")
-    return quantified or (plural and not subject[-1].capital)
+def _lasting(case: Case) -> bool:
+    """Whether a time stands between a verb and its action: "gave the firm 30 days to pay"."""
+    return any(case.scene.timed(n) for n in range(case.last + 1, case.complement.action[0]))
+
+
+def _people(case: Case) -> bool:
+    """Whether the noun phrase ends in a word for a person."""
+    words = [w for w in case.scene.words[slice(*case.complement.noun)] if w.word]
+    people = lexicon.words("people")
+    return bool(words) and any(lemma in people for lemma in words[-1].lemmas)
 
 
 def _amount(case: Case) -> bool:
@@ -173,29 +133,6 @@ def _body(case: Case) -> bool:
 def _have(case: Case) -> bool:
     near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first]
     return case.deed == "get" or any(lemma in {"have", "hold"} for w in near for lemma in w.lemmas)
-
-
-def _norm(case: Case) -> bool:
-    """Whether "must" tells of a duty: in the report's own voice or that of a body that rules, of others than itself."""
-    told = case.scene.told
-    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
-    behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
-    if not subject or not behind or behind[0] in {"have", "not", "now"} or not _SELF.isdisjoint(subject[-2:]):
-        return False
-    if told is not None and (told.speaker_type in {"named", "anonymous"} or told.form == "direct"):
-        return False
-    passive = len(behind) > 1 and behind[0] == "be" and behind[1].endswith(("ed", "en", "wn"))
-    return passive or (
-        behind[0] != "be" and _many([w for w in case.scene.words[case.clause[0] : case.first] if w.word])
-    )
-
-
-def _deontic(case: Case) -> bool:
-    """Whether "may only", "may now" and "may no longer" permit: a verb that does something follows, or a passive."""
-    behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 3]]
-    if not behind or behind[0] in {"have", "not"}:
-        return False
-    return behind[0] != "be" or (len(behind) > 1 and behind[1].endswith(("ed", "en", "wn")))
 
 
 def needed(case: Case) -> bool:
@@ -238,7 +175,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "bare": _bare_verb,
     "goods": _goods,
     "object": lambda c: c.complement.noun[0] < c.complement.noun[1],
-    "bylaw": _by_law,
+    "bylaw": by_law,
     "thing": _thing,
     "official": _official,
     "ruler": lambda c: c.authority.ruler,
@@ -246,14 +183,28 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "lawful": lambda c: c.authority.lawful,
     "party": _party,
     "passive": _passive,
-    "doing": _doing,
-    "none": _none_may,
+    "doing": doing,
+    "none": none_may,
     "under": lambda c: any(w.lower == "under" for w in c.scene.words[max(0, c.first - 3) : c.first]),
     "dated": lambda c: any(c.scene.timed(n) for n in range(c.last + 1, min(c.last + 9, c.scene.hi))),
     "amount": _amount,
     "body": _body,
+    "many": many_told,
+    "acting": _acts,
+    "denied": _denied,
+    "activity": _activity,
+    "approver": approver,
+    "lasting": _lasting,
+    "people": _people,
+    "received": lambda c: c.scene.has(*c.complement.object, "goods"),
+    "unforced": lambda c: c.after != "by" or c.authority.ruler,
+    "punished": lambda c: c.after in {"for", "from", "until"} or c.authority.ruler,
+    "given": lambda c: c.deed in ("give", "deny"),
+    "asked": lambda c: (
+        c.scene.words[c.clause[0]].lower == "whether" or c.scene.words[c.clause[0] - 1].lower == "whether"
+    ),
     "notto": lambda c: c.complement.link == "not to",
-    "bounded": _bounded,
+    "bounded": bounded,
     "indefinite": lambda c: not definite(c.scene, c.first),
     "ruled": lambda c: c.authority.ruler or c.complement.link == "from" or c.after == "under",
     "gerund": _verbal("gerund"),
@@ -279,8 +230,8 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "need": needed,
     "predicate": _predicate,
     "able": _able,
-    "deontic": _deontic,
-    "norm": _norm,
+    "deontic": deontic,
+    "norm": norm,
 }
 
 

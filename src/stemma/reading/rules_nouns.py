@@ -60,7 +60,10 @@ def _doing(scene: Scene, at: int) -> tuple[Verb | None, str]:
     verb = verb_at(scene.words, at)
     if verb is not None and verb.form == "reduced" and after in {"for", "until", "from"}:
         verb = Verb(at, at, "finite")  # "suspended for ten days the right"
-    return (verb, deed) if verb is not None and verb.form != "reduced" and not verb.passive else (None, "")
+    if verb is None or verb.form == "reduced":
+        return None, ""
+    # "Were given permission": the noun is the object of a passive only where something is given or refused.
+    return (None, "") if verb.passive and deed not in ("give", "deny") else (verb, deed)
 
 
 def _measured(scene: Scene, at: int) -> bool:
