@@ -214,13 +214,19 @@ def actors(
 ) -> None:
     """List a story's actors, why names were joined, and what people decided; or decide."""
     from stemma import desk, terminal
+    from stemma.records import Judgement
 
     settings, who = Settings(database=db), by or getpass.getuser()
     asked = [("same", merge), ("different", split), ("unsure", unsure)]
     if sum(pair is not None for _, pair in asked) + (undo is not None) > 1:
         raise UsageError("More than one judgement at once.", remedy="Give one of --merge, --split, --unsure, --undo.")
     if undo is not None:
-        _tell(terminal.judged(desk.undo(settings, undo, who=who), undone=True))
+        gone = desk.undo(settings, undo, who=who)
+        _tell(
+            terminal.judged(gone, undone=True)
+            if isinstance(gone, Judgement)
+            else f"correction {gone.number} ({gone.kind}) taken back"
+        )
     for verdict, pair in asked:
         if pair is not None:
             _tell(terminal.judged(desk.judge(settings, story_id, verdict, *pair, who=who)))  # type: ignore[arg-type]

@@ -1,6 +1,18 @@
 """The desk puts the rooms in order: it builds the store and tells what is in it."""
 
 from stemma.desk.building import BuildResult, Progress, Reads, build, read
+from stemma.desk.correcting import (
+    Decision,
+    Decisions,
+    Undone,
+    correct,
+    corrections,
+    decisions,
+    exported,
+    imported,
+    now,
+    undo,
+)
 from stemma.desk.telling import (
     Saying,
     Summary,
@@ -15,10 +27,10 @@ from stemma.desk.telling import (
     stories,
     story,
     tellings,
-    undo,
 )
 
 __all__ = [
-    "BuildResult", "Progress", "Reads", "Saying", "Summary", "Telling", "all_stories", "build", "diff", "judge",
-    "judgements", "marked", "read", "said", "search", "stories", "story", "tellings", "undo",
+    "BuildResult", "Decision", "Decisions", "Progress", "Reads", "Saying", "Summary", "Telling", "Undone",
+    "all_stories", "build", "correct", "corrections", "decisions", "diff", "exported", "imported", "judge",
+    "judgements", "marked", "now", "read", "said", "search", "stories", "story", "tellings", "undo",
 ]  # fmt: skip

@@ -91,7 +91,8 @@ def build(
         before, tell = store.changes, progress or _silent
         tally, refused = _file_all(_items(refs, settings, stdin), store, tell)
         read, failed = _read_all(store, reader, tell)
-        _regroup(store, tell)
+        if regroup(store, tell) or read:
+            _reindex(store)
         counts = store.counts()
         return BuildResult(
             seen=sum(tally.values()) + len(refused),
@@ -193,17 +194,37 @@ def _keep(store: Archive, version: str, result: Reading | Rejected) -> Rejected 
     return None
 
 
-def _regroup(store: Archive, tell: Progress) -> None:
-    """Group the pile anew, unless the stories already rest on exactly these readings and this grouping."""
-    while store.grouped() != (made_from := f"{store.fingerprint()} {grouping_version()}"):
+def regroup(store: Archive, tell: Progress | None = None) -> bool:
+    """Group the pile anew, unless the stories already rest on exactly these readings, this grouping and these moves.
+
+    Whether they were grouped anew.
+    """
+    moved = store.corrections()
+    marks = [repr(c) for c in moved if c.kind in grouping.GROUPING_KINDS]
+    version = f"{grouping_version()} {content_id('k', *marks)}" if marks else grouping_version()
+    anew = False
+    while store.grouped() != (made_from := f"{store.fingerprint()} {version}"):
+        anew = True
         pile = store.pile()
-        tell("grouping", 0, len(pile.readings))
+        if tell:
+            tell("grouping", 0, len(pile.readings))
         trimmed = grouping.without_boilerplate(pile.readings)
-        groups = grouping.group(trimmed)
+        groups = grouping.group(trimmed, moved)
         before = {reading.id: reading for reading in pile.readings}
         with store.writing():
             if store.fingerprint() == pile.fingerprint:  # else another writer came between: once more
                 store.put_stories(groups, [r for r in trimmed if r != before[r.id]], made_from)
+    return anew
+
+
+def _reindex(store: Archive) -> None:
+    """What people corrected is found by what they said, whatever was just read."""
+    moved = store.corrections()
+    reports = sorted({c.place.report for c in moved if c.kind in {"speaker", "not-attribution"}})
+    if reports:
+        with store.writing():
+            for reading in grouping.corrected(store.readings(reports), moved):
+                store.index(reading)
 
 
 # --- one item at a time --------------------------------------------------------------------------------------------

@@ -84,13 +84,6 @@ def judge(
         return store.judge(grouping.judgement(told, verdict, one, other, who=who, when=when or _now()))
 
 
-def undo(settings: Settings, number: int, *, who: str, when: str | None = None) -> Judgement:
-    """Take back a judgement by its number."""
-    judgements(settings)
-    with Archive(settings.database, write=True) as store, store.writing():
-        return store.undo(number, who, when or _now())
-
-
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A story that can be told when it is wanted; `made_from` changes whenever it would be told differently."""
@@ -103,9 +96,10 @@ class Telling:
 def tellings(settings: Settings) -> Iterator[Telling]:
     """Every story in the store, the latest first; they can be told while the iteration goes on."""
     with Archive(settings.database) as store:
-        decided, version = store.judgements(), grouping_version()
+        decided, moved, version = store.judgements(), store.corrections(), grouping_version()
         for group in store.groups():
             here = [j.to_dict() for j in decided if {j.one.report, j.other.report} & set(group.reports)]
+            here += [c.to_dict() for c in moved if c.reports & set(group.reports)]
             made_from = content_id("m", group.to_dict(), store.trace(group.reports), here, version, length=32)
             yield Telling(Summary(group, store.heads(group.reports)), made_from, partial(_told, store, group))
 
@@ -123,7 +117,8 @@ def all_stories(settings: Settings, *, archive: Archive | None = None) -> Iterat
 
 
 def _told(store: Archive, group: Group, *, as_of: str | None = None) -> Story:
-    return grouping.assemble(group, store.readings(group.reports), as_of=as_of, judgements=store.judgements())
+    readings, decided, moved = store.readings(group.reports), store.judgements(), store.corrections()
+    return grouping.assemble(group, readings, as_of=as_of, judgements=decided, corrections=moved)
 
 
 def _now() -> str:

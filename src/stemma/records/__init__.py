@@ -4,6 +4,7 @@ All offsets are Unicode code points of the report's `text`, half-open. Absent is
 """
 
 from stemma.records.base import Record, content_id
+from stemma.records.judging import Correction, CorrectionKind
 from stemma.records.readings import (
     READING_SCHEMA,
     Actor,
@@ -78,11 +79,11 @@ from stemma.records.stories import (
 __all__ = [
     "READING_SCHEMA", "READ_BLOCKS", "STORY_SCHEMA", "Actor", "ActorMerge", "ActorRelation", "ActorType",
     "Attribution", "AttributionForm", "Block", "BlockType", "BriefLine", "Claim", "ClaimRelation", "ClaimSide",
-    "ClaimStatus", "DateBasis", "DateEvidence", "DatedStance", "EdgeKind", "EntryTime", "Event", "EventStatus",
-    "EventTime", "Evidence", "Given", "Group", "GroupLink", "Judgement", "Lineage", "LineageEdge", "LineageNode",
-    "Member", "Mention", "MentionForm", "NodeKind", "Position", "Published", "RawItem", "Reading", "Record",
-    "Rejected", "Report", "ReportHead", "RoleConflict", "Rule", "RuleChange", "RuleModality", "RuleObject",
-    "RuleStatus", "SpeakerType", "Stance", "StanceKind", "StanceTime", "Story", "StoryActor", "StoryAttribution",
-    "StoryRule", "Tension", "TimeBasis", "TimeExpression", "TimeType", "TimelineEntry", "Validity", "content_id",
-    "story_id",
+    "ClaimStatus", "Correction", "CorrectionKind", "DateBasis", "DateEvidence", "DatedStance", "EdgeKind",
+    "EntryTime", "Event", "EventStatus", "EventTime", "Evidence", "Given", "Group", "GroupLink", "Judgement",
+    "Lineage", "LineageEdge", "LineageNode", "Member", "Mention", "MentionForm", "NodeKind", "Position",
+    "Published", "RawItem", "Reading", "Record", "Rejected", "Report", "ReportHead", "RoleConflict", "Rule",
+    "RuleChange", "RuleModality", "RuleObject", "RuleStatus", "SpeakerType", "Stance", "StanceKind", "StanceTime",
+    "Story", "StoryActor", "StoryAttribution", "StoryRule", "Tension", "TimeBasis", "TimeExpression", "TimeType",
+    "TimelineEntry", "Validity", "content_id", "story_id",
 ]  # fmt: skip

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from stemma.errors import StoreError, UsageError
-from stemma.records import Correction, Group, Judgement, Member, Reading, Record, Rejected, Report, ReportHead, content_id
+from stemma.records import (
+    Correction,
+    Group,
+    Judgement,
+    Member,
+    Reading,
+    Record,
+    Rejected,
+    Report,
+    ReportHead,
+    content_id,
+)
 from stemma.store.anchors import check_reading, check_report
 from stemma.store.connection import Connection
 from stemma.store.queries import Query

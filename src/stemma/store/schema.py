@@ -1,9 +1,10 @@
 """The shape of the SQLite file: named migrations, each applied in one transaction together with its record.
 
-Two kinds of tables. `report`, `place` and `quarantine` are what came in, `judgement` is what people decided; they are
-kept for ever. `reading`, `pile_reading`, `story`, `member` and `state` are derived: they tell what made them and can be
-dropped and rebuilt. No table but `judgement` holds a time of day or a running number, so equal inputs give equal rows
-whatever happened on the way; what `said` and the indexes for searching hold besides content is nobody's to see.
+Two kinds of tables. `report`, `place` and `quarantine` are what came in, `judgement` and `correction` are what people
+decided; they are kept for ever. `reading`, `pile_reading`, `story`, `member` and `state` are derived: they tell what
+made them and can be dropped and rebuilt. No table but `judgement` and `correction` holds a time of day or a running
+number, so equal inputs give equal rows whatever happened on the way; what `said` and the indexes for searching hold
+besides content is nobody's to see.
 """
 
 from __future__ import annotations
@@ -100,6 +101,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             # Readings are read anew, so that what was said in them is found.
             "DELETE FROM reading",
             "DELETE FROM state",
+        ),
+    ),
+    (
+        "0005_corrections",
+        (
+            # Numbered together with the judgements, kept as they are, and like them undone by marking the row.
+            """CREATE TABLE correction (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, report TEXT NOT NULL, other TEXT, body TEXT NOT NULL,
+                undone_by TEXT, undone TEXT)""",
         ),
     ),
 )

@@ -5,5 +5,16 @@ from stemma.stories.assemble import assemble
 from stemma.stories.boilerplate import without_boilerplate
 from stemma.stories.changes import Change, changes
 from stemma.stories.grouping import group
+from stemma.stories.judging import GROUPING_KINDS, corrected
 
-__all__ = ["Change", "Verdict", "assemble", "changes", "group", "judgement", "without_boilerplate"]
+__all__ = [
+    "GROUPING_KINDS",
+    "Change",
+    "Verdict",
+    "assemble",
+    "changes",
+    "corrected",
+    "group",
+    "judgement",
+    "without_boilerplate",
+]

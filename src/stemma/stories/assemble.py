@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from stemma.errors import UsageError
-from stemma.records import Group, Judgement, Lineage, Reading, Story, StoryActor, StoryAttribution
+from stemma.records import Correction, Group, Judgement, Lineage, Reading, Story, StoryActor, StoryAttribution
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
 from stemma.stories.brief import brief
 from stemma.stories.claims import claims
 from stemma.stories.dating import dated
+from stemma.stories.judging import corrected, joins, redated
 from stemma.stories.ledger import rules
 from stemma.stories.likeness import likeness, profiles
 from stemma.stories.lineage import lineage
@@ -24,14 +25,20 @@ LAYERS = ("actors", "attributions", "timeline", "lineage", "claims", "positions"
 
 
 def assemble(
-    group: Group, readings: Sequence[Reading], *, as_of: str | None = None, judgements: Sequence[Judgement] = ()
+    group: Group,
+    readings: Sequence[Reading],
+    *,
+    as_of: str | None = None,
+    judgements: Sequence[Judgement] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Story:
     """The story of a group, from the readings of its reports (others are passed over).
 
     With `as_of` (an ISO date, or a date and time) only what was published up to then is told, the title included; a
     date alone means the whole day. Reports without a settled date stay in: nothing says that they are later, and
     leaving them out would hide them without a reason. All reports of the group help to settle dates, later ones too:
-    when a report was written is no news. `judgements` are what people decided about actors. Raises
+    when a report was written is no news. `judgements` are what people decided about actors, `corrections`
+    what they corrected beside. Raises
     UsageError for a date that is none or a reading that is missing, and SpanError where a layer does not cut its text.
     """
     wanted = dict.fromkeys(group.reports)
@@ -39,10 +46,13 @@ def assemble(
     missing = [report for report in wanted if report not in by_id]
     if missing:
         raise UsageError(f"Story {group.id} lacks the reading of {missing[0]}.", remedy="Build the store again.")
-    kept = sorted((r for r in dated(tuple(by_id.values())) if _up_to(r, as_of)), key=published_key)
+    kept = sorted(
+        (r for r in redated(dated(corrected(tuple(by_id.values()), corrections)), corrections) if _up_to(r, as_of)),
+        key=published_key,
+    )
     for reading in kept:
         _check_spans(reading)
-    actors = joined(kept, judgements)
+    actors = joined(kept, (*judgements, *joins(kept, corrections)))
     dates = sorted(value[:10] for r in kept if (value := r.report.report.published.value))
     here = {r.id for r in kept}
     tree = _checked(lineage(kept, actors), kept)
@@ -60,7 +70,7 @@ def assemble(
         layers=LAYERS,
         timeline=timeline(kept, actors),
         lineage=tree,
-        claims=claims(kept, actors, tree),
+        claims=claims(kept, actors, tree, corrections),
         rules=ledger,
         tensions=tensions,
         positions=positions(kept, actors),

@@ -17,8 +17,9 @@ from scipy.cluster.hierarchy import linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
-from stemma.records import Group, GroupLink, Reading, story_id
+from stemma.records import Correction, Group, GroupLink, Reading, story_id
 from stemma.stories.dating import dated
+from stemma.stories.judging import corrected, redated, regrouped
 from stemma.stories.likeness import SAME_STORY, Matrix, Profiles, likeness, profiles
 from stemma.stories.order import published_key
 from stemma.stories.titles import title
@@ -28,14 +29,17 @@ from stemma.stories.titles import title
 TYPICAL_PAIR = 0.03
 
 
-def group(readings: Sequence[Reading]) -> tuple[Group, ...]:
+def group(readings: Sequence[Reading], corrections: Sequence[Correction] = ()) -> tuple[Group, ...]:
     """The stories of a pile, the latest first (by last publication date, then id; undated stories last).
 
     Every reading is in exactly one group. The order of the input does not matter; the same report twice counts once.
+    `corrections` of dates, and of which report belongs with which, go before what the words say.
     """
     pile = sorted({r.id: r for r in readings}.values(), key=lambda r: r.id)
     scores = likeness(profiles(pile))
-    groups = [_story([pile[row] for row in members]) for members in _members(scores)]
+    by_id = {r.id: r for r in corrected(pile, corrections)}
+    homes = regrouped([[pile[row].id for row in members] for members in _members(scores)], corrections)
+    groups = [_story([by_id[id_] for id_ in sorted(home)], corrections) for home in homes]
     return tuple(sorted(sorted(groups, key=lambda g: g.id), key=lambda g: g.to or "", reverse=True))
 
 
@@ -78,9 +82,9 @@ def _one_story(across: npt.NDArray[np.float64], mean: float) -> bool:
     return mean >= SAME_STORY and float(np.median(across)) >= TYPICAL_PAIR
 
 
-def _story(members: Sequence[Reading]) -> Group:
+def _story(members: Sequence[Reading], corrections: Sequence[Correction]) -> Group:
     """A story told by these reports. All of it rests on them alone: a report elsewhere changes nothing here."""
-    ordered = sorted(dated(members), key=published_key)
+    ordered = sorted(redated(dated(members), corrections), key=published_key)
     dates = sorted(v[:10] for r in ordered if (v := r.report.report.published.value))
     seen = profiles(ordered)
     scores = likeness(seen)
