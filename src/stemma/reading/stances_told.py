@@ -214,7 +214,8 @@ def unnamed_subjects(setting: Setting) -> Iterator[Span]:
                 continue
             near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
             told = told_at(words, match, near, headline=sentence in setting.headlines)
-            group_ = _group_in(setting, told.subject) if told and not told.around.passive else None
+            counts = told is not None and not told.around.passive and fits(match, words[match.last + 1 :])
+            group_ = _group_in(setting, told.subject) if told is not None and counts else None
             if group_ is not None:
                 yield group_
 
