@@ -289,7 +289,7 @@ sys.path.insert(0, sys.argv[3])
 from standins import PlainReader
 from stemma import desk
 from stemma.settings import Settings
-desk.FILING_BATCH, desk.READING_BATCH = 4, 2
+desk.building.FILING_BATCH, desk.building.READING_BATCH = 4, 2
 tell = lambda *said: print(*said, file=sys.stderr, flush=True)
 desk.build([sys.argv[1]], Settings(database=Path(sys.argv[2])), reader=PlainReader(delay=0.01), progress=tell)
 """
