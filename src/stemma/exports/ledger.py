@@ -98,7 +98,7 @@ class Ledger:
 
 def ledger(story: Story) -> Ledger:
     """Rules and positions of a story, in its order; actors with most positions first."""
-    cite, names = Citer(story), {a.id: a.name for a in story.actors}
+    cite, names = Citer(story), {id_: a.name for a in story.actors for id_ in (a.id, *(m.actor for m in a.members))}
     rules = tuple(_rule(n, rule, cite, names) for n, rule in enumerate(story.rules, 1))
     places = {rule.id: (view.number, view.anchor) for rule, view in zip(story.rules, rules, strict=True)}
     tensions = tuple(
@@ -115,12 +115,19 @@ def _rule(number: int, rule: StoryRule, cite: Citer, names: Mapping[str, str]) -
         modality=MODALITY_WORDS[rule.modality],
         kind=rule.modality,
         status=RULE_STATUS_WORDS[rule.status],
-        certainty="" if rule.certainty == "certain" else rule.certainty,
+        certainty=rule.certainty if rule.certainty in {"probable", "possible"} else "",
         words=" ".join(rule.evidence[0].quote.split()) if rule.evidence else rule.action or "",
         facts=tuple(_facts(rule, names)),
-        history=tuple(Change(day(c.when) if c.when else "", c.change, cite.firsts(c.evidence)) for c in rule.history),
+        history=tuple(_history(rule, cite)),
         cited=cite.firsts(rule.evidence),
     )
+
+
+def _history(rule: StoryRule, cite: Citer) -> Iterator[Change]:
+    """The moments of a rule's life, where there are several or one has a day; else the clause itself says it all."""
+    if len(rule.history) > 1 or any(change.when for change in rule.history):
+        for change in rule.history:
+            yield Change(day(change.when) if change.when else "", change.change, cite.firsts(change.evidence))
 
 
 def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -129,8 +136,8 @@ def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str
     parts = [
         ("whom it binds", listed([names[a] for a in rule.bound if a in names])),
         ("what about", told.text if told else ""),
-        ("supplied by", (told.supplier or "") if told else ""),
-        ("made in", (told.origin or "") if told else ""),
+        ("supplied by", names.get(told.supplier or "", told.supplier or "") if told else ""),
+        ("made in", names.get(told.origin or "", told.origin or "") if told else ""),
         ("action", rule.action or ""),
         ("scope", rule.scope or ""),
         ("if", "; ".join(rule.conditions)),

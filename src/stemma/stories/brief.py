@@ -27,6 +27,8 @@ MODALITY_WORDS = {
     "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
     "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
 }  # fmt: skip
+# How sure a statement is put; what is told without a claim of fact is neither surer nor less sure than another.
+_SURE = frozenset({"certain", "probable", "possible"})
 # Modalities of which it means something to say that they are in force, lifted or only proposed.
 _HOLDING = frozenset({"forbidden", "permitted", "required", "needs-approval"})
 STATUS_WORDS = {"in force": "in force", "lifted": "lifted", "proposed": "proposed", "reported": "as reported"}
@@ -76,7 +78,7 @@ class _Writer:
         apart = _two_sides(claim)
         if apart and claim.status == "disputed":
             text = f"Disputed: {self._side(apart[0])}; but {self._side(apart[1])}."
-        elif apart and claim.relations[0] == "differs-in-certainty":
+        elif apart and claim.relations[0] == "differs-in-certainty" and all(s.certainty in _SURE for s in apart):
             text = f"Not equally sure: {self._side(apart[0], sure=True)}; {self._side(apart[1], sure=True)}."
         else:
             text = f"{_quoted(claim.proposition)} ({self._tally(claim)})."
@@ -133,7 +135,7 @@ def _two_sides(claim: Claim) -> tuple[ClaimSide, ...]:
     tests: tuple[Callable[[ClaimSide, ClaimSide], bool], ...] = (
         lambda a, b: a.polarity != b.polarity,
         lambda a, b: any(b.values.get(k, v) != v for k, v in a.values.items()),
-        lambda a, b: a.certainty != b.certainty,
+        lambda a, b: a.certainty != b.certainty and {a.certainty, b.certainty} <= _SURE,
     )
     first = claim.sides[0]
     for differs in tests:
