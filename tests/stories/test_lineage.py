@@ -227,3 +227,23 @@ def test_no_reports_no_tree_and_order_of_mentions_changes_nothing():
     )
     assert forth == back
     assert isinstance(places[0], Mention)
+
+
+UNREAD = [
+    ("It opens, according to a note circulated among three ministries.", "document", "note"),
+    ("The Lantern had it first, citing two officials familiar with the talks.", "anonymous", "two officials"),
+    ("It opens, according to plan.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), UNREAD)
+def test_sources_named_where_no_attribution_was_read(text, kind, name):
+    found = [n for n in lineage([told(text, actors=())], ()).nodes if n.kind != "report"]
+    assert [n.kind for n in found] == ([kind] if kind else [])
+    assert all(n.name.startswith(name) for n in found)
+
+
+def test_what_an_outlet_passes_on_is_drawn_on_through_it():
+    text = "Ada Brook was quoted by Reuters as saying the gates would open."
+    found = edges(told(text, said(text, "the gates would open", "Ada Brook", "was quoted by Reuters as saying")))
+    assert found == [("cites", "Harbour Courier", "Reuters"), ("cites", "Reuters", "Ada Brook")]

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stemma.records import LineageNode, Reading, content_id
+from stemma.records import LineageNode, Reading
 from stemma.spans import Span, hull
 from stemma.stories.lineage_named import Named, named
 from stemma.stories.lineage_relays import Relay, relays
 from stemma.stories.lineage_sources import Source, same_house
 from stemma.stories.lineage_telling import tells
+from stemma.stories.lineage_unread import unread
 from stemma.stories.words import WORD, common_words, fold
 
 # An outlet named in words that draw on it.
 NAMED = 0.8
+# A source named by words that were not read as an attribution.
+UNREAD = 0.6
 # So many words in a row, most of them used by less than a tenth of the news, do not stand in two reports by chance.
 WORDS, COMMON_SHARE = 5, 0.1
 _DAY = len("2024-01-31")
-_REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,9 @@ def _drawn(reading: Reading, found: Sequence[Source], outlets: Sequence[Named], 
                 yield _Drawn(source.node, span, said.confidence, reports=True)
     for outlet in outlets:
         yield _Drawn(pile.report_of(reading, outlet) or outlet.node, outlet.span, NAMED, reports=outlet.reports)
-    for match in _REPORTEDLY.finditer(reading.text):
-        at = Span(*match.span())
-        sentence = next((s for s in reading.report.sentences if s.contains(at)), None)
-        if sentence and not any(span.overlaps(at) for span in told) and not any(o.span == sentence for o in outlets):
-            ident = content_id("n", "unstated", reading.id, sentence.start)
-            yield _Drawn(LineageNode(ident, "unstated", "not stated", reading.id), sentence, NAMED, reports=False)
+    for node, span in unread(reading, told):
+        if node.kind != "unstated" or not any(o.span == span for o in outlets):
+            yield _Drawn(node, span, UNREAD, reports=False)
 
 
 class _Pile:

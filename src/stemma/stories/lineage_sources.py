@@ -74,7 +74,7 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, name
         return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
     source = said.source[0].cut(reading.text) if said.source else ""
     if written(source) == "document":
-        return _document(f"{actor.name}: {_plain(source)}", actor.id)
+        return document_node(f"{actor.name}: {plain_name(source)}", actor.id)
     return statement_node(actor)
 
 
@@ -107,7 +107,9 @@ def statement_node(actor: StoryActor, when: str | None = None) -> LineageNode:
     return LineageNode(content_id("n", "statement", actor.id, when or ""), "statement", name, actor=actor.id)
 
 
-def _document(name: str, maker: str | None) -> LineageNode:
+def document_node(name: str, maker: str | None = None) -> LineageNode:
+    """The node of something written, by its description and the actor who made it."""
+    name = plain_name(name)
     return LineageNode(content_id("n", "document", name.casefold(), maker or ""), "document", name, actor=maker)
 
 
@@ -122,11 +124,12 @@ def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
     what = written(words)
     if what is None:
         return None
-    name = _plain(words)
+    name = plain_name(words)
     if what == "document":
-        return _document(name, None)
+        return document_node(name, None)
     return LineageNode(content_id("n", "statement", reading.id, name.casefold()), "statement", name, reading.id)
 
 
-def _plain(words: str) -> str:
+def plain_name(words: str) -> str:
+    """A description on one line, without its article."""
     return _ARTICLE.sub("", " ".join(words.split()))
