@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from stemma.reading import events_parts as parts
 from stemma.reading.decoding import Trigger
-from stemma.reading.events_clauses import clause_of
+from stemma.reading.events_clauses import Clause, clause_end, clause_of
 from stemma.reading.events_ground import CLASSES, Ground, Manner, People, is_kind
 from stemma.reading.events_leftover import left_over
 from stemma.reading.events_nouns import JOINING, in_noun_phrase
@@ -104,6 +104,8 @@ def _in_whole(ground: Ground, stretch: Stretch, sentence: Span, trigger: Span) -
 def _verb(ground: Ground, stretch: Stretch, verb: Group) -> Event | None:
     words = stretch.words
     clause = clause_of(words, verb.first, verb.main)
+    if verb.opened is not None:
+        clause = Clause(verb.opened, clause_end(words, verb.main))
     if clause is None:
         return None
     before, after = words[clause.first : verb.first], words[verb.main + 1 : clause.end]

@@ -121,12 +121,23 @@ def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     at = next((n for n in range(first - 2, 0, -1) if _stops(words[n]) or _tells(words, n) or _perhaps(words, n)), None)
     if at is None or _stops(words[at]):
         return None
+    at = _first_of_a_list(words, at)
     while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
         at -= 1
     start, opener, stopped = _left(words, at)
     if stopped or start >= at or not words[start].word:
         return None
     return Clause(first, clause_end(words, main), opener, (start, at))
+
+
+def _first_of_a_list(words: Sequence[Token], at: int) -> int:
+    """The first verb of "reached the cape, crossed the strait and sank"."""
+    while at > 1 and words[at - 1].lower == ",":
+        earlier = next((n for n in range(at - 2, 0, -1) if not words[n].word or _tells(words, n)), None)
+        if earlier is None or not words[earlier].word:
+            break
+        at = earlier
+    return at
 
 
 def _perhaps(words: Sequence[Token], at: int) -> bool:

@@ -19,7 +19,8 @@ from stemma.spans import Span, hull
 
 # TimeML's classes of what is done; of what is said, only words by which saying is doing are looked at.
 CLASSES = frozenset(("OCCURRENCE", "I_ACTION", "ASPECTUAL"))
-_ABBREVIATION = re.compile(r"\(\w+\)")
+# An aside in parentheses parts no clause.
+_ASIDE = re.compile(r"\([^()]{1,48}\)[,;]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _pieces(inside: Sequence[Token], text: str) -> tuple[Span, ...]:
     pieces: list[list[Token]] = [[inside[0]]]
     for before, word in pairwise(inside):
         between = text[before.span.end : word.span.start]
-        if any(c.isalnum() for c in between) and not _ABBREVIATION.fullmatch(between.strip()):
+        if any(c.isalnum() for c in between) and not _ASIDE.fullmatch(between.strip()):
             pieces.append([])
         pieces[-1].append(word)
     return tuple(hull([w.span for w in piece]) for piece in pieces)

@@ -10,6 +10,8 @@ from stemma.reading.morphology import Token
 from stemma.records import Attribution
 from stemma.spans import Span
 
+# How many words an aside in parentheses has at most.
+ASIDE = 4
 # What a decree, a promise or a threat does, it does by being said; other speech is no event of the story.
 DEEDS = frozenset((
     "permit", "forbid", "request", "urge", "threaten", "commit", "oppose", "support", "refuse", "propose", "plan",
@@ -52,7 +54,7 @@ def stretch_of(
     ]
     kept = tuple(
         w
-        for w in _without_abbreviations(words)
+        for w in _without_asides(words)
         if w.lower not in QUOTES
         and (own is None or any(o.contains(w.span) for o in own))
         and not any(c.contains(w.span) for c in apart)
@@ -60,13 +62,14 @@ def stretch_of(
     return Stretch(kept, inside, headline, deed)
 
 
-def _without_abbreviations(words: Sequence[Token]) -> list[Token]:
-    """The words without a single one in parentheses: "the Medicines Board (MB) decided"."""
+def _without_asides(words: Sequence[Token]) -> list[Token]:
+    """The words without short asides in parentheses: "the Medicines Board (MB)", "770 km (about 480 miles)"."""
     out: list[Token] = []
     at = 0
     while at < len(words):
-        if words[at].lower == "(" and at + 2 < len(words) and words[at + 2].lower == ")" and words[at + 1].capital:
-            at += 3
+        closing = next((n for n in range(at, min(len(words), at + ASIDE + 2)) if words[n].lower == ")"), None)
+        if words[at].lower == "(" and closing is not None:
+            at = closing + 1
         else:
             out.append(words[at])
             at += 1

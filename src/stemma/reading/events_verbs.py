@@ -63,6 +63,8 @@ class Group:
     passive: bool = False
     reduced: bool = False
     """Whether it only describes a noun: "the gates closed on Saturday would reopen"."""
+    opened: int | None = None
+    """Where its subject begins, where another verb made it do so: "prompting the board to close the quay"."""
 
 
 _INSIDE = ("have", "is", "was", "be", "being", "will", "would", "may", "do", "did", "negation", "adverb")
@@ -199,6 +201,8 @@ def _infinitive(words: Sequence[Token], to: int, at: int, chain: Sequence[Token]
     if found is not None:
         return Group(_begins(words, to - 1), at, *found, passive)
     for back in range(to - 1, max(-1, to - 1 - GOVERNOR_REACH), -1):
+        if is_a(words[back], "caused") and back + 1 < to:
+            return Group(to, at, "happened", "certain", passive, opened=back + 1)
         if is_a(words[back], "proposed"):
             return Group(back, at, "proposed", "underspecified", passive)
         if is_a(words[back], "wished") or not words[back].word:

@@ -19,6 +19,7 @@ _PRONOUNS = frozenset((
 ))  # fmt: skip
 # With these no line begins: "of the overhaul signed last week" is a piece of one.
 _FRAGMENTS = frozenset(("of", "to", "than", "be"))
+_BEFORE_TIMES = frozenset(("in", "on", "at", "by", "during", "only", "early", "late", "earlier", "later", "since"))
 _SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose"))
 _NEXT_CLAUSE = frozenset((
@@ -55,8 +56,8 @@ def _subjectless(telling: Telling) -> bool:
     times = [s for s in telling.time.evidence if s.end <= trigger.start]
     if not times:
         return False
-    before = telling.text[start : times[0].start].split()
-    return len(before) <= 1 and not telling.text[times[-1].end : trigger.start].strip(" ,")
+    before = telling.text[start : times[0].start].lower().split()
+    return set(before) <= _BEFORE_TIMES and not telling.text[times[-1].end : trigger.start].strip(" ,")
 
 
 def _unfinished(telling: Telling) -> bool:
