@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemma.reading import lexicon
+from stemma.reading.speakers_states import adjectives_of, state_named
 from stemma.records import ActorType
 from stemma.spans import Span
 
@@ -21,6 +22,8 @@ class Name:
 
 # Words that begin a sentence before a name and are no part of it.
 OPENERS = lexicon.words("name_words", "opener")
+# Words that make one adjective with a state's: "Latin American".
+_PART_OF = frozenset({"north", "south", "east", "west", "central", "latin", "native", "western", "eastern", "middle"})
 # Shorter first and last names are too often other words.
 _SHORTEST = 3
 # Bodies whose names go on with "of": what follows belongs to them.
@@ -48,11 +51,26 @@ def parted(text: str, name: Name) -> list[Name]:
     if name.type in ("organization", "other") and _GOES_ON.search(text[start:end]):
         field = _FIELD.match(text, end)
         end = field.end() if field and field[1].casefold() not in lexicon.words("calendar") else end
+    states = re.fullmatch(r"(.+?)[-–/](.+)", text[start:end])
+    if states and state_named(states[1]) and state_named(states[2]):
+        cut = start + states.end(1)
+        return [Name(Span(start, cut), "place"), Name(Span(cut + 1, end), "place")]
+    end = _without_adjective(text, Span(start, end)) if name.type != "person" else end
     two = _TWO.fullmatch(text[start:end])
     if two and name.type == "organization":
         begin = start + two.start(2)
         return [Name(Span(start, start + two.end(1)), name.type), Name(Span(begin, end), name.type)]
     return [Name(Span(start, end), name.type)]
+
+
+def _without_adjective(text: str, name: Span) -> int:
+    """Where a name ends that an adjective of state follows ("S-Alert French"); "South African" is one adjective."""
+    known = adjectives_of(())
+    parts = re.fullmatch(r"(.+)\s([A-Z][^\W\d_]+)", name.cut(text))
+    if parts is None or parts[2].casefold() not in known or name.cut(text).casefold() in known:
+        return name.end
+    before = parts[1].split()[-1].casefold()
+    return name.end if before in known or before in _PART_OF else name.start + parts.end(1)
 
 
 def _opens(text: str, at: int) -> bool:
