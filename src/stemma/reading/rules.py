@@ -50,7 +50,7 @@ def find_rules(
 def _likely() -> re.Pattern[str]:
     """Finds sentences that may hold a frame's words."""
     stems = sorted({row[0].split()[0][:PREFIX] for row in lexicon.rows("rules_frames")})
-    others = ("consent", "without")
+    others = ("consent", "without", "until")
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, (*stems, *others)))})")
 
 

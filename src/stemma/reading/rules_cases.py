@@ -110,7 +110,7 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
     if found is None:
         return None
     ends = base == "required" and _left_off(scene, complement.action) and found.modality == "required"
-    if frame.kind == "modal" and (ends or scene.words[start].lower in {"no", "nobody", "none", "neither"}):
+    if frame.kind == "modal" and (ends or _nobody(scene, start, hit.first)):
         found = Force("forbidden", found.status, found.certainty)
     if any(is_a(w, "undecided") or w.lower == "whether" for w in scene.words[start : hit.first]):
         found = Force("undecided", "proposed", "underspecified")
@@ -122,6 +122,12 @@ def _approved(scene: Scene, at: int) -> bool:
     """Whether "approve" or "be approved by" follows "must"."""
     words = scene.words[at : at + 2]
     return any(is_a(w, "approving") for n, w in enumerate(words) if n == 0 or words[0].lower == "be")
+
+
+def _nobody(scene: Scene, start: int, end: int) -> bool:
+    """Whether the subject says that nobody may: "under the rules, no one may"."""
+    comma = next((n for n in range(end - 1, start, -1) if scene.words[n].lower == ","), start - 1)
+    return any(w.lower in {"no", "nobody", "none", "neither"} for w in scene.words[comma + 1 : comma + 3])
 
 
 def _left_off(scene: Scene, action: tuple[int, int]) -> bool:

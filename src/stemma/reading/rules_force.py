@@ -20,6 +20,8 @@ _GOVERNING = ("undecided", "requested", "proposed", "decided", "refused")
 _MOODS = ("undecided", "requested", "proposed", "decided")
 _AGAINST: dict[str, RuleModality] = {"permitted": "forbidden", "forbidden": "permitted", "required": "permitted"}
 # A gerund after one of these tells of what is done; after one of the others only of what is talked about.
+# "If" after one of these is "whether".
+_ASKING = frozenset(("clear", "unclear", "know", "decide", "decided", "sure", "certain", "say", "see", "ask", "asked"))
 _DOING = frozenset(("by", "after", "for", "since", "in", "from", ",", "and", "while", "with", "despite"))
 _TALKED = frozenset(("about", "on", "over", "regarding"))
 _HEARSAY = lexicon.words("classes", "hearsay")
@@ -86,7 +88,7 @@ def _turned(base: RuleModality, deed: str, *, against: bool, modal: str) -> tupl
         return (base, not against) if base != "permitted" else ("forbidden", against)
     if deed == "deny" and base == "permitted":
         return ("permitted" if against else "forbidden"), False
-    if deed == "" and against:
+    if deed in ("", "apply") and against:
         return _AGAINST.get(base, base), False
     if against and deed in ("impose", "face", "break"):
         return None
@@ -121,7 +123,8 @@ def _moods(scene: Scene, verb: Verb | None, at: int, start: int) -> frozenset[st
     before = scene.words[start - 1].lower if start else ""
     inside = [w.lower for w in scene.words[start:at]]
     if before in ("if", "unless") or {"if", "unless"} & set(inside):
-        found.add("if")
+        asks = start > 1 and scene.words[start - 2].lower in _ASKING
+        found.add("undecided" if asks else "if")
     if before == "whether" or "whether" in inside or scene.words[start].lower == "whether":
         found.add("undecided")
     if verb is None or verb.form in ("infinitive", "gerund"):

@@ -27,9 +27,11 @@ def doing(case: Case) -> bool:
 
 def none_may(case: Case) -> bool:
     """Whether nobody may: "no importer may bring in more"."""
-    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first] if w.word]
+    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
     behind = case.scene.words[case.last + 1] if case.last + 1 < case.scene.hi else None
-    return behind is not None and bool({"no", "nobody", "none"} & set(subject[:2])) and is_a(behind, "doing")
+    comma = len(subject) - subject[::-1].index(",") if "," in subject else 0
+    nobody = bool({"no", "nobody", "none"} & set(subject[comma : comma + 2]))
+    return behind is not None and nobody and is_a(behind, "doing")
 
 
 def bounded(case: Case) -> bool:

@@ -196,6 +196,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "approver": approver,
     "lasting": _lasting,
     "people": _people,
+    "lifted": lambda c: c.deed == "lift",
     "received": lambda c: c.scene.has(*c.complement.object, "goods"),
     "unforced": lambda c: c.after != "by" or c.authority.ruler,
     "punished": lambda c: c.after in {"for", "from", "until"} or c.authority.ruler,

@@ -16,6 +16,7 @@ _STAYING = frozenset(("place", "force", "effect", "intact", "standing"))
 _ALONE = {
     "keep": frozenset(("remain", "stay", "stand", "persist", "continue")),
     "lift": frozenset(("expire", "lapse", "end")),
+    "apply": frozenset(("apply", "extend")),
     "impose": frozenset(("take", "come", "go")),
 }
 _RELATIVES = frozenset(("who", "which", "whose", "that", "because", "while", "although"))
@@ -41,6 +42,8 @@ def _before(scene: Scene, first: int) -> tuple[Verb | None, str]:
             continue
         if word.lower == "for" and at > scene.lo and is_a(scene.words[at - 1], "asking"):
             return verb_at(scene.words, at - 1), "seek"
+        if word.lower == "of" and at > scene.lo and is_a(scene.words[at - 1], "robbing"):
+            return verb_at(scene.words, at - 1), "deny"
         if word.lower in PREPOSITIONS and not _measured(scene, at):
             break
         verb, deed = _doing(scene, at)

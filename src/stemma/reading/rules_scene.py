@@ -25,6 +25,8 @@ _OPENERS = frozenset((
 _PARTIES = frozenset(("person", "organization", "place", "person_group", "org_group", "gpe_group"))
 _WITH_OF = PREPOSITIONS - {"of"}
 _HYPHENS = frozenset(("-", "\u2011"))
+# "The sale of beer after ten is banned": what stands so close behind "after" is a time, and no clause of its own.
+_TIMES, SHORT = frozenset(("after", "before", "since")), 2
 # How many words before a noun its owner stands.
 OWNER_REACH = 8
 _ARTICLES = frozenset(("the", "a", "an", "any", "this", "these"))
@@ -134,7 +136,8 @@ def clause(scene: Scene, verb: Verb | None, at: int) -> tuple[int, int]:
     inside = scene.words[scene.lo : scene.hi]
     if verb is not None and verb.form == "finite":
         found = clause_of(inside, verb.first - scene.lo, verb.main - scene.lo)
-        if found is not None and (found.subject or found.first < verb.first - scene.lo):
+        timed = found is not None and found.opener in _TIMES and verb.first - scene.lo - found.first <= SHORT
+        if found is not None and not timed and (found.subject or found.first < verb.first - scene.lo):
             first = found.subject[0] if found.subject else found.first
             if first and inside[first - 1].lower == ")":
                 return _around(scene, scene.lo + first, at)[0], max(scene.lo + found.end, at + 1)

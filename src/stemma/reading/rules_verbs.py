@@ -25,6 +25,7 @@ _ATTRIBUTIVE = frozenset(("a", "an", "the", "its", "his", "her", "their", "of", 
 # How far to the left of an infinitive or a noun the word that governs it is looked for.
 GOVERNOR_REACH = 10
 _PRONOUNS = frozenset(("i", "we", "you", "they", "he", "she", "it", "who"))
+_GUESSED = frozenset(("expected", "likely", "poised"))
 _SOON = frozenset(("going", "set", "due", "about", "expected", "likely", "scheduled", "poised", "ready"))
 
 
@@ -83,7 +84,8 @@ def _infinitive(words: Sequence[Token], verb: Verb) -> Verb:
     before = words[at].lower
     negated = verb.negated or words[at].lower == "not" or (at > 0 and words[at - 1].lower in {"not", "n't"})
     if before in _BE or (before in _SOON and at > 0):
-        return Verb(at, verb.main, "finite", verb.passive, negated, "will")
+        guessed = "may" if before in _GUESSED else "will"
+        return Verb(at, verb.main, "finite", verb.passive, negated, guessed)
     if before in {"have", "has", "had"}:
         return Verb(at, verb.main, "finite", verb.passive, negated, "must")
     return Verb(verb.first, verb.main, "infinitive", verb.passive, verb.negated, "", verb.governor)
