@@ -251,3 +251,21 @@ def test_the_order_of_mentions_does_not_matter() -> None:
     rep = report(text)
     _, mentions = cast(text)
     assert find_stances(Setting(rep, mentions, ())) == find_stances(Setting(rep, mentions[::-1], ()))
+
+
+def test_who_asked_for_it_and_who_is_named_of_a_group() -> None:
+    """Turns of phrase that name a holder elsewhere than before the verb."""
+    found, names = told("The river board will meet on Friday at the request of Orvania and Selkia.")
+    assert {(names[s.actor], s.stance, s.question) for s in found} == {
+        ("Orvania", "urges", "The river board will meet on Friday"),
+        ("Selkia", "urges", "The river board will meet on Friday"),
+    }
+    found, names = told("Senior figures, such as harbour master Ada Brook, have expressed support for the levy.")
+    assert [(names[s.actor], s.stance, s.question) for s in found] == [("Ada Brook", "supports", "the levy")]
+
+
+def test_a_pronoun_far_from_its_actor_carries_no_stance() -> None:
+    """Nobody is given a stance that rests on a guess over several paragraphs."""
+    for gap, count in (("", 1), ("The river rose again that night. " * 20, 0)):
+        text = f"Varga came late. {gap}she demanded a recount."
+        assert len(told(text, ("she", "demanded", "a recount"))[0]) == count

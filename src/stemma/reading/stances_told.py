@@ -182,7 +182,7 @@ def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
     words, above = told.subject, told.stretch.told_by
     if above is not None and [w.lower for w in words if w.word][-1:] in (["i"], ["we"]):
         return above.speakers
-    last = subjects(setting.found, words)
+    last = subjects(setting.found, words) or _instanced(setting, words)
     spoken = next((w for w in reversed(words) if w.word), None)
     if not last or spoken is None or (spoken.lower in _PRONOUNS and spoken.span not in _pronouns(setting)):
         return ()
@@ -198,6 +198,17 @@ def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
 
 def _pronouns(setting: Setting) -> frozenset[Span]:
     return frozenset(m.span for m in setting.mentions if m.form == "pronoun" and m.actor)
+
+
+def _instanced(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
+    """Who is named of a group that is the subject: "senators such as Ada Brook have backed it"."""
+    lowers = [w.lower for w in words]
+    at = next((n for n, w in enumerate(lowers) if w == "including" or lowers[n : n + 2] == ["such", "as"]), None)
+    if at is None or not words[-1:]:
+        return ()
+    behind = Span(words[at].span.start, words[-1].span.end)
+    named = [m for m in setting.found.mentions if behind.contains(m.span) and m.form == "name" and m.type == "person"]
+    return tuple(dict.fromkeys(str(m.actor) for m in named if m.actor))
 
 
 def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
