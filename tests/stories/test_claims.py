@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from builders import attribution, mention, person, reading, report, span_of
 
-from stemma.records import Event, Lineage
+from stemma.records import Event, Lineage, TimeExpression
 from stemma.spans import Span, check
 from stemma.stories.actors import joined
 from stemma.stories.claims import MOST, claims
@@ -170,3 +170,20 @@ def test_a_reader_gets_a_few_dozen_at_most():
     names = [f"{a}{b}{c}" for a in ("Bar", "Dor", "Kel", "Mun") for b in ("da", "ri", "vo", "le") for c in "nstk"]
     text = "\n\n".join(f"The {n} society of {n}ville bought {n}ist paintings." for n in names)
     assert len(found(told(text, "Harbour Courier"), told(text, "Daily Lantern"))) == MOST
+
+
+@pytest.mark.parametrize(("times", "sides"), [(("PRESENT_REF", "PRESENT_REF"), 2), (("PRESENT_REF", "PAST_REF"), 0)])
+def test_short_remarks_without_a_word_in_common_are_one_only_where_they_say_the_same_time(times, sides):
+    texts = (
+        "Tomas Reyl said that the matter was now being settled.",
+        "“We are handling that question now,” Tomas Reyl said.",
+    )
+    contents = ("that the matter was now being settled", "“We are handling that question now,”")
+    readings = []
+    for text, content, time, outlet in zip(texts, contents, times, ("Courier", "Lantern"), strict=True):
+        said = attribution(text, content, source="Tomas Reyl", cue="said", speaker=REYL.id)
+        now = span_of(text, "now")
+        made = told(text, outlet, actors=[REYL], mentions=[mention(text, "Tomas Reyl", REYL)], said=[said])
+        when = TimeExpression(now.start, now.end, "DATE", time)
+        readings.append(made.with_(times=(when,), vectors=(packed("one and the same matter"),)))
+    assert sum(len(c.sides) for c in found(*readings)) == sides

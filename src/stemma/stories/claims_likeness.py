@@ -23,14 +23,16 @@ COMMON = 40
 # Added to every weight of words, so that two clauses of two words each are not held for the same when they share one.
 SMOOTH = 3.0
 # Log odds that two clauses of two reports assert one thing: a logistic regression on the pairs of two annotated stories
-# of five reports (schoolgirls and rules; missile was held out), rounded.
+# (schoolgirls and rules), rounded, fitted while clauses were still cut a little otherwise. Fitted anew they differ
+# (dice 2.9, log 1.2, sentence 1.6), and the claims found hardly do.
 FEATURES = ("dice", "log", "cosine", "sentence", "value", "speaker", "time", "other time")
 WEIGHTS = (3.8, 0.8, 5.0, 2.8, 1.3, 1.1, 1.7, -0.8)
 OFFSET = -7.7
 
 
 # What a story counts once (the dead, those aboard) is one matter whatever the figure and the words around it: so much
-# lifts a pair without other words in common over the threshold, and figures further apart tell of other events.
+# lifts a pair without other words in common over the threshold (set by hand on the bundled ferry story), and figures
+# further apart tell of other events.
 TALLY = 3.5
 FACTOR = 4
 
