@@ -247,3 +247,13 @@ def test_what_an_outlet_passes_on_is_drawn_on_through_it():
     text = "Ada Brook was quoted by Reuters as saying the gates would open."
     found = edges(told(text, said(text, "the gates would open", "Ada Brook", "was quoted by Reuters as saying")))
     assert found == [("cites", "Harbour Courier", "Reuters"), ("cites", "Reuters", "Ada Brook")]
+
+
+def test_a_ruling_told_as_a_fact_shares_its_source_with_the_report_that_has_it_announced():
+    one, other = "Ada Brook announced that ships are barred.", "Ada Brook barred ships."
+    pile = [
+        told(one, said(one, "that ships are barred", "Ada Brook", "announced"), mentions=(mention(one, "Ada Brook", ADA),)),
+        told(other, said(other, "ships", "Ada Brook", "barred", "forbid"), outlet="Daily Lantern",
+             mentions=(mention(other, "Ada Brook", ADA),)),
+    ]  # fmt: skip
+    assert edges(*pile) == [("cites", "Harbour Courier", "Ada Brook"), ("shares-source", "Daily Lantern", "Ada Brook")]

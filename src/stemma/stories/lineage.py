@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from stemma.records import Evidence, Lineage, LineageEdge, LineageNode, Reading, StoryActor
-from stemma.spans import Span
+from stemma.spans import Span, hull
 from stemma.stories.copies import Copy, copies
 from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.lineage_cites import Citation, citations
 from stemma.stories.lineage_credits import credits_of
 from stemma.stories.lineage_relays import Relay
-from stemma.stories.lineage_sources import sources
+from stemma.stories.lineage_sources import Source, sources
+from stemma.stories.lineage_telling import RULINGS, ruled
 from stemma.stories.lineage_utterances import Utterance, content, utterances
 
 # A house that signs a text is its source as surely as a page can tell; a credit for help or pictures is as plain.
@@ -33,6 +34,7 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
         *(edge for reading in readings for edge, _ in _credited(reading)),
         *(_cite_edge(citation) for citation in cited),
         *_relay_edges(relayed),
+        *_inferred(found, cited),
         *_shared(cited),
         *(_utterance_edge(u) for u in utterances(found, readings)),
     )
@@ -79,6 +81,23 @@ def _cite_edge(citation: Citation) -> LineageEdge:
     return LineageEdge(
         citation.reading.id, citation.node.id, "cites", directed=True, score=citation.score, evidence=evidence
     )
+
+
+def _inferred(found: Sequence[Source], cited: Sequence[Citation]) -> Iterator[LineageEdge]:
+    """Rulings and promises that a report tells of as facts, and another as words of who made them."""
+    told: dict[str, set[str]] = {}
+    for citation in cited:
+        told.setdefault(citation.node.id, set()).add(citation.reading.id)
+    seen: set[tuple[str, str]] = set()
+    for source in found:
+        said, report, node = source.attribution, source.reading.id, source.node.id
+        if said.act not in RULINGS or not ruled(source.reading, said) or report in told.get(node, {report}):
+            continue
+        if (report, node) not in seen:
+            seen.add((report, node))
+            shown = (passage(source.reading, hull([*said.source, *said.cue, *said.content])),)
+            score, reason = round(said.confidence, 3), "tells as a fact what another report has as a statement"
+            yield LineageEdge(report, node, "shares-source", directed=True, score=score, evidence=shown, reason=reason)
 
 
 def _relay_edges(relayed: Sequence[Relay]) -> Iterator[LineageEdge]:

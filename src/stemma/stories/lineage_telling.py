@@ -11,6 +11,8 @@ from stemma.stories.lineage_words import kind, written
 _NO_TELLING = frozenset({"discuss", "plan", "want", "refer", "expect", "worry", "consider", "regard", "doubt"})
 # What the reader is less sure of is furniture and chance; from 0.45 on known citations are lost (ledger and examples).
 LEAST_SURE = 0.35
+# Acts that are announced by those who do them, so that a report that names no source has them from there.
+RULINGS = frozenset({"forbid", "permit", "commit", "refuse", "propose"})
 _UNREAL = frozenset({"future", "hypothetical", "negated"})
 _BE = frozenset(("be", "was", "were", "is", "are", "been"))
 _HEADS = frozenset({"headline", "subheading"})
@@ -26,6 +28,17 @@ def tells(reading: Reading, said: Attribution) -> bool:
     if not said.source:
         return said.status == "hedged"
     return not _vague(reading, said) and (said.form == "direct" or _spoken(reading, said))
+
+
+def ruled(reading: Reading, said: Attribution) -> bool:
+    """Whether the report tells of a ruling by itself, surely enough."""
+    return (
+        said.confidence >= LEAST_SURE
+        and said.layer == "outer"
+        and said.status not in _UNREAL
+        and bool(said.source)
+        and not in_headline(reading, said)
+    )
 
 
 def _spoken(reading: Reading, said: Attribution) -> bool:

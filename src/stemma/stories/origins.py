@@ -40,8 +40,9 @@ class Origins:
         at: str | None = attribution
         while at is not None:
             source = self._sources.get((report, at))
-            if source is not None:
-                return (self.one(source.node.id),)
+            # What nobody told is no origin: deeds and thoughts that the report tells of by itself.
+            if source is not None and (node := self.one(source.node.id)) in self._rank:
+                return (node,)
             at = self._parents.get((report, at))
         return (self.one(self._house(report, tuple(spans))),)
 

@@ -16,6 +16,8 @@ _FORMER = re.compile(r"\b(?:former|ex|late|then|onetime|outgoing)\b", re.IGNOREC
 _BEFORE = 12
 # The noun right before "of" or "for" and the owner's name, and the first few words right behind the name.
 _OF = re.compile(r"([\w-]+)\s+(?:of|for|at|to)\s+(?:the\s+)?$")
+# "Energy Minister Ilka Brandt of Orvania": the title stands before the name.
+_TITLED = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:[A-Z][\w.'’-]*\s+){1,4}of\s+(?:the\s+)?$")
 _BEHIND = re.compile(r"(?:['’]s?)?((?:\s+[a-z][\w-]*){0,4})")
 _HOUSES = frozenset({"organization", "org_group", "publication"})
 
@@ -88,7 +90,7 @@ def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Ite
 def _speaks_for(before: str, after: str, owner: StoryActor) -> bool:
     """Whether the words around an owner's name make their holder its voice: "spokesman for", "'s foreign minister"."""
     behind = _BEHIND.match(after)
-    words = _OF.findall(before) or (behind.group(1).split() if behind else [])
+    words = [*_TITLED.findall(before), *_OF.findall(before)] or (behind.group(1).split() if behind else [])
     near = {fold(word) for word in words}
     if not _SPEAKERS.isdisjoint(near):
         return True
