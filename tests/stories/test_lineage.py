@@ -252,7 +252,8 @@ def test_what_an_outlet_passes_on_is_drawn_on_through_it():
 def test_a_ruling_told_as_a_fact_shares_its_source_with_the_report_that_has_it_announced():
     one, other = "Ada Brook announced that ships are barred.", "Ada Brook barred ships."
     pile = [
-        told(one, said(one, "that ships are barred", "Ada Brook", "announced"), mentions=(mention(one, "Ada Brook", ADA),)),
+        told(one, said(one, "that ships are barred", "Ada Brook", "announced"),
+             mentions=(mention(one, "Ada Brook", ADA),)),
         told(other, said(other, "ships", "Ada Brook", "barred", "forbid"), outlet="Daily Lantern",
              mentions=(mention(other, "Ada Brook", ADA),)),
     ]  # fmt: skip
