@@ -127,10 +127,9 @@ def test_one_rule_told_in_two_ways_is_a_tension_with_itself():
 
 
 def test_a_proposal_and_an_open_question_about_one_thing_are_one():
-    planned = ("A plan would let Selkia use long pumps.", "let",
-               {"modality": "proposed", "status": "proposed", "bound": (SELKIA.id,), "thing": "long pumps"})  # fmt: skip
-    asked = ("Whether Selkia is allowed to use long pumps is open.", "allowed",
-             {"modality": "undecided", "status": "proposed", "bound": (SELKIA.id,), "thing": "long pumps"})  # fmt: skip
+    parts = {"status": "proposed", "bound": (SELKIA.id,), "thing": "long pumps"}
+    planned = ("A plan would let Selkia use long pumps.", "let", {"modality": "proposed", **parts})
+    asked = ("Whether Selkia is allowed to use long pumps is open.", "allowed", {"modality": "undecided", **parts})
     (made,), _ = ledger(planned, asked)
     assert len(made.members) == 2
 

@@ -67,7 +67,7 @@ class _Finder:
         self.actors: Mapping[str, Actor] = {a.id: a for a in actors}
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self.starts = [m.start for m in self.mentions]
-        self.names = _single_names(actors)
+        self.names = _known_names(actors)
         self.attributions = attributions
         self.times = times
         self.headlines = [b.span for b in report.blocks if b.type in ("headline", "subheading")]
@@ -87,7 +87,7 @@ class _Finder:
         words = sentence_words(tokens(self.text, [sentence]), QUOTES)
         inside = self.mentions[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
         times = [t for t in self.times if sentence.overlaps(t.span)]
-        base = Found(self.text, self._with_names(words, inside), times)
+        base = Found(self.text, self._with_names(sentence, inside), times)
         near = [a for a in self.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
         headline = any(h.overlaps(sentence) for h in self.headlines)
         out: list[Draft] = []
@@ -100,15 +100,22 @@ class _Finder:
                 taken |= self._covered(case)
         return out
 
-    def _with_names(self, words: Sequence[Token], inside: Sequence[Mention]) -> list[Mention]:
-        """The mentions of a sentence, and the names of known actors in it that no mention was read for."""
-        taken = {w.span for w in words if any(m.span.overlaps(w.span) for m in inside if m.actor)}
-        more = [
-            Mention(w.span.start, w.span.end, "name", self.actors[who].type, who)
-            for w in words
-            if w.capital and w.span not in taken and (who := self.names.get(w.span.cut(self.text)))
-        ]
-        return sorted([*inside, *more], key=lambda m: (m.start, m.end))
+    def _with_names(self, sentence: Span, inside: Sequence[Mention]) -> list[Mention]:
+        """The mentions of a sentence, and the names of known actors in it that no mention was read for.
+
+        The longer name takes the place of what it holds: "the Selm council" of "Selm".
+        """
+        held = [m for m in inside if m.actor]
+        text = sentence.cut(self.text)
+        for name, who in self.names:
+            for match in re.finditer(rf"\b{re.escape(name)}\b", text) if name in text else ():
+                span = Span(sentence.start + match.start(), sentence.start + match.end())
+                if not any(
+                    m.span.contains(span) or (m.span.overlaps(span) and not span.contains(m.span)) for m in held
+                ):
+                    held = [m for m in held if not span.contains(m.span)]
+                    held.append(Mention(span.start, span.end, "name", self.actors[who].type, who))
+        return sorted([*held, *(m for m in inside if not m.actor)], key=lambda m: (m.start, m.end))
 
     @staticmethod
     def _covered(case: Case) -> set[int]:
@@ -137,11 +144,13 @@ class _Finder:
                     yield case
 
 
-def _single_names(actors: Sequence[Actor]) -> Mapping[str, str]:
-    """Names of one word that stand for one actor alone."""
+def _known_names(actors: Sequence[Actor]) -> tuple[tuple[str, str], ...]:
+    """Names that stand for one actor alone, without their article, the longest first."""
     held: dict[str, set[str]] = {}
     for actor in actors:
         for name in (actor.name, *actor.aliases):
-            if name[:1].isupper() and " " not in name:
-                held.setdefault(name, set()).add(actor.id)
-    return {name: next(iter(ids)) for name, ids in held.items() if len(ids) == 1}
+            bare = re.sub(r"^(?i:the) ", "", name)
+            if bare[:1].isupper():
+                held.setdefault(bare, set()).add(actor.id)
+    alone = [(name, next(iter(ids))) for name, ids in held.items() if len(ids) == 1]
+    return tuple(sorted(alone, key=lambda n: (-len(n[0]), n[0])))

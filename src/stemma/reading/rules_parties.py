@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.reading import events_parts
@@ -127,7 +127,20 @@ def _of_governor(scene: Scene, verb: Verb, actors: Mapping[str, Actor]) -> Autho
             found = _of_subject(scene, first, group.first, actors)
             if found.ids:
                 return Authority(found.ids, found.ruler or decided, found.lawful)
-    return Authority((), ruler=decided)
+    return _of_last(scene, places, actors) or Authority((), ruler=decided)
+
+
+def _of_last(scene: Scene, places: Sequence[int], actors: Mapping[str, Actor]) -> Authority | None:
+    """The subject of the verb behind a plan: "the council is working on a plan to ease the rules"."""
+    if len(places) < 2 or not any(is_a(scene.words[n], "proposed", "undecided") for n in places[:-1]):  # noqa: PLR2004
+        return None
+    groups = ((n, of_governor(scene.words, n)) for n in reversed(places))
+    place, group = next(((n, g) for n, g in groups if g is not None and g.form == "finite"), (0, None))
+    if group is None:
+        return None
+    whole = Scene(scene.words, scene.found, None, None, 0, len(scene.words), 0, scene.headline)
+    found = _of_subject(scene, clause(whole, group, place)[0], group.first, actors)
+    return found if found.ids else None
 
 
 def owned(scene: Scene, noun: Range) -> Authority:

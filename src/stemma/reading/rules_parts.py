@@ -78,7 +78,7 @@ def scope_of(scene: Scene, start: int, end: int) -> str | None:
             break
         if lower in strong and not scene.timed(place) and place + 1 < end and not scene.timed(place + 1):
             first = place - 1 if scene.words[place - 1].lower in {"to", "only"} else place
-            return scene.text(first, phrase_end(scene, place + 1))
+            return scene.text(first, phrase_end(scene, place + 1, through=frozenset(("of", "in"))))
         if lower in _PLACES and _placed(scene, place):
             return scene.text(place, phrase_end(scene, place + 1))
     return None

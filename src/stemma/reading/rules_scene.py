@@ -29,6 +29,7 @@ _HYPHENS = frozenset(("-", "\u2011"))
 _TIMES, SHORT = frozenset(("after", "before", "since")), 2
 # How many words before a noun its owner stands.
 OWNER_REACH = 8
+_OWNED = frozenset(("its", "their", "his", "her", "the", "a", "an"))
 _ARTICLES = frozenset(("the", "a", "an", "any", "this", "these"))
 _POSSESSIVES = frozenset(("'s", "'"))
 
@@ -117,6 +118,8 @@ def _goes_on(scene: Scene, at: int, start: int) -> bool:
 def _joins(scene: Scene, at: int) -> bool:
     """Whether "and" joins nouns, and no clause with a verb of its own follows."""
     near = scene.words[at + 1 : at + 6]
+    if len(near) > 1 and near[1].lower in _OWNED and near[0].lower not in _OWNED | PREPOSITIONS:
+        return False  # "and strengthen its defence"
     return bool(near) and near[0].word and not any(w.lower in _FINITE for w in near)
 
 

@@ -68,7 +68,11 @@ def _rule(cluster: Cluster) -> StoryRule:
 def _fullness(telling: Telling) -> int:
     rule = telling.rule
     parts = (telling.authority, telling.bound, rule.action, rule.scope, telling.terms, rule.conditions)
-    return sum(map(bool, parts)) + bool(rule.object and rule.object.supplier)
+    return (
+        sum(map(bool, parts))
+        + bool(rule.object and rule.object.supplier)
+        + 2 * bool(rule.object and rule.object.origin)
+    )
 
 
 def _modality(members: Sequence[Telling]) -> RuleModality:

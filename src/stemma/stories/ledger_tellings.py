@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.reading.rules_words import families, rulers
 from stemma.reading.times import find_times
 from stemma.records import Evidence, Reading, Rule, RuleObject, StoryActor, TimeExpression, Validity
-from stemma.spans import Span, hull
+from stemma.spans import Span
 from stemma.stories.dating_clauses import root, words
 from stemma.stories.words import WORD, fold
 
@@ -17,8 +17,8 @@ _BARS = frozenset(("ban", "restriction", "prevention", "suspension", "closure", 
 _EMPTY = frozenset(("use", "other", "new", "all", "certain", "any", "such", "further", "additional", "latest"))
 # Words that begin alike so far are one: "adverts" and "advertisements".
 ALIKE = 5
-# A change is told in the words of its clause up to so many letters, else from its trigger on.
-CHANGE_LENGTH = 100
+# A change is told in the words of its clause, up to so many letters.
+CHANGE_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,11 @@ class Telling:
 
     @property
     def change(self) -> str:
-        """What it tells in the report's words: its clause, or where that is long the words from the trigger on."""
-        clause = self.rule.evidence[0]
-        whole = " ".join(clause.cut(self.text).split())
-        if len(whole) <= CHANGE_LENGTH:
-            return whole
-        inside = [t for t in self.rule.trigger if clause.contains(t)]
-        end = self.rule.object.span.end if self.rule.object and self.rule.object.span else clause.end
-        start = hull(inside).start if inside else clause.start
-        words = self.text[start : max(min(end, clause.end), start + 1)].split()
-        return " ".join(words) if len(words) > 1 else whole
+        """What it tells in the report's words: its clause, or the beginning of a long one."""
+        said = " ".join(self.rule.evidence[0].cut(self.text).split())
+        if len(said) <= CHANGE_LENGTH:
+            return said
+        return said[: said.rindex(" ", 0, CHANGE_LENGTH)].rstrip(",;:")
 
 
 def shown(report: str, text: str, span: Span) -> Evidence:
