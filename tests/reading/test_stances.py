@@ -269,3 +269,12 @@ def test_a_pronoun_far_from_its_actor_carries_no_stance() -> None:
     for gap, count in (("", 1), ("The river rose again that night. " * 20, 0)):
         text = f"Varga came late. {gap}she demanded a recount."
         assert len(told(text, ("she", "demanded", "a recount"))[0]) == count
+
+
+def test_relative_clauses_and_what_cannot_be_accepted() -> None:
+    """ "Norrey, which has banned it" is Norrey's; who has been shut down shuts down nothing."""
+    found, names = told("She moved to Norrey, which has banned river casinos.")
+    assert [(names[s.actor], s.stance, s.question) for s in found] == [("Norrey", "forbids", "river casinos")]
+    assert told("Tern Bank, which has twice been shut down, reopened.")[0] == ()
+    found, _ = told("Orvania could not accept such a toll.")
+    assert [(s.stance, s.certainty) for s in found] == [("refuses", "certain")]

@@ -26,7 +26,8 @@ OWNER_BEFORE = 4
 _BEFORE_NOUNS = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
 _DECIDING = frozenset(("permits", "forbids"))
 # What such a word opens supposes, or tells of a subject that stands outside the clause.
-_NOT_TOLD = frozenset(("if", "unless", "whether", "who", "which"))
+_NOT_TOLD = frozenset(("if", "unless", "whether"))
+_RELATIVE = frozenset(("who", "which"))
 # "Appears to be reconsidering": told as likely.
 _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
@@ -89,7 +90,7 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     first = _begins(words, around, {w.span: n for n, w in enumerate(stretch.words)}, raised=raised)
     head = next(n for n, w in enumerate(stretch.words) if w.span == words[match.first].span)
     clause = clause_of(stretch.words, first, head) if first is not None else None
-    if clause is None or clause.opener in _NOT_TOLD:
+    if clause is None or clause.opener in _NOT_TOLD or (clause.opener in _RELATIVE and clause.subject is None):
         return None
     subject = stretch.words[slice(*clause.subject)] if clause.subject else stretch.words[clause.first : first]
     return Told(stretch, clause, around, tuple(subject), raised)

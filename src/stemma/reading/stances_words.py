@@ -184,17 +184,15 @@ def group(words: Sequence[Token], match: Match) -> Group:
     inner = [w.lower for w in words[match.first : match.last + 1]]
     own = set(match.phrase) & {"not", "no"}
     denied = bool(_NEGATIONS & set(chain)) or (not own and bool(_NEGATIONS & set(inner)))
-    head = words[match.first]
-    participle = head.lower.endswith(("ed", "en")) or (head.lemmas[0] != head.lower and head.lower[-1] not in "sg")
     return Group(
         first,
         denied,
-        open=bool(_OPEN & set(chain)),
+        open=bool(_OPEN & set(chain)) and not (denied and "could" in chain),
         able="can" in chain and not denied,
         would="would" in chain or "'d" in chain,
         wished=bool(_WISHED & set(chain)),
         auxiliary=bool(chain) and not all(w in _INSIDE or w.endswith("ly") for w in chain),
-        passive=not match.copular and "be" in lemmas and participle,
+        passive=not match.copular and "be" in lemmas and not words[match.first].lower.endswith("ing"),
     )
 
 
