@@ -13,6 +13,11 @@ _NO_TELLING = frozenset({"discuss", "plan", "want", "refer", "expect", "worry", 
 LEAST_SURE = 0.35
 # Acts that are announced by those who do them, so that a report that names no source has them from there.
 RULINGS = frozenset({"forbid", "permit", "commit", "refuse", "propose"})
+# What somebody thinks, wants or rules is known from nobody else.
+_MINDS = RULINGS | {
+    "regard", "expect", "worry", "want", "plan", "consider", "doubt", "support", "oppose", "state_position", "threaten",
+    "urge", "request", "acknowledge",
+}  # fmt: skip
 _UNREAL = frozenset({"future", "hypothetical", "negated"})
 _BE = frozenset(("be", "was", "were", "is", "are", "been"))
 _HEADS = frozenset({"headline", "subheading"})
@@ -28,6 +33,16 @@ def tells(reading: Reading, said: Attribution) -> bool:
     if not said.source:
         return said.status == "hedged"
     return not _vague(reading, said) and (said.form == "direct" or _spoken(reading, said))
+
+
+def passes_on(reading: Reading, said: Attribution) -> bool:
+    """Whether the content goes back to the source: its words, thoughts and rulings, not what it did or suffered."""
+    if not said.source:
+        return said.status == "hedged"
+    if _vague(reading, said):
+        return False
+    minds = said.act in _MINDS and not _passive(tokens(reading.text, said.cue))
+    return said.form == "direct" or minds or _spoken(reading, said)
 
 
 def ruled(reading: Reading, said: Attribution) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from stemma.records import Lineage, LineageEdge, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.lineage_sources import Source, sources
+from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
 from stemma.stories.origins_parties import parties
 
@@ -19,7 +20,7 @@ class Origins:
     """Answers where statements of a story's reports come from, by lineage nodes that can be counted."""
 
     def __init__(self, lineage: Lineage, readings: Sequence[Reading], actors: Sequence[StoryActor]) -> None:
-        self._sources = {s.key: s for s in sources(readings, actors)}
+        self._sources = {s.key: s for s in sources(readings, actors) if passes_on(s.reading, s.attribution)}
         self._held: dict[str, list[Source]] = {}
         for source in self._sources.values():
             self._held.setdefault(source.reading.id, []).append(source)
