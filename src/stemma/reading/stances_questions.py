@@ -78,9 +78,29 @@ def cut(
 def _in_one_piece(words: Sequence[Token]) -> Sequence[Token]:
     """`words` up to where words of the text are left out between two of them."""
     for at in range(1, len(words)):
-        if words[at].span.start - words[at - 1].span.end > WIDEST_GAP:
+        if words[at].span.start - words[at - 1].span.end > WIDEST_GAP or _manner(words, at):
             return words[:at]
     return words
+
+
+def _manner(words: Sequence[Token], at: int) -> bool:
+    """Whether a quotation begins that tells how something was said: "the test “in the strongest words”"."""
+    opens = words[at].lower in ("\u201c", '"') and words[at - 1].span.end < words[at].span.start
+    return opens and at + 1 < len(words) and words[at + 1].lower in lexicon.words("classes", "prepositions")
+
+
+def balanced(text: str, span: Span) -> Span:
+    """`span` with the quotation mark beside it whose partner it holds: a question is shown as it is quoted."""
+    start, end = span
+    inside = span.cut(text)
+    curly = inside.count("\u201c") - inside.count("\u201d")
+    straight = inside.count('"') % 2 == 1
+    behind = end + (text[end : end + 1] in (",", "."))
+    if (curly > 0 and text[behind : behind + 1] == "\u201d") or (straight and text[behind : behind + 1] == '"'):
+        return Span(start, behind + 1)
+    if start and ((curly < 0 and text[start - 1] == "\u201c") or (straight and text[start - 1] == '"')):
+        return Span(start - 1, end)
+    return span
 
 
 def _without_talk(words: Sequence[Token]) -> Sequence[Token]:

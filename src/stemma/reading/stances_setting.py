@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from stemma.reading.certainty import weakest
 from stemma.reading.events_parts import Found, dates
 from stemma.reading.morphology import Token, tokens
-from stemma.reading.stances_questions import phrase_of
+from stemma.reading.stances_questions import balanced, phrase_of
 from stemma.reading.stances_words import Match, matches
 from stemma.records import (
     READ_BLOCKS,
@@ -143,7 +143,7 @@ class Setting:
         """The draft as a stance of each holder."""
         if draft.denies:
             return
-        about = phrase_of(draft.question)
+        about = balanced(self.text, phrase_of(draft.question))
         for actor in holders:
             yield Stance(
                 id=content_id("p", actor, draft.stance, about, draft.evidence),

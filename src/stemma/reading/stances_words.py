@@ -83,6 +83,11 @@ _WITH = {
     )),
 }  # fmt: skip
 _WITH |= dict.fromkeys(("halt", "freeze"), _WITH["suspend"])
+# And those with which it tells of none: "welcomed a son".
+_WITHOUT = {
+    "welcome": frozenset(("arrival", "baby", "son", "daughter", "child", "boy", "girl", "twin", "guest", "visitor")),
+    "celebrate": frozenset(("birthday", "anniversary", "wedding", "victory", "win", "goal", "day", "title", "triumph")),
+}
 # "Backed away", "barred from": another verb than the one alone.
 _PARTICLES = frozenset((
     "away", "off", "into", "onto", "from", "toward", "towards", "down", "through", "around", "against",
@@ -90,6 +95,8 @@ _PARTICLES = frozenset((
 _BACK_WHERE = frozenset(("to", "in", "on", "at", "for", "home", "together", "with", "here", "there", "then", "soon"))
 # How far behind such a word its object stands: "suspended for ten days the right".
 OBJECT_WITHIN = 7
+# And how far the head of a short one: "their new arrival", not "the release of the girls".
+HEAD_WITHIN = 3
 
 
 def fits(match: Match, after: Sequence[Token]) -> bool:
@@ -100,8 +107,11 @@ def fits(match: Match, after: Sequence[Token]) -> bool:
         return False  # "what some consider to be safe"
     if match.phrase == ("back",) and after[:1] and after[0].lower in _BACK_WHERE:
         return False
+    near = after[:OBJECT_WITHIN]
+    if any(_WITHOUT.get(match.phrase[0], frozenset()) & set(w.lemmas) for w in near[:HEAD_WITHIN]):
+        return False
     wanted = _WITH.get(match.phrase[0]) if len(match.phrase) == 1 else None
-    return wanted is None or any(wanted & set(w.lemmas) for w in after[:OBJECT_WITHIN])
+    return wanted is None or any(wanted & set(w.lemmas) for w in near)
 
 
 def _given(value: str) -> StanceKind | None:
