@@ -258,3 +258,16 @@ def test_a_ruling_told_as_a_fact_shares_its_source_with_the_report_that_has_it_a
              mentions=(mention(other, "Ada Brook", ADA),)),
     ]  # fmt: skip
     assert edges(*pile) == [("cites", "Harbour Courier", "Ada Brook"), ("shares-source", "Daily Lantern", "Ada Brook")]
+
+
+def test_a_sentence_that_another_report_gives_as_an_outlets_is_taken_from_it():
+    words = "Some 197 freighters remain outside, though it is not known how many of them carry grain"
+    one, other = f"{words}, Reuters reports.", words.replace("though", "although").replace("of them ", "") + "."
+    reuters = person("Reuters", type_="publication")
+    naming = said(one, words, "Reuters", "reports", "report", actor=reuters, speaker_type="outlet")
+    pile = [
+        told(one, naming, actors=(reuters,), mentions=(mention(one, "Reuters", reuters),)),
+        told(other, actors=(), outlet="Daily Lantern"),
+    ]
+    assert ("copies", "Daily Lantern", "Reuters") in edges(*pile)
+    assert ("shares-source", "Daily Lantern", "Harbour Courier") in edges(*pile)

@@ -17,6 +17,7 @@ from stemma.stories.lineage_cites import Citation, citations
 from stemma.stories.lineage_credits import credits_of
 from stemma.stories.lineage_relays import Relay
 from stemma.stories.lineage_sources import Source, sources
+from stemma.stories.lineage_taken import Taken, taken
 from stemma.stories.lineage_telling import RULINGS, ruled
 from stemma.stories.lineage_utterances import Utterance, content, utterances
 
@@ -29,6 +30,7 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
     by_id = {reading.id: reading for reading in readings}
     found = sources(readings, actors)
     cited, relayed = citations(readings, found)
+    without = taken(readings, found)
     edges = (
         *(_copy_edge(copy, by_id) for copy in copies(readings)),
         *(edge for reading in readings for edge, _ in _credited(reading)),
@@ -36,11 +38,13 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
         *_relay_edges(relayed),
         *_inferred(found, cited),
         *_shared(cited),
+        *(edge for passed in without for edge in _taken_edges(passed)),
         *(_utterance_edge(u) for u in utterances(found, readings)),
     )
     upstream = {node.id: node for reading in readings for _, node in _credited(reading)}
     upstream |= {c.node.id: c.node for c in cited if c.node.kind != "report"}
     upstream |= {node.id: node for relay in relayed for node in (relay.outlet, relay.source.node)}
+    upstream |= {passed.source.node.id: passed.source.node for passed in without}
     reports = (_report_node(reading) for reading in readings)
     return Lineage((*reports, *upstream.values()), edges)
 
@@ -131,6 +135,20 @@ def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:
                 evidence=evidence,
                 reason=f"both draw on {one.node.name}",
             )
+
+
+def _taken_edges(passed: Taken) -> Iterator[LineageEdge]:
+    """The report copies the outlet, and shares it as a source with the one that names it."""
+    shown = (passage(passed.reading, passed.span), passage(passed.source.reading, passed.quoted))
+    node, other = passed.source.node, passed.source.reading
+    reason = f"has as its own what another report gives as {node.name}'s"
+    yield LineageEdge(
+        passed.reading.id, node.id, "copies", directed=True, score=passed.score, evidence=shown, reason=reason
+    )
+    reason = f"both draw on {node.name}"
+    yield LineageEdge(
+        passed.reading.id, other.id, "shares-source", directed=False, score=passed.score, evidence=shown, reason=reason
+    )
 
 
 def _utterance_edge(pair: Utterance) -> LineageEdge:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from stemma.records import Lineage, LineageEdge, Reading, StoryActor
+from stemma.records import READ_BLOCKS, Lineage, LineageEdge, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
 from stemma.stories.origins_parties import parties
 
-# A report that shares this part of its own words with another is that report's text.
+# A report of whose text this part stands in another is that report's text.
 WHOLE = 0.5
 
 
@@ -27,7 +28,7 @@ class Origins:
         self._parents = {(r.id, a.id): a.parent for r in readings for a in r.attributions}
         self._home: dict[str, str] = {}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
-        self._copied = _copied(lineage.edges)
+        self._copied = _copied(lineage.edges, readings)
         self._join_parties(actors, readings)
         self._join_houses(readings)
         self._join_utterances(lineage.edges)
@@ -66,10 +67,10 @@ class Origins:
         return report
 
     def _copied_from(self, report: str, spans: Sequence[Span]) -> str | None:
-        for edge, held in self._copied.get(report, ()):
-            whole = edge.score >= WHOLE and (not spans or not held)
-            if whole or any(span.overlaps(other) for span in spans for other in held):
-                return edge.to
+        for copied in self._copied.get(report, ()):
+            whole = copied.part >= WHOLE and (not spans or not copied.held)
+            if whole or any(span.overlaps(other) for span in spans for other in copied.held):
+                return copied.to
         return None
 
     def _join(self, one: str, other: str) -> None:
@@ -117,11 +118,23 @@ class Origins:
         return None
 
 
-def _copied(edges: Iterable[LineageEdge]) -> Mapping[str, Sequence[tuple[LineageEdge, Sequence[Span]]]]:
-    """The copies of each report, the closest first, with the spans in it that are copied."""
-    out: dict[str, list[tuple[LineageEdge, Sequence[Span]]]] = {}
+class _Copied(NamedTuple):
+    to: str
+    held: Sequence[Span]
+    """Passages of the copy; empty where an address or a byline says that all of it is."""
+    part: float
+    """Of the text that is read."""
+
+
+def _copied(edges: Iterable[LineageEdge], readings: Sequence[Reading]) -> Mapping[str, Sequence[_Copied]]:
+    """The copies of each report, what holds most of it first."""
+    size = {r.id: sum(b.span.length for b in r.report.blocks if b.type in READ_BLOCKS) for r in readings}
+    out: dict[str, list[_Copied]] = {}
     for edge in edges:
-        if edge.kind == "copies":
+        if edge.kind == "copies" and edge.from_ in size:
             held = [Span(e.start, e.end) for e in edge.evidence if e.report == edge.from_]
-            out.setdefault(edge.from_, []).append((edge, held))
-    return {report: sorted(found, key=lambda f: -f[0].score) for report, found in out.items()}
+            # A credit alone is no passage: it says whose all of it is.
+            whole = len(edge.evidence) < 2  # noqa: PLR2004
+            part = sum(span.length for span in held) / max(1, size[edge.from_])
+            out.setdefault(edge.from_, []).append(_Copied(edge.to, () if whole else held, 1.0 if whole else part))
+    return {report: sorted(found, key=lambda f: -f.part) for report, found in out.items()}
