@@ -112,3 +112,8 @@ def test_rhetoric_without_a_day_is_no_line_unless_many_report_it():
         return told(text, "go", published=day, said=(said,))
 
     assert lines(quoted("2024-06-05")) == []
+
+
+def test_what_has_happened_was_not_days_after_its_report():
+    (line,) = lines(told("Calloway signed the order to sail to Lisk on Saturday.", "signed", published="2024-06-03"))
+    assert (line.status, line.time.value, line.time.basis) == ("happened", "2024-06-01", "inferred")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import clause_end, verbal
-from stemma.reading.events_verbs import UNCHANGED, is_a
+from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
 from stemma.reading.morphology import Token, is_past
 from stemma.records import TimeExpression
 from stemma.spans import Span
@@ -115,7 +115,9 @@ def _main_clause(words: Sequence[Token], behind: int) -> int:
     if behind >= len(words) or words[behind].lower != ",":
         return behind
     verb = next((n for n in range(behind + 2, min(len(words), behind + AHEAD)) if verbal(words, n)), None)
-    return behind if verb is None else clause_end(words, verb)
+    # "At a news conference on Friday, Varga said": what she said is told for itself.
+    said = verb is not None and any("speech" in kinds(lemma) for lemma in words[verb].lemmas)
+    return behind if verb is None or said else clause_end(words, verb)
 
 
 def _breaks(words: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import overload
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|$)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
@@ -84,6 +85,10 @@ def _months(year: int, first: int, last: int) -> Window:
     return Window(date(year, first, 1).toordinal(), (after - timedelta(days=1)).toordinal())
 
 
+@overload
+def iso(day: int) -> str: ...
+@overload
+def iso(day: None) -> None: ...
 def iso(day: int | None) -> str | None:
     """An ordinal as an ISO day."""
     return None if day is None else date.fromordinal(day).isoformat()

@@ -12,7 +12,7 @@ from stemma.reading.times import find_times
 from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
-from stemma.stories.timeline_days import Window, window_of
+from stemma.stories.timeline_days import Window, iso, window_of
 from stemma.stories.timeline_news import is_news, since
 from stemma.stories.words import WORD, fold
 
@@ -34,8 +34,11 @@ _NUMBER = re.compile(
 )
 # By these acts somebody says what he himself will do.
 _PROMISES = frozenset(("commit", "plan", "refuse", "permit", "forbid", "threaten"))
+_ARTICLES = frozenset(("a", "an", "the", "some", "one", "two", "three"))
 _SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
+WEEK = 7
+_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -139,6 +142,7 @@ def _of_report(order: int, reading: Reading, cast: _Cast) -> Iterator[Telling]:
             when = deeds[event.told_by].time
         found = next((times[s] for s in when.evidence if s in times), None)
         time = when.with_(value=found.value) if found else when
+        time = _no_later(time, event, day, reading.text)
         own = window_of(time.value)
         made = _telling(order, reading, event, time, cast)
         rhetoric = own.width is None and not _counts(said.get(event.told_by or ""))
@@ -147,6 +151,18 @@ def _of_report(order: int, reading: Reading, cast: _Cast) -> Iterator[Telling]:
             # "This year" of something done ends with the report.
             made = replace(made, days=own.meets(Window(None, day.last)) or own)
         yield made if own.width else replace(made, days=since(reading, resolved, event, day) or _by_status(made, day))
+
+
+def _no_later(time: EventTime, event: Event, day: Window, text: str) -> EventTime:
+    """What has happened was not after its report: "signed the order to sail on Saturday" means the last one."""
+    own = window_of(time.value)
+    # The next day is no mistake: it has begun elsewhere.
+    if event.status != "happened" or own.first is None or day.last is None or own.first <= day.last + 1:
+        return time
+    named = any(_WEEKDAY.search(span.cut(text)) for span in time.evidence)
+    if not named or own.width != 1 or own.first - WEEK > day.last:
+        return time
+    return time.with_(value=iso(own.first - WEEK) + str(time.value)[len("2000-01-01") :], basis="inferred")
 
 
 def _is_cue(attribution: Attribution, event: Event) -> bool:
@@ -215,7 +231,7 @@ def _meant(reading: Reading, event: Event, cast: _Cast) -> str | None:
     speakers = _speakers(reading, event)
     who = held or (speakers[0] if len(speakers) == 1 else None)
     name = cast.names.get(cast.home.get((reading.id, who), "")) if who else None
-    return name if name and name[:1].isupper() else None
+    return name if name and name[:1].isupper() and name.split()[0].lower() not in _ARTICLES else None
 
 
 def _speakers(reading: Reading, event: Event) -> Sequence[str]:
@@ -225,8 +241,12 @@ def _speakers(reading: Reading, event: Event) -> Sequence[str]:
     if told is None or pronoun is None:
         return ()
     word = pronoun.cut(reading.text).lower()
-    himself = word in ("i", "we") if told.form == "direct" else told.act in _PROMISES and word not in ("i", "we")
-    return (told.speakers or ((told.speaker,) if told.speaker else ())) if himself else ()
+    speakers = told.speakers or ((told.speaker,) if told.speaker else ())
+    if word == "we":
+        # One person's "we" is whomever he speaks for.
+        return tuple(s for s in speakers if s not in {a.id for a in reading.actors if a.type == "person"})
+    himself = word == "i" if told.form == "direct" else told.act in _PROMISES
+    return speakers if himself else ()
 
 
 def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
