@@ -93,6 +93,9 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     if clause is None or clause.opener in _NOT_TOLD or (clause.opener in _RELATIVE and clause.subject is None):
         return None
     subject = stretch.words[slice(*clause.subject)] if clause.subject else stretch.words[clause.first : first]
+    # "Holders, with the paper telling that judges ...": the judges are the subject.
+    opened = max((n for n, w in enumerate(subject) if w.lower == "that"), default=-1)
+    subject = subject[opened + 1 :]
     return Told(stretch, clause, around, tuple(subject), raised)
 
 
