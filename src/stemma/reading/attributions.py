@@ -10,17 +10,14 @@ from stemma.reading.carried import Told, told_in
 from stemma.reading.decoding import WindowReading
 from stemma.reading.encoder import Calibration
 from stemma.reading.forms import form_of
+from stemma.reading.nested import Passage
+from stemma.reading.nested_told import told_inside
 from stemma.reading.pronouns import Earlier
 from stemma.reading.speakers import Speaker, SpeakerFinder
 from stemma.reading.windows import Paragraph
 from stemma.records import Attribution, content_id
 from stemma.spans import Span
 
-# A content shorter than this, in code points, has no room for a source, a cue and a content of its own.
-LEAST_NESTING = 24
-# Read alone, a content begins in the middle of a sentence, which the model has not learned from: below this the
-# drafts found there were mostly wrong (read by hand on the ledger stories).
-LEAST_NESTED = 0.2
 # A content of such a word alone says nothing that was said ("There is no announcement expected"): on PolNeAR dev one
 # of seven was right.
 EMPTY_WORDS = frozenset({"", "there", "which", "he", "she", "they"})
@@ -47,23 +44,19 @@ class Assembly:
                 earlier = Earlier(told.source[0], speaker.actors[0])
             yield self._attribution(told, speaker, paragraphs, None)
 
-    def nested(self, read: Sequence[WindowReading], parents: Sequence[Attribution]) -> Iterator[Attribution]:
-        """Attributions found by reading the contents of `parents` as passages of their own."""
-        homes = sorted((piece, parent) for parent in {p.id: p for p in parents}.values() for piece in parent.content)
-        paragraphs = [p for part in read for p in part.window.paragraphs]
-        for told in told_in(read):
-            home = next((p for piece, p in homes if piece.contains(told.content[0])), None)
-            whole = bool(told.source) and bool(told.cue) and told.probability >= LEAST_NESTED
-            if home is not None and whole and not self._says_nothing(told.content):
-                speaker = self._nested_speaker(told.source, home)
-                yield self._attribution(told, speaker, paragraphs, home.id)
+    def nested(self, read: Sequence[tuple[WindowReading, Sequence[Passage]]]) -> Iterator[Attribution]:
+        """Attributions found by reading the contents of outer ones as passages of their own."""
+        for told, passage in told_inside(self.text, read):
+            if not self._says_nothing(told.content):
+                speaker = self._nested_speaker(told.source, passage.parent)
+                yield self._attribution(told, speaker, [passage.paragraph], passage.parent.id)
 
     def _says_nothing(self, content: Sequence[Span]) -> bool:
         return " ".join(re.findall(r"[^\W_]+", " ".join(s.cut(self.text) for s in content))).casefold() in EMPTY_WORDS
 
     def _nested_speaker(self, source: Sequence[Span], parent: Attribution) -> Speaker:
         """As outside, save that "I" in a quotation is whoever is quoted."""
-        words = source[0].cut(self.text).casefold()
+        words = source[0].cut(self.text).casefold() if source else ""
         if words in FIRST_PERSON and parent.form != "indirect":
             return Speaker(parent.speakers, parent.speaker_type) if words in ("i", "me", "my") else Speaker((), None)
         return self.finder.find(source, None)
@@ -86,8 +79,3 @@ class Assembly:
             layer="outer" if parent is None else "nested",
             parent=parent,
         )
-
-
-def passages(attributions: Sequence[Attribution]) -> list[Span]:
-    """Where nested attributions may lie: the contents of the outer ones, long enough to hold one, in text order."""
-    return sorted({piece for a in attributions for piece in a.content if piece.length >= LEAST_NESTING})

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from stemma.errors import ModelError
-from stemma.reading.attributions import Assembly, passages
+from stemma.reading.attributions import Assembly
 from stemma.reading.decoding import Decoder, WindowReading, antecedent_in
 from stemma.reading.encoder import Encoder
 from stemma.reading.events import find_events
@@ -58,7 +58,7 @@ class Reader:
         finder = SpeakerFinder(text, cast, cast.names(), antecedent_in(read))
         assembly = Assembly(text, finder, self._encoder.heads.calibration)
         outer = list(assembly.outer(read))
-        nested = list(assembly.nested(self._decoder.read(text, passages(outer), apart=True), outer))
+        nested = list(assembly.nested(self._decoder.inside(text, outer)))
         attributions = qualify_all(text, sorted(outer + nested, key=_place), report.sentences)
         setting = Setting(report, cast.mentions, attributions)
         for span in unnamed_holders(setting):

@@ -1,0 +1,153 @@
+"""Nouns that report inside a content: "the claim by the union that wages fell", "her refusal to pay".
+
+The model marks verbs and knows whole sentences; a content is often a noun with its clause ("denied a report that …").
+What a noun governs is read from its clauses: "that" and its clause, "to" and its verb, or "of" and what follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from stemma.reading import lexicon
+from stemma.reading.carried import Told
+from stemma.reading.morphology import Token, tokens
+from stemma.reading.nested import Passage
+from stemma.reading.scope import Clause, clauses
+from stemma.spans import Span
+
+# How sure such a find is: read by hand, 9 in 10 are right.
+SURE = 0.9
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
+_ARTICLES = frozenset({"the", "a", "an", "any", "this", "that", "these", "those", "such", "no", "some", "every"})
+_SOME = frozenset({"a", "an"})
+# How far behind the noun its clause may begin, in words: "a report by the Meridian Wire agency that".
+MOST_BETWEEN = 7
+# How many words before a noun or a possessive may belong to it.
+MOST_BEFORE = 4
+
+
+@cache
+def _frames() -> dict[str, frozenset[str]]:
+    """The words that open what each noun governs."""
+    return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("nested_nouns")}
+
+
+def told_by_nouns(text: str, passage: Passage) -> Iterator[Told]:
+    """Attributions whose cue is a noun of the passage."""
+    words = tokens(text, passage.pieces)
+    cut = clauses(words)
+    for at, word in enumerate(words):
+        frame = next((f for lemma in word.lemmas if (f := _frames().get(lemma))), None)
+        if frame is None or not _is_noun(words, at):
+            continue
+        opener = _opener(words, at, frame)
+        if opener is None:
+            continue
+        content = _governed(words, opener, cut)
+        if content is not None:
+            source = _owner(words, at) or _agent(words, at, opener)
+            yield Told(source, (_cue(words, at),), (content,), SURE)
+
+
+def _is_noun(words: Sequence[Token], at: int) -> bool:
+    """Whether the word stands as a noun: behind an article, a possessive or an adjective, or first, or a plural."""
+    before = next((words[n] for n in range(at - 1, -1, -1) if words[n].word), None)
+    if before is None:
+        return words[at].lower.endswith("s")
+    return before.lower in _ARTICLES | _POSSESSIVES or before.lower == "'s" or _adjective(words, at - 1)
+
+
+def _adjective(words: Sequence[Token], at: int) -> bool:
+    """Whether one other word stands between the article and the noun."""
+    before = words[at - 1].lower if at else ""
+    return words[at].word and (before in _ARTICLES | _POSSESSIVES or before == "'s")
+
+
+def _opener(words: Sequence[Token], at: int, frame: frozenset[str]) -> int | None:
+    """Where what the noun governs begins: at once, or behind who it is from ("by Meridian Wire that")."""
+    for n in range(at + 1, min(at + 1 + MOST_BETWEEN, len(words))):
+        lower = words[n].lower
+        if lower in frame and (n == at + 1 or (lower == "that" and words[at + 1].lower in {"by", "from", "in"})):
+            return n if lower != "to" or _verb_next(words, n) else None
+        if not words[n].word:
+            return None
+    return None
+
+
+def _verb_next(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb may follow the "to" at `at`: "a threat to leave", not "a threat to the town"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or not after.word or after.capital:
+        return False
+    return after.lower not in _ARTICLES | _POSSESSIVES and after.lower[-3:] != "ing" and not after.lower[0].isdigit()
+
+
+def _governed(words: Sequence[Token], opener: int, cut: Sequence[Clause]) -> Span | None:
+    """From the opener to the end of its clause; of a clause without "that", to the verb of the clause around it."""
+    start = words[opener].span.start
+    home = next((c for c in cut if any(w.span.start == start for w in c.words)), None)
+    if home is None:
+        return None
+    inside = [w for w in home.words if w.span.start >= start]
+    if home.kind != "that" and words[opener].lower == "that":
+        return None
+    if words[opener].lower != "that" and home.verb is not None and home.words[home.verb].span.start > start:
+        inside = [w for w in inside if w.span.start < home.words[home.verb].span.start]
+    inside = _before_a_quotation(words, inside)
+    return Span(start, inside[-1].span.end) if len(inside) > 1 else None
+
+
+def _before_a_quotation(words: Sequence[Token], inside: Sequence[Token]) -> list[Token]:
+    """Up to what the clause is called in quotation marks: "the charge that they had been misled “an invention”"."""
+    kept: list[Token] = []
+    places = {w.span.start: n for n, w in enumerate(words)}
+    for word in inside:
+        n = places[word.span.start]
+        if kept and n and words[n - 1].lower in '“"' and kept[-1].lower.endswith("ed") and word.lower in _SOME:
+            break
+        kept.append(word)
+    while kept and not kept[-1].word:
+        kept.pop()
+    return kept
+
+
+def _owner(words: Sequence[Token], at: int) -> tuple[Span, ...]:
+    """Whose it is: "her", "the union's", with the words before it up to the article."""
+    for n in range(at - 1, max(at - 3, -1), -1):
+        if words[n].lower in _POSSESSIVES:
+            return (words[n].span,)
+        if words[n].lower in {"'s", "'"} and n:
+            return (Span(_phrase_start(words, n - 1), words[n].span.end),)
+        if words[n].lower in _ARTICLES:
+            return ()
+    return ()
+
+
+def _phrase_start(words: Sequence[Token], last: int) -> int:
+    first = last
+    while first > 0 and last - first < MOST_BEFORE and words[first - 1].word:
+        before = words[first - 1]
+        if not (before.capital or before.lower in _ARTICLES or words[first].lower not in _ARTICLES):
+            break
+        first -= 1
+        if before.lower in _ARTICLES:
+            break
+        if not before.capital and not words[first].capital and last - first >= 1:
+            break
+    return words[first].span.start
+
+
+def _agent(words: Sequence[Token], at: int, opener: int) -> tuple[Span, ...]:
+    """Who it is by: "a report by Meridian Wire that"."""
+    if opener - at > 2 and words[at + 1].lower in {"by", "from"}:  # noqa: PLR2004 - the preposition and a name
+        return (Span(words[at + 2].span.start, words[opener - 1].span.end),)
+    return ()
+
+
+def _cue(words: Sequence[Token], at: int) -> Span:
+    """The noun with its article: "a report", "the claim"."""
+    first = at
+    if at and words[at - 1].lower in _ARTICLES:
+        first = at - 1
+    return Span(words[first].span.start, words[at].span.end)

@@ -1,0 +1,117 @@
+"""Drafts found inside a content -> nested attributions: those in which somebody does say or think something."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from stemma.reading import cues, lexicon
+from stemma.reading.carried import Told
+from stemma.reading.certainty import take_apart
+from stemma.reading.decoding import WindowReading
+from stemma.reading.drafts import Draft
+from stemma.reading.labels import Found, span_of
+from stemma.reading.morphology import Token, tokens
+from stemma.reading.nested import Passage
+from stemma.reading.nested_nouns import told_by_nouns
+from stemma.spans import Span
+
+# How likely a draft must be: with a cue that is one more often than not, with any other word of the list of cues.
+CLEAR, LISTED = 0.2, 0.6
+_KINDS = "nested_cues"
+_BE = frozenset({"be", "get"})
+# Sources longer than this, in words, that have a verb of their own have swallowed a clause.
+LONG_SOURCE = 7
+_QUESTION = re.compile(r"(?:that|whether|if|how|what|why|who|whom|where|when|which)\b", re.IGNORECASE)
+
+
+def told_inside(text: str, read: Sequence[tuple[WindowReading, Sequence[Passage]]]) -> Iterator[tuple[Told, Passage]]:
+    """Nested attributions with their passages, in text order within a passage."""
+    for part, passages in read:
+        begins = [0, *accumulate(len(p.paragraph.words) for p in passages)]
+        drafts: list[list[Told]] = [[] for _ in passages]
+        for draft in part.drafts:
+            at = bisect_right(begins, draft.content[0].first) - 1
+            told = _told(text, part, draft, passages[at])
+            if told is not None and _convincing(text, told := _agentless(text, told)):
+                drafts[at].append(told)
+        for passage, found in zip(passages, drafts, strict=True):
+            nouns = [n for n in told_by_nouns(text, passage) if not _known(n, found)]
+            rest = [t for t in found if not any(n.cue[0].overlaps(c) for n in nouns for c in t.cue)]
+            yield from ((t, passage) for t in sorted([*rest, *nouns], key=lambda t: (t.place, t.content)))
+
+
+def _known(noun: Told, found: Sequence[Told]) -> bool:
+    """Whether the model found the same with a source that the rule does not see."""
+    same = (t for t in found if any(noun.cue[0].overlaps(c) for c in t.cue))
+    return any(t.source and not noun.source for t in same)
+
+
+def _told(text: str, part: WindowReading, draft: Draft, passage: Passage) -> Told | None:
+    """The draft as places in the text; None without a cue or a content."""
+
+    def places(found: Sequence[Found]) -> tuple[Span, ...]:
+        spans = (span_of(part.words, f) for f in found)
+        return tuple(cut for s in spans if s.length for cut in passage.cut(text, s))
+
+    told = Told(places(draft.source), places(draft.cue), places(draft.content), draft.probability)
+    return told if told.cue and told.content else None
+
+
+def _agentless(text: str, told: Told) -> Told:
+    """Who "was ordered", "was told" or "is accused" does not speak: the passive leaves the speaker out."""
+    words = [w for w in tokens(text, told.cue) if w.word]
+    ends = told.source[-1].end if told.source else -1
+    passive = told.source and ends <= told.cue[0].start and _passive(words)
+    return Told((), told.cue, told.content, told.probability) if passive else told
+
+
+def _passive(words: Sequence[Token]) -> bool:
+    """Whether the group is a form of "be" with the participle of a verb that needs a speaker."""
+    be = next((n for n, w in enumerate(words) if _BE & set(w.lemmas)), None)
+    after = [w for w in words[be + 1 :] if not w.lower.endswith("ly")] if be is not None else []
+    done = [w for w in after[:3] if not w.lower.endswith("ing")]
+    return bool(done) and any(_is(w, "passive") for w in done) and "by" not in {w.lower for w in after}
+
+
+def _is(word: Token, kind: str) -> bool:
+    return not lexicon.words(_KINDS, kind).isdisjoint(word.lemmas)
+
+
+def _convincing(text: str, told: Told) -> bool:
+    """Whether the cue is a word that reports, somebody speaks, and the draft likely enough for how often that is so."""
+    cue = [w for w in tokens(text, told.cue) if w.word]
+    if not cue or cue[0].lower in lexicon.words(_KINDS, "duty") or any(_is(w, "never") for w in cue):
+        return False
+    if not (_speaks(text, told.source) if told.source else _may_lack_source(cue)):
+        return False
+    head = cues.head(cue)
+    if head is None:
+        return False
+    clause = _QUESTION.match(told.content[0].cut(text)) or _has_verb(text, told.content)
+    if any(_is(w, "clause") for w in cue[head.first : head.last + 1]) and not clause:
+        return False
+    clear = any(_is(w, "clear") for w in cue[head.first : head.last + 1])
+    return told.probability >= (CLEAR if clear else LISTED) and (clear or not head.light)
+
+
+def _has_verb(text: str, content: Sequence[Span]) -> bool:
+    lead = take_apart([tokens(text, [span]) for span in content]).lead
+    return lead is not None and lead.verb is not None
+
+
+def _speaks(text: str, source: Sequence[Span]) -> bool:
+    """Whether the source can be somebody: no bare "this" or "nobody", no clause."""
+    words = [w for w in tokens(text, source) if w.word]
+    if not words or words[0].lower in lexicon.words(_KINDS, "nobody") or words[0].lower == "to":
+        return False
+    if words[-1].lower in {"and", "or", "of", "that"}:
+        return False
+    return len(words) < LONG_SOURCE or not _has_verb(text, [Span(words[0].span.start, words[-1].span.end)])
+
+
+def _may_lack_source(cue: Sequence[Token]) -> bool:
+    """Whether the cue names no speaker by itself: a passive ("was ordered"), hearsay ("reportedly")."""
+    return _passive(cue) or cue[0].lower in lexicon.words("classes", "hearsay")
