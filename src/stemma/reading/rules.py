@@ -105,7 +105,7 @@ class _Finder:
 
         The longer name takes the place of what it holds: "the Selm council" of "Selm".
         """
-        held = [m for m in inside if m.actor]
+        held = [m for m in inside if m.actor and m.form != "title"]
         text = sentence.cut(self.text)
         for name, who in self.names:
             for match in re.finditer(rf"\b{re.escape(name)}\b", text) if name in text else ():
@@ -115,7 +115,8 @@ class _Finder:
                 ):
                     held = [m for m in held if not span.contains(m.span)]
                     held.append(Mention(span.start, span.end, "name", self.actors[who].type, who))
-        return sorted([*held, *(m for m in inside if not m.actor)], key=lambda m: (m.start, m.end))
+        others = (m for m in inside if not m.actor or m.form == "title")
+        return sorted([*held, *(m.with_(actor=None) for m in others)], key=lambda m: (m.start, m.end))
 
     @staticmethod
     def _covered(case: Case) -> set[int]:

@@ -8,7 +8,7 @@ from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun
 from stemma.reading.rules_force import Force
 from stemma.reading.rules_parties import Authority
-from stemma.reading.rules_scene import Scene, clause, owner, phrase_end
+from stemma.reading.rules_scene import Scene, clause, describes, owner, phrase_end
 from stemma.reading.rules_verbs import Verb, verb_at
 from stemma.reading.rules_words import Frame, Hit, is_a
 from stemma.records import RuleModality
@@ -20,12 +20,14 @@ _ABLE = frozenset(("can", "could", "may", "able", "allowed", "free", "permitted"
 _MODALS = frozenset(("can", "ca", "could", "may", "must", "cannot", "able"))
 # How many words before "approval" its "without" stands, and before that the verb that is denied or allowed.
 REACH = 6
+# How far behind it the clause says who may not: "without a licence from the guild, nobody can sell".
+BEHIND = 10
 _WINNING = frozenset(("win", "get", "obtain", "secure", "seek", "receive", "gain", "apply", "ask", "have"))
 
 
 def approvals(scene: Scene, hit: Hit) -> Iterator[Case]:
     """The rule that somebody's approval is needed, or is not, where the hit is the approval's noun."""
-    if not is_a(scene.words[hit.last], "approval"):
+    if not is_a(scene.words[hit.last], "approval") or describes(scene, hit.last):
         return
     without = next((n for n in range(hit.first - 1, max(scene.lo - 1, hit.first - REACH), -1)
                     if scene.words[n].lower == "without"), None)  # fmt: skip
@@ -44,7 +46,7 @@ def approvals(scene: Scene, hit: Hit) -> Iterator[Case]:
 
 def _without(scene: Scene, hit: Hit, at: int) -> Iterator[Case]:
     start, end = clause(scene, None, at)
-    before = {w.lower for w in scene.words[start:at]}
+    before = {w.lower for w in scene.words[start:at]} or {w.lower for w in scene.words[hit.last : hit.last + BEHIND]}
     if before & {"if", "whether"}:
         return
     negative, able = bool(before & _NEGATIVE), bool(before & _ABLE)

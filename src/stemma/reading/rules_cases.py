@@ -11,11 +11,11 @@ from stemma.reading.morphology import Token
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun, of_verb
 from stemma.reading.rules_force import Force, force
-from stemma.reading.rules_needs import aside, attributive, met, needed
+from stemma.reading.rules_needs import aside, met, needed
 from stemma.reading.rules_nouns import deed_of
 from stemma.reading.rules_parties import Authority, authority_of_verb, of_speakers, owned
-from stemma.reading.rules_scene import Scene, clause, holding, owner
-from stemma.reading.rules_verbs import verb_at
+from stemma.reading.rules_scene import Scene, clause, describes, holding, owner
+from stemma.reading.rules_verbs import Verb, verb_at
 from stemma.reading.rules_words import Frame, Hit, is_a, is_verb, names
 from stemma.records import Actor, Attribution, Mention
 
@@ -86,7 +86,7 @@ def _noun(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> 
     case = Case(frame, scene, hit.first, hit.last, (start, max(end, complement.end)), verb, deed, complement)
     wanted = frame.family == "regulation" and needed(case)
     case = _with(case, authority, ASKED if wanted else found, held)
-    return None if attributive(case) else case
+    return None if describes(scene, hit.last) else case
 
 
 def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> Case | None:
@@ -102,8 +102,9 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
         complement = after if after.link == "to" else own
     if frame.kind in ("modal", "adverb"):
         complement = of_modal(scene, hit.last + 1, (start, hit.first))
+        verb = Verb(hit.first, hit.last, "finite")
     base = frame.modality
-    if frame.phrase == ("must",) and _approved(scene, hit.last + 1):
+    if frame.phrase in (("must",), ("have", "to")) and _approved(scene, hit.last + 1):
         base = "needs-approval"
     # What "must" and "may only" say needs no verb of telling to make it a rule, and none to weaken it.
     found = force(replace(scene, told=None) if frame.kind == "modal" else scene, base, verb, "", start)

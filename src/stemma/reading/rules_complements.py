@@ -127,7 +127,9 @@ def of_modal(scene: Scene, at: int, subject: Range) -> Complement:
         passive = passive or scene.words[at].lower == "be"
         at += 1
     action = (at, min(at + 1, scene.hi))
-    return Complement(subject, "may", action, subject if passive else (at + 1, phrase_end(scene, at + 1)))
+    if passive:
+        return Complement(subject, "may be", action, subject)
+    return Complement((0, 0), "may", action, (at + 1, phrase_end(scene, at + 1)))
 
 
 def of_noun(scene: Scene, last: int, giver: Verb | None, *, to: bool = True) -> Complement:

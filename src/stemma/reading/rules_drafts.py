@@ -84,6 +84,8 @@ def _trimmed(scene: Scene, first: int, end: int) -> tuple[int, int]:
 def _bound(case: Case) -> tuple[str, ...]:
     """Who may not, may or must: a party named where the words say whom the rule is for."""
     complement, scene, verb = case.complement, case.scene, case.verb
+    if complement.link == "may":
+        return events_parts.subjects(scene.found, scene.words[case.clause[0] : _modal_at(case)])
     if case.frame.kind == "noun":
         given = case.deed in ("give", "deny")
         passive = given and verb is not None and verb.passive and verb.main < case.first
@@ -97,6 +99,14 @@ def _bound(case: Case) -> tuple[str, ...]:
     if verb is not None and verb.passive:
         return events_parts.subjects(scene.found, scene.words[slice(*complement.noun)])
     return _ids(_whole(scene, complement.noun))
+
+
+def _modal_at(case: Case) -> int:
+    """Where the subject of a modal ends: before "may", or before the action that is not allowed without approval."""
+    at = case.complement.action[0] if case.frame.kind == "noun" else case.first
+    while case.frame.kind == "noun" and at > case.clause[0] and not is_a(case.scene.words[at - 1], "modal"):
+        at -= 1
+    return at - 1 if case.frame.kind == "noun" and at > case.clause[0] else at
 
 
 def _ids(mention: Mention | None) -> tuple[str, ...]:

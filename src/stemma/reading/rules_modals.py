@@ -39,7 +39,13 @@ def bounded(case: Case) -> bool:
     subject = [w.lower for w in case.scene.words[case.clause[0] : case.first]]
     behind = [w.lower for w in case.scene.words[case.last + 1 : case.scene.hi]]
     counted = len(behind) > 1 and (behind[1][:1].isdigit() or behind[1] in _FEW)
-    return subject[:2] == ["up", "to"] or ("nothing", "else") in pairwise(behind) or (counted and many_told(case))
+    numbered = bool(subject) and (subject[0] in _FEW or subject[0][:1].isdigit())
+    return (
+        numbered
+        or subject[:2] == ["up", "to"]
+        or ("nothing", "else") in pairwise(behind)
+        or (counted and many_told(case))
+    )
 
 
 def many_told(case: Case) -> bool:
@@ -63,8 +69,8 @@ def _many(subject: Sequence[Token]) -> bool:
 
 def approver(case: Case) -> bool:
     """Whether somebody must approve: "parliament must approve any increase"."""
-    behind = case.scene.words[case.last + 1 : case.last + 2]
-    return bool(behind) and is_a(behind[0], "approving")
+    behind = case.scene.words[case.last + 1 : case.last + 3]
+    return any(is_a(w, "approving") for n, w in enumerate(behind) if n == 0 or behind[0].lower == "be")
 
 
 def deontic(case: Case) -> bool:

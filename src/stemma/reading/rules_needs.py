@@ -106,6 +106,13 @@ def _activity(case: Case) -> bool:
     return bool(words) and (words[0].lower.endswith("ing") or _goods(case)) and words[0].lower not in _PEOPLE
 
 
+def _duly(case: Case) -> bool:
+    """Whether it is said by when: "told to recall the heaters by Friday"."""
+    words = case.scene.words[case.last + 1 : case.scene.hi]
+    by = [n for n, w in enumerate(words, case.last + 1) if w.lower == "by"]
+    return any(case.scene.timed(m) for n in by for m in (n + 1, n + 2) if m < case.scene.hi)
+
+
 def _lasting(case: Case) -> bool:
     """Whether a time stands between a verb and its action: "gave the firm 30 days to pay"."""
     return any(case.scene.timed(n) for n in range(case.last + 1, case.complement.action[0]))
@@ -196,6 +203,10 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "approver": approver,
     "lasting": _lasting,
     "people": _people,
+    "passing": lambda c: c.after in {"through", "into", "onto", "back"},
+    "that": lambda c: c.after == "that",
+    "figure": lambda c: c.after == "of" and c.scene.words[c.last + 2].lower[:1].isdigit(),
+    "duly": _duly,
     "lifted": lambda c: c.deed == "lift",
     "received": lambda c: c.scene.has(*c.complement.object, "goods"),
     "unforced": lambda c: c.after != "by" or c.authority.ruler,
@@ -243,16 +254,6 @@ def aside(case: Case) -> bool:
         near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
         return any(w.lower in {"any", "no", "not", "n't"} for w in near)
     dismissed = case.frame.phrase == ("let",) and spoken == "go"
-    return dismissed or spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
-
-
-def attributive(case: Case) -> bool:
-    """Whether the noun only describes another one behind it: "ban list", "sanctions committee"."""
-    if case.last + 1 >= case.scene.hi:
-        return False
-    after = case.scene.words[case.last + 1]
-    plain = after.word and after.lower not in PREPOSITIONS and not after.lower.endswith(("ed", "ing"))
-    return plain and after.lower in {
-        "list", "committee", "regime", "panel", "expert", "experts", "relief", "office", "bill", "enforcement", "plate",
-        "holder", "holders", "application", "applications", "fee", "fees", "monitor", "monitors", "breaker", "breakers",
-    }  # fmt: skip
+    return dismissed or (
+        (case.frame.family == "permission") and spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
+    )

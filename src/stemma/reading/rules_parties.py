@@ -83,7 +83,7 @@ def _named(scene: Scene, ids: tuple[str, ...], actors: Mapping[str, Actor], firs
         by = next((n for n in range(first, min(first + 12, scene.hi)) if scene.words[n].lower == "by"), None)
         first, end = (by + 1, phrase_end(scene, by + 1)) if by is not None else (0, 0)
     head = _head(scene, first, end)
-    lawful = scene.has(head, head + 1, "law")
+    lawful = scene.has(head, head + 1, "law") or scene.has(first, min(first + 2, end), "law")
     ruler = scene.has(head, head + 1, "ruler") or any(_rules(actors.get(i)) for i in ids)
     return Authority(ids, ruler or lawful, lawful)
 

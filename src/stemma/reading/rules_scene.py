@@ -207,6 +207,11 @@ def definite(scene: Scene, at: int) -> bool:
     return any(word in {"the", "this", "these", "those", "that", "its", "their"} for word in near)
 
 
+def describes(scene: Scene, at: int) -> bool:
+    """Whether the noun at `at` only describes another one behind it: "licence plate", "sanctions committee"."""
+    return at + 1 < scene.hi and scene.words[at + 1].lower in words_of("described")
+
+
 def words_of(name: str) -> frozenset[str]:
     """A kind of `data/rules_words.tsv` as a set."""
     return lexicon.words("rules_words", name)
