@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.records import READ_BLOCKS, Reading
@@ -35,8 +36,11 @@ def taken(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[Taken, 
     if not passed_on:
         return ()
     sentences = [words_of(reading, (s,)) for reading in readings for s in _own_sentences(reading)]
-    rare = [_telling(sentence) for sentence in sentences]
-    return tuple(t for source in passed_on for t in _of(source, sentences, rare))
+    holding: dict[str, list[int]] = {}
+    for n, sentence in enumerate(sentences):
+        for word in sorted(_telling(sentence)):
+            holding.setdefault(word, []).append(n)
+    return tuple(t for source in passed_on for t in _of(source, sentences, holding))
 
 
 def _own_sentences(reading: Reading) -> Iterator[Span]:
@@ -48,15 +52,18 @@ def _own_sentences(reading: Reading) -> Iterator[Span]:
             yield sentence
 
 
-def _of(source: Source, sentences: Sequence[OwnWords], rare: Sequence[frozenset[str]]) -> Iterator[Taken]:
+def _of(source: Source, sentences: Sequence[OwnWords], holding: Mapping[str, Sequence[int]]) -> Iterator[Taken]:
     said = words_of(source.reading, source.attribution.content)
-    telling = _telling(said)
+    telling = sorted(_telling(said), key=lambda word: (len(holding.get(word, ())), word))
     if len(said) < LEAST_WORDS or len(telling) < LEAST_TELLING:
         return
-    for sentence, words in zip(sentences, rare, strict=True):
+    needed = math.ceil(SAME_WORDS * len(telling))
+    # What holds so many of them holds one of the rarest that it cannot do without.
+    some = {n for word in telling[: len(telling) - needed + 1] for n in holding.get(word, ())}
+    for sentence in (sentences[n] for n in sorted(some)):
         if sentence.reading.id == source.reading.id or own(sentence.reading, source.node.name):
             continue
-        if len(telling & words) < SAME_WORDS * len(telling):
+        if len(_telling(sentence).intersection(telling)) < needed:
             continue
         held = _in_order(said.words, sentence.words) / len(said)
         if held >= SAME_ORDER:
