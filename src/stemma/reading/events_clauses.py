@@ -90,7 +90,8 @@ def _led(words: Sequence[Token], subject: tuple[int, int] | None) -> tuple[int, 
     """The subject with what leads its sentence in: "Earlier in the day, Varga"."""
     if subject is None or any(verbal(words, n) or words[n].lower in _MARKS for n in range(subject[0])):
         return subject
-    return (0, subject[1]) if subject[0] <= LEAD_IN else subject
+    # "To end the strike, Varga": what for is no part of what happened.
+    return (0, subject[1]) if subject[0] <= LEAD_IN and words[0].lower != "to" else subject
 
 
 def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
@@ -109,7 +110,7 @@ def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
         if word.lower in _PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
             break
         start -= 1
-    if start > 1 and words[start - 1].lower in ("of", "from") and start < end:
+    if start > 1 and words[start - 1].lower in ("of", "from") and start < end == pronoun:
         # "an organiser of the march who", "two players from the league who"
         whole = _antecedent(words, start - 1)
         start = whole[0] if whole is not None else start

@@ -23,6 +23,12 @@ OBJECT_REACH = 6
 _OTHER_TIMES = frozenset(("until", "till", "since", "through", "to", "for", "of", "from", "beyond", "than", "despite"))
 # So many words may stand before a time that opens its clause: "Only on Sunday".
 OPENING = 2
+# Mentions that only describe the one who is named: "Ukrainian President".
+_DESCRIBING = ("adjective", "title")
+_NO_PARTICIPLES = frozenset((
+    "during", "including", "following", "regarding", "concerning", "according", "morning", "evening", "meeting",
+    "nothing", "something", "anything", "everything", "spring", "wedding", "building", "king", "hundred", "need",
+))  # fmt: skip
 _POSSESSIVES = ("'s", "\u2019s", "' ", "\u2019 ")
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
@@ -40,7 +46,7 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     """The actors that are the subject in `words`, the words before the verb group."""
     if not words:
         return ()
-    inside = _inside(found, Span(words[0].span.start, words[-1].span.end))
+    inside = [m for m in _inside(found, Span(words[0].span.start, words[-1].span.end)) if m.form != "title"]
     heads: list[Mention] = []
     for before, mention in zip([None, *inside], inside, strict=False):
         listed = before is not None and found.text[before.end : mention.start].strip(" ,") in {"", "and"}
@@ -76,8 +82,10 @@ def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:
     # "On Monday Varga": the preposition governs the day.
     if before and any(t.span.contains(before[-1].span) for t in found.times):
         return True
-    titles = [m.span for m in found.mentions if m.form == "title" and m.end <= mention.start]
-    while before and (before[-1].lower not in _PREPOSITIONS or any(t.contains(before[-1].span) for t in titles)):
+    titles = [m.span for m in found.mentions if m.form == "title" and m.start < mention.start]
+    while before and any(t.contains(before[-1].span) for t in titles):
+        before.pop()
+    while before and before[-1].lower not in _PREPOSITIONS:
         if before[-1].lower not in _ARTICLES and not (before[-1].capital and before[-1].word):
             break
         before.pop()
@@ -102,7 +110,7 @@ def recipients(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     for place, word in enumerate(words[beside:OBJECT_REACH], start=beside):
         if word.lower in _PREPOSITIONS or not word.word:
             return ()
-        held = next((m for m in found.mentions if m.start == word.span.start), None)
+        held = next((m for m in found.mentions if m.start == word.span.start and m.form not in _DESCRIBING), None)
         if held is not None and held.actor:
             rest = words[place:]
             return (held.actor,) if _is_head(found, rest, held) or held.form == "pronoun" else ()
@@ -213,7 +221,9 @@ def _describes(words: Sequence[Token], at: int) -> bool:
 def _of_another(earlier: Sequence[Token], main: Token) -> bool:
     """Whether a participle behind the verb and a noun takes the time: "freed the girls kidnapped two years ago"."""
     for before, word in pairwise(earlier):
-        participle = word.lower.endswith(("ed", "ing")) or (word.lemmas[0] != word.lower and word.lower[-1] != "s")
+        participle = (word.lower.endswith(("ed", "ing")) and word.lower not in _NO_PARTICIPLES) or (
+            word.lemmas[0] != word.lower and word.lower[-1] != "s"
+        )
         if before.span.start > main.span.start and participle and before.word and not word.capital:
             describes = before.lower in _PREPOSITIONS | _ARTICLES or is_a(before, "adverb") or before.lower == "and"
             if not describes and not is_a(word, "ahead"):

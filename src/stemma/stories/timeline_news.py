@@ -50,7 +50,14 @@ def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at:
     day = window_of(reading.report.report.published.value).first
     if day is None or any(here.contains(t.span) and t.type in ("DATE", "TIME") for t in times):
         return False
-    return not any(_of_old(t, day) for n in range(max(0, at - CARRIES), at) for t in _inside(times, sentences[n]))
+    return not any(_background(reading, times, sentences[n], day) for n in range(max(0, at - CARRIES), at))
+
+
+def _background(reading: Reading, times: Sequence[TimeExpression], sentence: Span, day: int) -> bool:
+    """Whether a sentence tells of what was of old, and of nothing else besides: not "freed those seized last year"."""
+    old = {t.span for t in _inside(times, sentence) if _of_old(t, day)}
+    told = [e for e in reading.events if sentence.contains(e.trigger[0])]
+    return bool(old) and all(not old.isdisjoint(e.time.evidence) for e in told)
 
 
 def _deed(reading: Reading, trigger: Span) -> bool:
