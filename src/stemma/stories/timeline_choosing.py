@@ -15,8 +15,8 @@ FEW, WORDS_A_LINE, MOST = 4, 120, 40
 # What speaks for a line and against it. A clause with its day was a gold line in three of four cases, one told by
 # several reports in nine of ten, one of neither in one of four; the others part the undated ones a little.
 FOR = {
-    "dated": 2.5, "to the day": 0.8, "between days": 1.0, "two reports": 1.5, "three reports": 1.0, "doer": 0.8,
-    "party": 0.5, "central": 0.8, "early": 0.5, "done by saying": -0.3, "news": 0.5, "planned": 0.3,
+    "dated": 2.5, "to the day": 0.8, "between days": 1.0, "a time": 1.5, "two reports": 1.5, "three reports": 1.0,
+    "doer": 0.8, "party": 0.5, "central": 0.8, "early": 0.5, "done by saying": -0.3, "news": 0.5, "planned": 0.3,
 }  # fmt: skip
 AGAINST = {
     "perfect": 0.8, "ongoing": 0.5, "headline": 1.0, "proposed": 1.0, "told": 0.5, "quoted": 1.0, "bare": 0.7,
@@ -76,6 +76,7 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "dated": dated,
         "to the day": any(t.close for t in members),
         "between days": not dated and any(t.bounded for t in members),
+        "a time": not dated and any(t.time.evidence and not _a_clock(t) for t in members),
         "two reports": told_by(cluster) > 1,
         "three reports": told_by(cluster) > 2,  # noqa: PLR2004 - as the name says
         "doer": any(t.who for t in members),
@@ -95,6 +96,11 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "uncertain": all(t.event.certainty != "certain" for t in members),
     }
     return [sign for sign, holds in signs.items() if holds]
+
+
+def _a_clock(telling: Telling) -> bool:
+    """Whether its time is one of any day: "around 7 a.m."."""
+    return (telling.time.value or "").startswith("XXXX-XX-XXT") and (telling.time.value or "")[11:12].isdigit()
 
 
 def _perfect(telling: Telling) -> bool:
