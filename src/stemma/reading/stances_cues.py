@@ -11,7 +11,7 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
 from stemma.reading.stances_views import views
-from stemma.reading.stances_words import Match, fits, group, matches
+from stemma.reading.stances_words import Group, Match, fits, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
 
@@ -79,7 +79,14 @@ def _by_cue(
     unreal = told.status in ("hypothetical", "unknown") and not around.open
     # "Who had been rejected for asylum": what stands before a passive is not who rejects.
     undergone = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
-    if undergone or unreal or around.wished or around.able or (around.open and _WANTS & set(match.phrase)):
+    if (
+        _elsewhere(cue, match, around)
+        or undergone
+        or unreal
+        or around.wished
+        or around.able
+        or (around.open and _WANTS & set(match.phrase))
+    ):
         return None
     content = [w for piece in told.content for w in tokens(setting.text, [piece])]
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
@@ -131,6 +138,12 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
         return bool(lemmas & _SPEAKING) or light
     states = match.phrase[-1] != "that" and told[0].lower not in ("to", "whether", "how") and verbal_within(told[:8])
     return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
+
+
+def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
+    """Whether what is told of stands elsewhere: "drills they denounce as", "a design now considered old"."""
+    described = cue[match.first].lower.endswith("ed") and not around.auxiliary
+    return any(w.lower == "as" for w in cue[match.last + 1 :]) or (match.entry.stance == "considering" and described)
 
 
 def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denied: bool) -> StanceKind | None:

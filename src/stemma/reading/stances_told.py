@@ -81,6 +81,8 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     before = words[around.first - 1].lower if around.first else ""
     raised = before == "to" and around.first > 1 and bool(_RAISING & set(words[around.first - 2].lemmas))
     finite = around.auxiliary or raised or (headline and words[match.first].lower.endswith("s"))
+    if match.entry.stance == "considering" and not finite and words[match.first].lower.endswith("ed"):
+        return None  # "a technology considered archaic"
     finite = finite or _past_with_particle(words, match)
     if around.wished or around.able or (before == "to" and not raised):
         return None
@@ -121,6 +123,12 @@ def _after_why(stretch: Stretch, verb: Token) -> Stretch:
     return replace(stretch, words=stretch.words[before[-1] + 1 :]) if before else stretch
 
 
+def _adjoins(setting: Setting, verb: Token, question: Token) -> bool:
+    """Whether no "as" stands between a verb and its question: "drills that they denounce as a rehearsal"."""
+    between = setting.text[verb.span.end : max(verb.span.end, question.span.start)]
+    return "as" not in between.casefold().split()
+
+
 def _past_with_particle(words: Sequence[Token], match: Match) -> bool:
     """Whether a past form has its own preposition behind it ("called on"), which makes it look like a participle."""
     before = words[match.first - 1] if match.first else None
@@ -155,6 +163,8 @@ def _of_verb(
     if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
         return  # "what she allowed to happen"
     if not holders or stance is None or not question:
+        return
+    if not around.passive and not _adjoins(setting, words[match.last], question[0]):
         return
     when = condition(told.stretch.words, phrase_of(question))
     if around.open:

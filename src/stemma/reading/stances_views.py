@@ -127,7 +127,8 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> V
 def _unseen_verb(words: Sequence[Token]) -> int | None:
     """The place of a verb that the clause cutter takes for a noun: "needs to act"."""
     for at in range(1, len(words) - 1):
-        if {"need", "have", "ought"} & set(words[at].lemmas) and words[at + 1].lower == "to" and words[at - 1].word:
+        named = words[at - 1].lower in lexicon.words("classes", "determiners") or not words[at - 1].word
+        if {"need", "have", "ought"} & set(words[at].lemmas) and words[at + 1].lower == "to" and not named:
             return at
     return None
 
