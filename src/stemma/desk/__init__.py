@@ -22,6 +22,7 @@ from stemma.desk.telling import (
     judge,
     judgements,
     marked,
+    prepare,
     said,
     search,
     stories,
@@ -32,5 +33,5 @@ from stemma.desk.telling import (
 __all__ = [
     "BuildResult", "Decision", "Decisions", "Progress", "Reads", "Saying", "Summary", "Telling", "Undone",
     "all_stories", "build", "correct", "corrections", "decisions", "diff", "exported", "imported", "judge",
-    "judgements", "marked", "now", "read", "said", "search", "stories", "story", "tellings", "undo",
+    "judgements", "marked", "now", "prepare", "read", "said", "search", "stories", "story", "tellings", "undo",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import BinaryIO, Protocol, TypeVar
 
 from stemma import stories as grouping
@@ -84,12 +84,13 @@ def build(
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
     archive: Archive | None = None,
+    items: Iterable[RawItem | Rejected] = (),
 ) -> BuildResult:
-    """Bring `refs` into the store (`archive`, or the file that the settings name), read what is new, regroup."""
+    """Bring `refs` and `items` into the store (`archive`, or the settings' file), read what is new, regroup."""
     reader = reader or Reader.open(settings)
     with nullcontext(archive) if archive else Archive(settings.database, write=True) as store:
         before, tell = store.changes, progress or _silent
-        tally, refused = _file_all(_items(refs, settings, stdin), store, tell)
+        tally, refused = _file_all(chain(_items(refs, settings, stdin), items), store, tell)
         read, failed = _read_all(store, reader, tell)
         if regroup(store, tell) or read:
             _reindex(store)

@@ -36,6 +36,11 @@ class Summary(Record):
         return {**out, "reports": [head.to_dict() for head in self.reports]}
 
 
+def prepare(settings: Settings) -> None:
+    """Make the store if it is not there, and bring an older one up to date."""
+    Archive(settings.database, write=True).close()
+
+
 def stories(settings: Settings) -> tuple[Summary, ...]:
     """The stories in the store, the latest first."""
     with Archive(settings.database) as store:

@@ -42,5 +42,10 @@ def said(story_id: str, report_id: str, id_: str, query: str = "") -> str:
     return _with(f"{report(story_id, report_id)}/said/{quote(id_)}", query)
 
 
+def said_query(id_: str) -> str:
+    """The part of a query that selects an attribution's words."""
+    return f"said={quote(id_)}"
+
+
 def _with(path: str, query: str) -> str:
     return f"{path}?{query}" if query else path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 from threading import Thread
 
 from starlette.applications import Starlette
@@ -13,10 +12,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
+from stemma import desk
 from stemma.errors import StemmaError
 from stemma.settings import Settings
-from stemma.web import reading, static
+from stemma.web import adding, deciding, reading, static
 from stemma.web.guarding import Guard, Refused, own_hosts
+from stemma.web.jobs import Jobs
 from stemma.web.refusing import Refusal, answer, refusal_of
 from stemma.web.shelf import Shelf
 
@@ -40,16 +41,19 @@ def create(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        desk.prepare(settings)
         app.state.shelf = Shelf(settings, processes=processes)
+        app.state.jobs = Jobs(settings, private=private, after=app.state.shelf.refresh)
         if warm:
             Thread(target=app.state.shelf.warm, name="warm", daemon=True).start()
         try:
             yield
         finally:
+            app.state.jobs.close()
             app.state.shelf.close()
 
     app = Starlette(
-        routes=[*reading.routes(), *static.routes()],
+        routes=[*reading.routes(), *adding.routes(), *deciding.routes(), *static.routes()],
         middleware=[Middleware(Guard, hosts=own_hosts(host), max_body=MAX_BODY)],
         exception_handlers={
             StemmaError: _deliberate,
@@ -60,7 +64,6 @@ def create(
         lifespan=lifespan,
     )
     app.state.settings = settings
-    app.state.private = private
     return app
 
 
@@ -88,11 +91,6 @@ async def _broken(request: Request, error: Exception) -> Response:
         500, "failed", f"stemma broke down on this page ({type(error).__name__}).", "Please report this with the log."
     )
     return answer(request.scope, refusal)
-
-
-def database_name(settings: Settings) -> str:
-    """The store as pages name it."""
-    return Path(settings.database).name
 
 
 __all__: Sequence[str] = ["create"]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from stemma.web import asking, listing, reporting, storying
+from stemma import desk
+from stemma.errors import UsageError
+from stemma.exports.family import Bond
+from stemma.web import asking, claiming, details, finding, following, listing, reporting, storying
 from stemma.web.asking import Asked
-from stemma.web.rendering import page
+from stemma.web.deciding import signed
+from stemma.web.pages import kept, shelf_of, told_of
 from stemma.web.shelf import Shelf, Shelved, Told
+from stemma.web.texts import Mark
+
+# Reports that are looked through for an actor's name.
+NAMED_IN = 400
 
 
 def routes() -> list[Route]:
@@ -22,13 +28,19 @@ def routes() -> list[Route]:
         Route("/", stories),
         Route("/story/{story}", story),
         Route("/story/{story}/report/{report}", report),
+        Route("/story/{story}/report/{report}/correct", correct),
+        Route("/story/{story}/report/{report}/said/{said}", said),
+        Route("/story/{story}/claim/{claim}", claim),
+        Route("/story/{story}/actor/{actor}", actor),
+        Route("/search", search),
+        Route("/keys", keys),
     ]
 
 
 def stories(request: Request) -> Response:
     """All stories, the latest first."""
     listed = shelf_of(request).listing()
-    return _kept(request, ("stories", listed.mark), lambda: {"entries": listing.entries(listed)}, "stories.html.j2")
+    return kept(request, ("stories", listed.mark), lambda: {"entries": listing.entries(listed)}, "stories.html.j2")
 
 
 def story(request: Request) -> Response:
@@ -39,7 +51,7 @@ def story(request: Request) -> Response:
     def context() -> dict[str, Any]:
         return {"page": storying.story_page(told, asked, shelved.summary)}
 
-    return _kept(request, ("story", told.made_from, asked, shelved.id), context, "story.html.j2")
+    return kept(request, ("story", told.made_from, asked, shelved.id), context, "story.html.j2")
 
 
 def report(request: Request) -> Response:
@@ -47,54 +59,123 @@ def report(request: Request) -> Response:
     query = request.query_params
     asked = Asked.of(query)
     _, told = told_of(request, asked.as_of)
-    parts = tuple(query.get(name) for name in ("at", "said", "show", "beside"))
+    one, beside = request.path_params["report"], query.get("beside")
+    parts = tuple(query.get(name) for name in ("at", "said", "show"))
+    key = ("report", told.made_from, told.story.id, one, beside, asked, *parts)
+    if beside:
+        return kept(request, key, lambda: _beside(told, asked, one, beside), "beside.html.j2")
+    return kept(request, key, lambda: _alone(told, asked, one, dict(query)), "report.html.j2")
 
-    def context() -> dict[str, Any]:
-        return reporting_context(told, asked, request.path_params["report"], dict(query))
 
-    key = ("report", told.made_from, told.story.id, request.path_params["report"], asked, *parts)
-    return _kept(request, key, context, "report.html.j2")
-
-
-def reporting_context(told: Told, asked: Asked, report_id: str, query: dict[str, str]) -> dict[str, Any]:
-    """What the report's template is given."""
-    _, reading = reporting.find(told, report_id)
-    at = asking.place(query.get("at"), len(reading.text))
-    selected = reporting.selection(reading, at=at, date=query.get("at") == "date", said=query.get("said"))
-    shown = reporting.report_page(told, report_id, selected=selected)
+def _alone(told: Told, asked: Asked, report_id: str, query: dict[str, str]) -> dict[str, Any]:
+    _, text = reporting.find(told, report_id)
+    at = asking.place(query.get("at"), len(text.text))
+    selected = reporting.selection(text, at=at, date=query.get("at") == "date", said=query.get("said"))
     wanted = [name for name in (query.get("show") or "").split() if name in reporting.LAYERS]
-    others = [(n, r) for n, r in enumerate(told.story.readings, 1) if r.id != report_id]
     return {
-        "told": told, "asked": asked, "page": shown, "shows": wanted, "layers": reporting.LAYERS, "others": others,
-        "lost": bool((query.get("at") or query.get("said")) and not selected),
+        "told": told, "asked": asked, "page": reporting.report_page(told, report_id, selected=selected),
+        "shows": wanted, "layers": reporting.LAYERS, "lost": bool((at or query.get("said")) and not selected),
+        "others": [(n, r) for n, r in enumerate(told.story.readings, 1) if r.id != report_id],
     }  # fmt: skip
 
 
-# --- what all pages share --------------------------------------------------------------------------------------------
+def _beside(told: Told, asked: Asked, one: str, other: str) -> dict[str, Any]:
+    left, right = reporting.find(told, one)[1], reporting.find(told, other)[1]
+    joined = reporting.shared_passages(left, right)
+    here = [Mark(j.here, "shared", str(j.number)) for j in joined]
+    there = [Mark(j.there, "shared", str(j.number)) for j in joined]
+    pages = [reporting.report_page(told, r, shared=marks) for r, marks in ((one, here), (other, there))]
+    bonds = [b for b in told.dossier.family.bonds if _between(b, pages[0].view.number, pages[1].view.number)]
+    return {"told": told, "asked": asked, "pages": pages, "joined": joined, "bonds": bonds}
 
 
-def shelf_of(request: Request) -> Shelf:
-    """The app's stories."""
-    shelf: Shelf = request.app.state.shelf
-    return shelf
+def _between(bond: Bond, one: int, other: int) -> bool:
+    """Whether an edge of the family tree joins these two reports."""
+    return {f"report {one}", f"report {other}"} == {f"report {bond.report}", bond.other}
 
 
-def told_of(request: Request, as_of: str | None) -> tuple[Shelved, Told]:
-    """The story that the address names."""
-    shelf = shelf_of(request)
-    shelved = shelf.find(request.path_params["story"])
-    return shelved, shelf.story(shelved, as_of)
+def correct(request: Request) -> Response:
+    """What can be corrected of a whole report: its date, and the story it stands in."""
+    shelved, told = told_of(request, None)
+    number, text = reporting.find(told, request.path_params["report"])
+    stories_ = shelf_of(request).listing()
+    who = signed(request)
+
+    def context() -> dict[str, Any]:
+        others = [(s.id, s.summary.group.title) for s in stories_.stories if s.id != shelved.id]
+        return {"told": told, "number": number, "head": text.report.report, "others": others, "who": who}
+
+    return kept(request, ("correct", told.made_from, stories_.mark, text.id, who), context, "correct.html.j2")
 
 
-def common(request: Request) -> dict[str, Any]:
-    """What every page's frame is given."""
-    return {"db": Path(request.app.state.settings.database).name, "here": request.url.path}
+def said(request: Request) -> Response:
+    """One attribution: its words in place, the same elsewhere, and what can be corrected."""
+    asked = Asked.of(request.query_params)
+    _, told = told_of(request, asked.as_of)
+    report_id, id_ = request.path_params["report"], request.path_params["said"]
+
+    def context() -> dict[str, Any]:
+        return {"told": told, "asked": asked, "page": details.said_page(told, report_id, id_, asked), "who": who}
+
+    who = signed(request)
+    return kept(request, ("said", told.made_from, told.story.id, report_id, id_, asked, who), context, "said.html.j2")
 
 
-def _kept(request: Request, key: tuple[object, ...], context: Callable[[], dict[str, Any]], template: str) -> Response:
-    """The page, rendered once for all that it is made from."""
+def claim(request: Request) -> Response:
+    """One claim: its statements side by side."""
+    asked = Asked.of(request.query_params)
+    _, told = told_of(request, asked.as_of)
+    id_, who = request.path_params["claim"], signed(request)
 
-    def make() -> bytes:
-        return page(template, **common(request), **context()).encode()
+    def context() -> dict[str, Any]:
+        return {"told": told, "asked": asked, "page": claiming.claim_page(told, id_, asked), "who": who}
 
-    return HTMLResponse(shelf_of(request).page((template, request.url.path, *key), make))
+    return kept(request, ("claim", told.made_from, told.story.id, id_, asked, who), context, "claim.html.j2")
+
+
+def actor(request: Request) -> Response:
+    """One actor: what is said by and about them, in every story that has one of this name."""
+    asked = Asked.of(request.query_params)
+    shelved, told = told_of(request, asked.as_of)
+    one = reporting.actor_named(told.story.actors, request.path_params["actor"])
+    others = [] if asked.as_of else elsewhere(shelf_of(request), shelved, one.name)
+    who = signed(request)
+
+    def context() -> dict[str, Any]:
+        return {"told": told, "asked": asked, "page": following.actor_page(told, one, others, asked), "who": who}
+
+    key = ("actor", told.made_from, told.story.id, one.id, asked, tuple(t.made_from for t in others), who)
+    return kept(request, key, context, "actor.html.j2")
+
+
+def elsewhere(shelf: Shelf, here: Shelved, name: str) -> list[Told]:
+    """Other stories in whose reports the name stands, as many as a page can show."""
+    line = f'"{name.replace(chr(34), " ")}"'
+    try:
+        listing = shelf.listing()
+        found = shelf.kept(("named", name, listing.mark), lambda: _stories_with(shelf, line))
+    except UsageError:  # a name without a letter
+        return []
+    stories = [s for s in listing.stories if s.id in found and s.id != here.id]
+    return [shelf.story(s) for s in stories[: following.STORIES]]
+
+
+def _stories_with(shelf: Shelf, line: str) -> frozenset[str]:
+    return frozenset(hit.story for hit in desk.search(shelf.settings, line, limit=NAMED_IN) if hit.story)
+
+
+def search(request: Request) -> Response:
+    """What is found, the most relevant first, a page at a time."""
+    query = request.query_params.get("q", "").strip()
+    number = max(1, int(n)) if (n := request.query_params.get("page", "")).isdigit() else 1
+    listing_ = shelf_of(request).listing()
+
+    def context() -> dict[str, Any]:
+        return {"page": finding.search_page(shelf_of(request).settings, listing_, query, number)}
+
+    return kept(request, ("search", listing_.mark, query, number), context, "search.html.j2")
+
+
+def keys(request: Request) -> Response:
+    """What the keyboard does."""
+    return kept(request, ("keys",), dict, "keys.html.j2")

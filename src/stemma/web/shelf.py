@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from time import monotonic
+from typing import ParamSpec, TypeVar
 
 from stemma import desk
 from stemma.errors import UsageError
@@ -31,6 +32,8 @@ PAGES_BYTES = 96_000_000
 PATIENCE_SECONDS = 0.15
 """So long a reader waits for what a build has changed before the last telling is given instead."""
 Signature = tuple[int, ...]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Shelf:
         self._waiting: dict[tuple[str, str | None, str], Future[Told]] = {}
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._size = 0
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
         self._listing: Listing | None = None
         self._signature: Signature = ()
         self._listed: Future[Listing] | None = None
@@ -189,15 +193,16 @@ class Shelf:
                 self._waiting.pop((*key, shelved.made_from), None)
 
     def _assembled(self, story: str, as_of: str | None) -> Story:
+        return self.apart(_assemble, self.settings, story, as_of)
+
+    def apart(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of `work`, computed outside this process where that is wanted; it must be importable."""
         if not self._processes:
-            return desk.story(self.settings, story, as_of=as_of)
-        for pool in (self._workers(), None):
-            try:
-                return (pool or self._workers(anew=True)).submit(_assemble, self.settings, story, as_of).result()
-            except BrokenProcessPool:
-                if pool is None:
-                    raise
-        raise AssertionError
+            return work(*args, **kwargs)
+        try:
+            return self._workers().submit(work, *args, **kwargs).result()
+        except BrokenProcessPool:  # somebody killed it: once more, in a new one
+            return self._workers(anew=True).submit(work, *args, **kwargs).result()
 
     def _workers(self, *, anew: bool = False) -> ProcessPoolExecutor:
         with self._lock:
@@ -238,7 +243,20 @@ class Shelf:
                 self._size -= len(gone)
         return made
 
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """A small value for `key`, made once; `key` must hold all that it is made from."""
+        with self._lock:
+            if key in self._values:
+                return self._values[key]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            self._values[key] = made
+            while len(self._values) > VALUES_KEPT:
+                self._values.popitem(last=False)
+        return made
 
+
+VALUES_KEPT = 2_000
 WARM_SECONDS = 120.0
 """So long after its start a server tells stories unasked."""
 

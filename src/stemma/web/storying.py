@@ -69,6 +69,7 @@ class Page:
     day: int
     """Which of the days the story is told as of; the last one for all of it."""
     all_reports: int
+    report_ids: tuple[str, ...]
 
 
 def story_page(told: Told, asked: Asked, summary: Summary) -> Page:
@@ -96,6 +97,7 @@ def story_page(told: Told, asked: Asked, summary: Summary) -> Page:
         days=days,
         day=chosen,
         all_reports=len(summary.reports),
+        report_ids=tuple(head.id for head in summary.reports),
     )
 
 
