@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.records import StoryActor
-from stemma.stories.ledger_tellings import Telling, bars, shared
+from stemma.stories.ledger_tellings import Telling, bars, beginning, shared
 
 # The share of the shorter one's words that make one rule of two: where the authority is known to be the same, where
 # it is open on one side, and where one is talked of as a proposal and the other as open.
@@ -35,11 +35,10 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
     clusters = {n: Cluster([t]) for n, t in enumerate(found)}
     home = list(range(len(found)))
     pairs = []
-    for i, one in enumerate(found):
-        for j in range(i + 1, len(found)):
-            likeness = _likeness(one, found[j], related)
-            if likeness > 0:
-                pairs.append((-likeness, i, j))
+    for i, j in comparable([_keys(t, related) for t in found]):
+        likeness = _likeness(found[i], found[j], related)
+        if likeness > 0:
+            pairs.append((-likeness, i, j))
     for _, i, j in sorted(pairs):
         a, b = home[i], home[j]
         if a == b or _at_odds(clusters[a], clusters[b], related):
@@ -50,6 +49,27 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
     for cluster in clusters.values():
         cluster.members.sort(key=lambda t: (t.order, t.rule.evidence[0]))
     return [clusters[n] for n in sorted(clusters)]
+
+
+def comparable(keys: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    """Pairs with a key in common, in order; the others are not looked at, so that a large pile stays cheap."""
+    holders: dict[str, list[int]] = {}
+    pairs: set[tuple[int, int]] = set()
+    for n, own in enumerate(keys):
+        for key in own:
+            pairs.update((m, n) for m in holders.setdefault(key, []))
+            holders[key].append(n)
+    return sorted(pairs)
+
+
+def _keys(telling: Telling, related: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What another telling of it must share one of: its way with a word, or its kind with who rules or is ruled."""
+    way = "open" if telling.rule.modality in _TALK else telling.rule.modality
+    words = {f"{way} word {beginning(term)}" for term in telling.terms}
+    who = {other for party in telling.authority | telling.bound for other in related.get(party, frozenset((party,)))}
+    names = {name.lower()[:NAME] for name in telling.names}
+    kinds = telling.family | ({"bar"} if bars(telling) else set())
+    return frozenset(words | {f"{way} {kind} {party}" for kind in kinds for party in who | names})
 
 
 def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:

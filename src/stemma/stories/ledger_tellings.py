@@ -14,6 +14,8 @@ from stemma.stories.words import WORD, fold
 
 # Families whose words name one thing: a bar may be called a ban here and a restriction there.
 _BARS = frozenset(("ban", "restriction", "prevention", "suspension", "closure", "curfew", "injunction"))
+# Families whose nouns are rules by themselves, whatever the verb that makes them.
+_OWN = frozenset(("sanctions", "ban", "restriction", "curfew", "injunction", "breach"))
 _EMPTY = frozenset(("use", "other", "new", "all", "certain", "any", "such", "further", "additional", "latest"))
 # Words that begin alike so far are one: "adverts" and "advertisements".
 ALIKE = 5
@@ -76,6 +78,8 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
     for rule in reading.rules:
         trigger = " ".join(t.cut(reading.text).lower() for t in rule.trigger)
         found = families(trigger)
+        if rule.modality == "forbidden" and found & _OWN:
+            found -= {"permission"}  # "approved sanctions" permits nothing
         own = rule.object is None or rule.object.span is None or any(rule.object.span.overlaps(t) for t in rule.trigger)
         said = f"{'' if own or rule.object is None else rule.object.text} {rule.action or ''}"
         yield Telling(
@@ -154,6 +158,11 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
         return 0.0
     short, long = sorted((one, other), key=lambda t: (len(t), sorted(t)))
     return sum(any(_alike(a, b) for b in long) for a in short) / len(short)
+
+
+def beginning(term: str) -> str:
+    """The letters by which a root is like others."""
+    return term[:ALIKE]
 
 
 def _alike(a: str, b: str) -> bool:

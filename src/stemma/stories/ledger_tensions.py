@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from stemma.records import StoryRule, Tension
-from stemma.stories.ledger_merging import Cluster
-from stemma.stories.ledger_tellings import Telling, shared
+from stemma.stories.ledger_merging import Cluster, comparable
+from stemma.stories.ledger_tellings import Telling, beginning, shared
 
 # The share of the shorter one's words that two rules have in common to be about one thing.
 ABOUT = 0.5
@@ -26,8 +26,8 @@ _WAYS = {
 def tensions(made: Sequence[StoryRule], clusters: Sequence[Cluster]) -> tuple[Tension, ...]:
     """The tensions of the rules `made` of `clusters`, in order of the rules."""
     own = [t for rule, cluster in zip(made, clusters, strict=True) for t in _told_apart(rule, cluster)]
-    pairs = combinations(zip(made, clusters, strict=True), 2)
-    between = (_between(a, b, one, other) for (a, one), (b, other) in pairs)
+    keys = [frozenset(beginning(t) for m in c.members for t in m.terms | m.scope) for c in clusters]
+    between = (_between(made[i], made[j], clusters[i], clusters[j]) for i, j in comparable(keys))
     return (*own, *(t for t in between if t is not None))
 
 
