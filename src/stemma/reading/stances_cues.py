@@ -61,10 +61,10 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
 
 def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
     """The words of the cue, with what belongs to it of the content: "promised | to", "ruled | that out"."""
-    cue = tokens(setting.text, told.cue)
+    cue = setting.inside(told.cue)
     if not cue or told.content[0].start < told.cue[-1].end or told.content[0].start > told.cue[-1].end + 1:
         return cue
-    content = tokens(setting.text, told.content[:1])
+    content = setting.inside(told.content[:1])
     words = [w for w in content if w.word]
     if words[:1] and words[0].lower == "to":
         return [*cue, words[0]]
@@ -88,7 +88,7 @@ def _by_cue(
         or (around.open and _WANTS & set(match.phrase))
     ):
         return None
-    content = [w for piece in told.content for w in tokens(setting.text, [piece])]
+    content = setting.inside(told.content)
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, denied=around.denied or withheld)
@@ -179,8 +179,8 @@ def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:
 
 def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
     """The stances that the content itself takes."""
-    pieces = [tokens(setting.text, [piece]) for piece in told.content]
-    source = tokens(setting.text, told.source)
+    pieces = [setting.inside([piece]) for piece in told.content]
+    source = setting.inside(told.source)
     when = setting.said_when(told, setting.sentence((told.cue or told.content)[0]))
     if told.act == "warn" and told.cue and threatens(pieces[0], own_pronouns(source)):
         question = cut(pieces[0], setting.times)

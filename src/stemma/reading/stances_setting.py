@@ -103,6 +103,17 @@ class Setting:
             self._words[sentence] = tokens(self.text, [sentence])
         return self._words[sentence]
 
+    def inside(self, spans: Sequence[Span]) -> list[Token]:
+        """The words and marks of some spans, cut anew only where one runs over a sentence."""
+        out: list[Token] = []
+        for span in spans:
+            home = self.sentence(span)
+            if home is not None and home.contains(span):
+                out += [w for w in self.words(home) if span.contains(w.span)]
+            else:
+                out += tokens(self.text, [span])
+        return out
+
     def verbs(self, sentence: Span) -> list[Match]:
         """The verb phrases of stance in a sentence."""
         if sentence not in self._verbs:
