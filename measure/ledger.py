@@ -29,11 +29,12 @@ from measure.ledger_lineage import lineage, lineage_scores
 from measure.ledger_pile import Json, Pile
 from measure.ledger_rules import brief, read_rules, read_stances, rule_scores, rules, stances
 from measure.ledger_tally import Tally, total
-from measure.stories import DEV
+from measure.stories import DEV, MAX_BYTES
 from stemma.reading import Reader
-from stemma.records import Given, Group, RawItem, Reading, Report
+from stemma.records import Group, RawItem, Reading, Report
 from stemma.reports import clean
 from stemma.settings import Settings
+from stemma.sources import gather
 from stemma.stories import without_boilerplate
 from stemma.stories.assemble import assemble
 
@@ -84,14 +85,13 @@ def score(kept: Path | None = None) -> dict[str, float]:
 
 def ledger(kept: Path | None = None) -> Iterator[Pile]:
     """The annotated stories with what the program makes of their reports."""
-    rows = {row["id"]: row for row in map(json.loads, DEV.read_text("utf-8").splitlines())}
+    items = {i.source_id: i for i in gather([str(DEV)], max_bytes=MAX_BYTES) if isinstance(i, RawItem)}
     for path in sorted(LEDGER.glob("*/story.json")):
         gold = json.loads(path.read_text("utf-8"))
         reports = []
-        for row in (rows[id_] for id_ in gold["reports"]):
-            given = Given(title=row["title"], outlet=row["outlet"], published=row["published"])
-            made = clean(RawItem(row["text"], "row", row["id"], source_id=row["id"], given=given))
-            assert isinstance(made, Report), f"report {row['id']} was refused: {made.reason}"
+        for id_ in gold["reports"]:
+            made = clean(items[id_])
+            assert isinstance(made, Report), f"report {id_} was refused: {made.reason}"
             reports.append(made)
         yield _pile(path.parent.name, path, reports, kept)
 

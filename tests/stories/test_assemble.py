@@ -33,7 +33,7 @@ def test_a_story_holds_its_groups_readings_in_order():
     assert [r.id for r in story.readings] == [r.id for r in readings]
     assert (story.id, story.title, story.from_, story.to) == (found.id, found.title, found.from_, found.to)
     assert story.links == found.links
-    assert story.layers == ("actors", "attributions", "timeline", "lineage", "claims")
+    assert story.layers == ("actors", "attributions", "timeline", "lineage", "claims", "positions", "rules", "brief")
 
 
 def test_speakers_are_story_actors():
