@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_clusters import clusters
 from stemma.stories.claims_echoes import echoes
+from stemma.stories.claims_facts import figures_told, untold
+from stemma.stories.claims_gathering import gathered
 from stemma.stories.claims_likeness import scored
 from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
@@ -40,6 +42,8 @@ def claims(
     origins = Origins(lineage, readings, actors)
     out = []
     groups = _same_sentences(clusters(len(found), links, LEAST), found)
+    groups += untold(figures_told(found), groups, found)
+    groups = gathered(groups, found, links)
     for members in reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections):
         group = [units.qualified(found[n]) for n in members]
         told = statements(group, _centrality(members, near))

@@ -37,12 +37,13 @@ _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the report: folded, and what it is compared by (None: by nothing)."""
+    """A word of the report: folded, what it is compared by (None: by nothing), and whether it is part of a name."""
 
     start: int
     end: int
     folded: str
     term: str | None
+    name: bool = False
 
 
 class Cutting:
@@ -75,7 +76,7 @@ class Cutting:
             if (folded, name) not in known:
                 known[folded, name] = term(folded, name=name)
             mute = any(s.start <= match.start() < s.end for s in here)
-            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name])
+            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name], name)
 
     def words_of(self, span: Span) -> list[Word]:
         """The words that begin inside `span`."""
@@ -84,6 +85,10 @@ class Cutting:
     def terms(self, span: Span) -> frozenset[str]:
         """What the words of `span` are compared by; those of sources, cues and times are left out."""
         return frozenset(w.term for w in self.words_of(span) if w.term is not None)
+
+    def names(self, span: Span) -> frozenset[str]:
+        """Those of the terms that stand in `span` as names, by their capitals."""
+        return frozenset(w.term for w in self.words_of(span) if w.term is not None and w.name)
 
     def acts(self, span: Span) -> frozenset[str]:
         """The terms of the events told in `span`."""

@@ -40,6 +40,8 @@ class Unit:
     terms: frozenset[str]
     acts: frozenset[str]
     """Those of them that say what is done: its events' words."""
+    names: frozenset[str]
+    """Those of them that are names here."""
     around: frozenset[str]
     """The terms of its whole sentence."""
     numbers: tuple[Number, ...]
@@ -137,6 +139,7 @@ class _Report:
             text=self.text,
             terms=self.cutting.terms(span),
             acts=self.cutting.acts(span),
+            names=self.cutting.names(span),
             around=around,
             numbers=self._numbers(span, [t.span for t in times]),
             times=frozenset(t.value for t in times if t.value),
