@@ -14,10 +14,12 @@ from stemma.desk.correcting import (
     undo,
 )
 from stemma.desk.telling import (
+    HITS,
     Saying,
     Summary,
     Telling,
     all_stories,
+    compared,
     diff,
     judge,
     judgements,
@@ -31,7 +33,7 @@ from stemma.desk.telling import (
 )
 
 __all__ = [
-    "BuildResult", "Decision", "Decisions", "Progress", "Reads", "Saying", "Summary", "Telling", "Undone",
-    "all_stories", "build", "correct", "corrections", "decisions", "diff", "exported", "imported", "judge",
+    "HITS", "BuildResult", "Decision", "Decisions", "Progress", "Reads", "Saying", "Summary", "Telling", "Undone",
+    "all_stories", "build", "compared", "correct", "corrections", "decisions", "diff", "exported", "imported", "judge",
     "judgements", "marked", "now", "prepare", "read", "said", "search", "stories", "story", "tellings", "undo",
 ]  # fmt: skip

@@ -63,6 +63,11 @@ def diff(settings: Settings, prefix: str, *, since: str) -> tuple[Story, tuple[g
         return now, grouping.changes(_told(store, group, as_of=day), now)
 
 
+def compared(then: Story, now: Story) -> tuple[grouping.Change, ...]:
+    """What is new, changed or withdrawn between two tellings of one story."""
+    return grouping.changes(then, now)
+
+
 def judgements(settings: Settings) -> tuple[Judgement, ...]:
     """What people decided about actors, as far as it holds, in the order in which it was decided."""
     with Archive(settings.database) as store:

@@ -15,12 +15,13 @@ from starlette.responses import Response
 from stemma import desk
 from stemma.errors import StemmaError
 from stemma.settings import Settings
-from stemma.web import adding, deciding, reading, static
+from stemma.web import adding, api, deciding, reading, sharing, static
 from stemma.web.guarding import Guard, Refused, own_hosts
 from stemma.web.jobs import Jobs
 from stemma.web.refusing import Refusal, answer, refusal_of
 from stemma.web.shelf import Shelf
 
+ROOMS = (reading, sharing, adding, deciding, api, static)
 MAX_BODY = 64_000_000
 """Bytes of one request: a few hundred saved pages at once."""
 
@@ -53,7 +54,7 @@ def create(
             app.state.shelf.close()
 
     app = Starlette(
-        routes=[*reading.routes(), *adding.routes(), *deciding.routes(), *static.routes()],
+        routes=[route for room in ROOMS for route in room.routes()],
         middleware=[Middleware(Guard, hosts=own_hosts(host), max_body=MAX_BODY)],
         exception_handlers={
             StemmaError: _deliberate,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stemma.errors import UsageError
+from stemma.exports import wording
 from stemma.exports.family import KIND_WORDS
 from stemma.exports.matrix import Row
 from stemma.records import Claim, ClaimSide, LineageNode, Story
@@ -85,11 +86,18 @@ def _side(
         actor=side.attributed_to if side.attributed_to in known else None,
         sign=sign[0],
         sign_words=sign[1],
-        values=tuple((str(name), str(value)) for name, value in sorted(side.values.items())),
+        values=tuple((str(name), _value(value)) for name, value in sorted(side.values.items())),
         origin=origin,
         origin_kind=kind,
         place=place_of(side),
     )
+
+
+def _value(value: object) -> str:
+    """One value or several, days in words."""
+    if isinstance(value, list | tuple):
+        return wording.listed([_value(v) for v in value])
+    return wording.day(str(value))
 
 
 def _node(node: LineageNode | None, story: Story) -> tuple[str, str]:

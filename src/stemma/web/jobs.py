@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Literal
+from typing import Literal, get_args
 
 from stemma import desk
 from stemma.errors import StemmaError
@@ -26,6 +26,7 @@ KEPT = 100
 HELD_BYTES = 128_000_000
 """What was refused is held for another try, the latest of it."""
 State = Literal["waiting", "fetching", "starting", "filing", "reading", "grouping", "done", "failed"]
+STATES = get_args(State)
 Item = RawItem | Rejected
 
 

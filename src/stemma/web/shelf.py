@@ -11,7 +11,7 @@ import multiprocessing
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,15 +86,17 @@ class Shelf:
         self._signature: Signature = ()
         self._listed: Future[Listing] | None = None
         self._decided = 0
+        self._closed = False
         self._threads = ThreadPoolExecutor(8, thread_name_prefix="shelf")
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
 
     def close(self) -> None:
         """Let go of threads and processes."""
+        self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     # --- the list --------------------------------------------------------------------------------------------------
 
@@ -221,7 +223,9 @@ class Shelf:
         """Tell every story that nobody asked for yet, one at a time, so that whoever asks need not wait."""
         started = monotonic()
         for shelved in self.listing().stories:
-            if monotonic() - started < WARM_SECONDS:
+            if self._closed or monotonic() - started > WARM_SECONDS:
+                return
+            with contextlib.suppress(RuntimeError, CancelledError):  # closed in the midst of it
                 self.story(shelved)
 
     # --- pages -----------------------------------------------------------------------------------------------------
