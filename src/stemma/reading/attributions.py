@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.reading.carried import Told, told_in
+from stemma.reading.cue_shapes import shaped
+from stemma.reading.cue_words import worded
 from stemma.reading.decoding import WindowReading
 from stemma.reading.encoder import Calibration
 from stemma.reading.forms import form_of
@@ -36,7 +38,8 @@ class Assembly:
         """The attributions that lie in no other's content."""
         earlier: Earlier | None = None
         paragraphs = [p for part in read for p in part.window.paragraphs]
-        for told in told_in(read):
+        shaped_ = shaped(self.text, told_in(read), paragraphs)
+        for told in sorted(worded(self.text, shaped_, paragraphs), key=lambda t: (t.place, t.content)):
             if self._says_nothing(told.content):
                 continue
             speaker = self.finder.find(told.source, earlier, told.content)
@@ -71,7 +74,7 @@ class Assembly:
             source=told.source,
             cue=told.cue,
             content=told.content,
-            form=form_of(told.content, near, self.text),
+            form="direct" if told.verbatim else form_of(told.content, near, self.text),
             speaker=speaker.actors[0] if speaker.actors else None,
             speakers=speaker.actors,
             speaker_type=speaker.type,

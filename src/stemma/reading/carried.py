@@ -26,6 +26,8 @@ class Told:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     probability: float
+    verbatim: bool = False
+    """Whether the words are the speaker's own though no quotation marks stand around them: a transcript, a tweet."""
 
     @property
     def place(self) -> Span:

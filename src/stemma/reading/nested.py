@@ -96,11 +96,17 @@ def _parts(text: str, piece: Span) -> Iterator[Part]:
     if all(s != _OUTSIDE for s, w in zip(states, words, strict=True) if text[w.start].isalnum()):
         kept = zip(states, words, strict=True)
         words = [w for s, w in kept if s not in _AT_THE_EDGE or w.cut(text) not in _MARKS]
-    start = piece.start
-    for stop in [*_BREAK.finditer(text, piece.start, piece.end), None]:
-        part = Span(start, stop.start() if stop else piece.end)
+    for part in sentences_in(text, piece):
         yield part, [w for w in words if part.contains(w)]
-        start = stop.end() if stop else start
+
+
+def sentences_in(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a stretch of text."""
+    start = span.start
+    for stop in _BREAK.finditer(text, span.start, span.end):
+        yield Span(start, stop.start())
+        start = stop.end()
+    yield Span(start, span.end)
 
 
 def _sentences(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:

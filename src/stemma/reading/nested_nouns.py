@@ -12,7 +12,6 @@ from functools import cache
 from stemma.reading import lexicon
 from stemma.reading.carried import Told
 from stemma.reading.morphology import Token, tokens
-from stemma.reading.nested import Passage
 from stemma.reading.scope import Clause, clauses
 from stemma.spans import Span
 
@@ -20,6 +19,10 @@ from stemma.spans import Span
 SURE = 0.9
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 _ARTICLES = frozenset({"the", "a", "an", "any", "this", "that", "these", "those", "such", "no", "some", "every"})
+# Words behind which "'s" is "is" or "has".
+_CONTRACTED = frozenset({"there", "it", "that", "he", "she", "here", "what", "who", "where", "how", "this"})
+_APOSTROPHES = frozenset({"'", "’"})
+_BY = frozenset({"by", "from"})
 _SOME = frozenset({"a", "an"})
 # How far behind the noun its clause may begin, in words: "a report by the Meridian Wire agency that".
 MOST_BETWEEN = 7
@@ -28,14 +31,19 @@ MOST_BEFORE = 4
 
 
 @cache
-def _frames() -> dict[str, frozenset[str]]:
-    """The words that open what each noun governs."""
-    return {row[0]: frozenset(row[1].split(",")) for row in lexicon.rows("nested_nouns")}
+def _frames(column: int = 1) -> dict[str, frozenset[str]]:
+    """The words that open what each noun governs; in column 2 those that do so where nobody is named."""
+    return {row[0]: frozenset(row[column].split(",")) for row in lexicon.rows("nested_nouns")}
 
 
-def told_by_nouns(text: str, passage: Passage) -> Iterator[Told]:
-    """Attributions whose cue is a noun of the passage."""
-    words = tokens(text, passage.pieces)
+def _alone(word: Token) -> frozenset[str]:
+    """The openers with which the noun reports though nobody is named: "allegations of", not "the threat of"."""
+    return next((_frames(2)[lemma] for lemma in word.lemmas if lemma in _frames(2)), frozenset())
+
+
+def told_by_nouns(text: str, pieces: Sequence[Span]) -> Iterator[Told]:
+    """Attributions whose cue is a noun of the sentence that stands in `pieces`."""
+    words = tokens(text, pieces)
     cut = clauses(words)
     for at, word in enumerate(words):
         frame = next((f for lemma in word.lemmas if (f := _frames().get(lemma))), None)
@@ -45,16 +53,19 @@ def told_by_nouns(text: str, passage: Passage) -> Iterator[Told]:
         if opener is None:
             continue
         content = _governed(words, opener, cut)
-        if content is not None:
-            source = _owner(words, at) or _agent(words, at, opener)
+        source = _owner(words, at) or _agent(words, at, opener)
+        if content is not None and (source or words[opener].lower in _alone(word)):
             yield Told(source, (_cue(words, at),), (content,), SURE)
 
 
 def _is_noun(words: Sequence[Token], at: int) -> bool:
     """Whether the word stands as a noun: behind an article, a possessive or an adjective, or first, or a plural."""
     before = next((words[n] for n in range(at - 1, -1, -1) if words[n].word), None)
+    from_whom = at + 1 < len(words) and words[at + 1].lower in _BY
+    if (before is None or from_whom) and words[at].lower.endswith("s"):
+        return True
     if before is None:
-        return words[at].lower.endswith("s")
+        return False
     return before.lower in _ARTICLES | _POSSESSIVES or before.lower == "'s" or _adjective(words, at - 1)
 
 
@@ -68,17 +79,17 @@ def _opener(words: Sequence[Token], at: int, frame: frozenset[str]) -> int | Non
     """Where what the noun governs begins: at once, or behind who it is from ("by Meridian Wire that")."""
     for n in range(at + 1, min(at + 1 + MOST_BETWEEN, len(words))):
         lower = words[n].lower
-        if lower in frame and (n == at + 1 or (lower == "that" and words[at + 1].lower in {"by", "from", "in"})):
-            return n if lower != "to" or _verb_next(words, n) else None
-        if not words[n].word:
+        if lower in frame and (n == at + 1 or words[at + 1].lower in _BY | ({"in"} if lower == "that" else set())):
+            return n if lower != "to" or verb_next(words, n) else None
+        if not words[n].word and words[n].lower not in _APOSTROPHES:
             return None
     return None
 
 
-def _verb_next(words: Sequence[Token], at: int) -> bool:
-    """Whether a verb may follow the "to" at `at`: "a threat to leave", not "a threat to the town"."""
+def verb_next(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` is a "to" that a verb may follow: "a threat to leave", not "a threat to the town"."""
     after = words[at + 1] if at + 1 < len(words) else None
-    if after is None or not after.word or after.capital:
+    if words[at].lower != "to" or after is None or not after.word or after.capital:
         return False
     return after.lower not in _ARTICLES | _POSSESSIVES and after.lower[-3:] != "ing" and not after.lower[0].isdigit()
 
@@ -90,12 +101,17 @@ def _governed(words: Sequence[Token], opener: int, cut: Sequence[Clause]) -> Spa
     if home is None:
         return None
     inside = [w for w in home.words if w.span.start >= start]
-    if home.kind != "that" and words[opener].lower == "that":
+    if words[opener].lower == "that" and not (home.kind == "that" and _has_subject(home)):
         return None
     if words[opener].lower != "that" and home.verb is not None and home.words[home.verb].span.start > start:
         inside = [w for w in inside if w.span.start < home.words[home.verb].span.start]
     inside = _before_a_quotation(words, inside)
     return Span(start, inside[-1].span.end) if len(inside) > 1 else None
+
+
+def _has_subject(clause: Clause) -> bool:
+    """Whether anybody stands between "that" and the verb: "a vow that led to war" tells of no vow's content."""
+    return any(w.word and not w.lower.endswith("ly") for w in clause.subject[1:])
 
 
 def _before_a_quotation(words: Sequence[Token], inside: Sequence[Token]) -> list[Token]:
@@ -117,7 +133,7 @@ def _owner(words: Sequence[Token], at: int) -> tuple[Span, ...]:
     for n in range(at - 1, max(at - 3, -1), -1):
         if words[n].lower in _POSSESSIVES:
             return (words[n].span,)
-        if words[n].lower in {"'s", "'"} and n:
+        if words[n].lower in {"'s", "'"} and n and words[n - 1].lower not in _CONTRACTED:
             return (Span(_phrase_start(words, n - 1), words[n].span.end),)
         if words[n].lower in _ARTICLES:
             return ()
@@ -125,22 +141,23 @@ def _owner(words: Sequence[Token], at: int) -> tuple[Span, ...]:
 
 
 def _phrase_start(words: Sequence[Token], last: int) -> int:
+    """Where the owner's phrase begins: its capitals, or the words back to the article; else the word alone."""
     first = last
-    while first > 0 and last - first < MOST_BEFORE and words[first - 1].word:
-        before = words[first - 1]
-        if not (before.capital or before.lower in _ARTICLES or words[first].lower not in _ARTICLES):
+    if words[last].capital:
+        while first and words[first - 1].capital and words[first - 1].word:
+            first -= 1
+        return words[first].span.start
+    for n in range(last, max(last - MOST_BEFORE, -1), -1):
+        if not words[n].word:
             break
-        first -= 1
-        if before.lower in _ARTICLES:
-            break
-        if not before.capital and not words[first].capital and last - first >= 1:
-            break
+        if words[n].lower in _ARTICLES:
+            return words[n].span.start
     return words[first].span.start
 
 
 def _agent(words: Sequence[Token], at: int, opener: int) -> tuple[Span, ...]:
     """Who it is by: "a report by Meridian Wire that"."""
-    if opener - at > 2 and words[at + 1].lower in {"by", "from"}:  # noqa: PLR2004 - the preposition and a name
+    if opener - at > 2 and words[at + 1].lower in _BY:  # noqa: PLR2004 - the preposition and a name
         return (Span(words[at + 2].span.start, words[opener - 1].span.end),)
     return ()
 

@@ -15,7 +15,7 @@ from stemma.reading.drafts import Draft
 from stemma.reading.labels import Found, span_of
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.nested import Passage
-from stemma.reading.nested_nouns import told_by_nouns
+from stemma.reading.nested_nouns import told_by_nouns, verb_next
 from stemma.spans import Span
 
 # How likely a draft must be: with a cue that is one more often than not, with any other word of the list of cues.
@@ -24,6 +24,9 @@ _KINDS = "nested_cues"
 _BE = frozenset({"be", "get"})
 # Sources longer than this, in words, that have a verb of their own have swallowed a clause.
 LONG_SOURCE = 7
+# A head this many words into its cue hangs on another verb ("was leaving home to fight").
+FAR_HEAD = 4
+_HAVE_TO = (["have", "to"], ["has", "to"], ["had", "to"])
 _QUESTION = re.compile(r"(?:that|whether|if|how|what|why|who|whom|where|when|which)\b", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ def told_inside(text: str, read: Sequence[tuple[WindowReading, Sequence[Passage]
             if told is not None and _convincing(text, told := _agentless(text, told)):
                 drafts[at].append(told)
         for passage, found in zip(passages, drafts, strict=True):
-            nouns = [n for n in told_by_nouns(text, passage) if not _known(n, found)]
+            nouns = [n for n in told_by_nouns(text, passage.pieces) if not _known(n, found)]
             rest = [t for t in found if not any(n.cue[0].overlaps(c) for n in nouns for c in t.cue)]
             yield from ((t, passage) for t in sorted([*rest, *nouns], key=lambda t: (t.place, t.content)))
 
@@ -72,8 +75,13 @@ def _passive(words: Sequence[Token]) -> bool:
     """Whether the group is a form of "be" with the participle of a verb that needs a speaker."""
     be = next((n for n, w in enumerate(words) if _BE & set(w.lemmas)), None)
     after = [w for w in words[be + 1 :] if not w.lower.endswith("ly")] if be is not None else []
-    done = [w for w in after[:3] if not w.lower.endswith("ing")]
-    return bool(done) and any(_is(w, "passive") for w in done) and "by" not in {w.lower for w in after}
+    return any(_participle(w) for w in after[:3]) and "by" not in {w.lower for w in after}
+
+
+def _participle(word: Token) -> bool:
+    """Whether it is the participle of such a verb, not its bare form or "-ing"."""
+    known = lexicon.words(_KINDS, "passive")
+    return word.lower not in known and not word.lower.endswith("ing") and not known.isdisjoint(word.lemmas)
 
 
 def _is(word: Token, kind: str) -> bool:
@@ -83,15 +91,24 @@ def _is(word: Token, kind: str) -> bool:
 def _convincing(text: str, told: Told) -> bool:
     """Whether the cue is a word that reports, somebody speaks, and the draft likely enough for how often that is so."""
     cue = [w for w in tokens(text, told.cue) if w.word]
-    if not cue or cue[0].lower in lexicon.words(_KINDS, "duty") or any(_is(w, "never") for w in cue):
+    lowers = [w.lower for w in cue]
+    if (
+        not cue
+        or lowers[0] in lexicon.words(_KINDS, "duty")
+        or lowers[:2] in _HAVE_TO
+        or any(_is(w, "never") for w in cue)
+    ):
         return False
     if not (_speaks(text, told.source) if told.source else _may_lack_source(cue)):
         return False
     head = cues.head(cue)
-    if head is None:
+    if head is None or head.first > FAR_HEAD:
         return False
-    clause = _QUESTION.match(told.content[0].cut(text)) or _has_verb(text, told.content)
+    opening = told.content[0].cut(text)
+    clause = _QUESTION.match(opening) or _has_verb(text, told.content)
     if any(_is(w, "clause") for w in cue[head.first : head.last + 1]) and not clause:
+        return False
+    if any(_is(w, "sense") for w in cue) and not opening.casefold().startswith(("that ", "how ")):
         return False
     clear = any(_is(w, "clear") for w in cue[head.first : head.last + 1])
     return told.probability >= (CLEAR if clear else LISTED) and (clear or not head.light)
@@ -107,7 +124,7 @@ def _speaks(text: str, source: Sequence[Span]) -> bool:
     words = [w for w in tokens(text, source) if w.word]
     if not words or words[0].lower in lexicon.words(_KINDS, "nobody") or words[0].lower == "to":
         return False
-    if words[-1].lower in {"and", "or", "of", "that"}:
+    if words[-1].lower in {"and", "or", "of", "that"} or any(verb_next(words, n) for n in range(1, len(words))):
         return False
     return len(words) < LONG_SOURCE or not _has_verb(text, [Span(words[0].span.start, words[-1].span.end)])
 
