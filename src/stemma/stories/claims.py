@@ -71,19 +71,20 @@ def _centrality(members: Sequence[int], near: Mapping[tuple[int, int], float]) -
     return out
 
 
-def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide]) -> list[str]:
+def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], reports: frozenset[str]) -> list[str]:
     """The nodes that count.
 
-    A report's own words add none where it gives somebody's for the same, or tell what a party decided that has spoken
-    here or whose decision another report tells.
+    What goes back to a report's own words adds none where that report, or the one that carries them, gives somebody's
+    for the same, or where it tells what a party decided that has spoken here or whose decision another report tells.
     """
-    sourced = {s.report for s in sides if s.attribution is not None}
+    sourced = {s.report for s in sides if s.origin is not None and s.origin not in reports}
     known = {s.attributed_to for s in sides}
     nodes = []
     for statement, shown in zip(told, sides, strict=True):
         decided = frozenset[str]().union(*(u.decided for u in statement.units))
-        own = shown.attribution is None
-        if shown.origin and not (own and (shown.report in sourced or not known.isdisjoint(decided))):
+        own = shown.origin in reports
+        passed_on = not sourced.isdisjoint((shown.report, shown.origin))
+        if shown.origin and not (own and (passed_on or not known.isdisjoint(decided))):
             nodes.append(shown.origin)
         known |= decided
     return nodes or [s.origin for s in sides if s.origin][:1]
@@ -94,7 +95,7 @@ def _claim(
 ) -> tuple[tuple[int, int, int], Claim]:
     """The record, and its place among the others."""
     sides = tuple(side(s, readings, origins) for s in told)
-    nodes = origins.independent(_counted(told, sides))
+    nodes = origins.independent(_counted(told, sides, frozenset(r.id for r in readings)))
     related = relations([s.units for s in told], [s.origin for s in sides])
     claim = Claim(
         id=content_id("c", *(f"{e.report}:{e.start}-{e.end}" for s in sides for e in s.evidence)),

@@ -13,8 +13,9 @@ from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, trim
-from stemma.stories.claims_numbers import TITLED
+from stemma.stories.claims_numbers import TITLED, figures
 from stemma.stories.claims_words import listed, term
+from stemma.stories.dating_clauses import speaks
 from stemma.stories.words import WORD, fold
 
 Known = dict[tuple[str, bool], str | None]
@@ -53,7 +54,7 @@ class Cutting:
         self.text = reading.text
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
         self.verbs = [w.start for s in reading.report.sentences for w in _verbs(tokens(self.text, [s]))]
-        self.voices = [a for a in reading.attributions if a.form != "indirect" or a.act is None or a.act in VOICES]
+        self.voices = [a for a in reading.attributions if self._voice(a)]
         self.deeds = [a for a in reading.attributions if a not in self.voices and a.speaker]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])
@@ -61,6 +62,14 @@ class Cutting:
         self._near: list[Attribution] = []
         self._told: list[tuple[int, tuple[Span, ...]]] = []
         self._starts = [w.start for w in self._words]
+
+    def _voice(self, said: Attribution) -> bool:
+        """Whether it carries a statement; "has been carrying out" a raid does not, though it is read as an act."""
+        if said.form != "indirect":
+            return True
+        if said.act not in (None, "assert"):
+            return said.act in VOICES
+        return any(speaks(c.cut(self.text)) for c in said.cue) or any(self._says(c) for c in said.content)
 
     def _read(
         self, sentence: Span, silent: Sequence[Span], known: dict[tuple[str, bool], str | None]
@@ -148,7 +157,9 @@ class Cutting:
 
     def _together(self, one: Span, other: Span) -> bool:
         """Whether two pieces are of one voice, and no semicolon parts them."""
-        return self.told(one) is self.told(other) and ";" not in self.text[one.end : other.start]
+        first, second = self.told(one), self.told(other)
+        nested = first is not None and second is not None and second.parent == first.id
+        return (first is second or nested) and ";" not in self.text[one.end : other.start]
 
     def _begins(self, span: Span) -> bool:
         """Whether it opens a clause whose verb is still to come: "though their use, like that of others, is barred"."""
@@ -158,16 +169,31 @@ class Cutting:
         """Whether a verb stands in it."""
         return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
 
+    def _figures(self, span: Span) -> int:
+        """How many figures stand in it: each says as much as a word of content."""
+        return sum(not any(t.span.overlaps(n) for t in self.times) for n in figures(self.text, span))
+
+    def first_verb(self, span: Span) -> int | None:
+        """Where the first verb in `span` stands."""
+        at = bisect_left(self.verbs, span.start)
+        return self.verbs[at] if at < len(self.verbs) and self.verbs[at] < span.end else None
+
     def _first(self, span: Span) -> str:
         return next((w.folded for w in self.words_of(span)), "")
+
+    def _held(self, span: Span) -> bool:
+        """Whether it is all that somebody tells: "confirmed its role in the swap" has its verb outside."""
+        told = self.told(span)
+        return told is not None and len(told.content) == 1 and span.contains(told.content[0])
 
     def _states(self, span: Span, *, whole: bool) -> bool:
         """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""
         low = {w.folded for w in self.words_of(span)}
         if not self._says(span) and self._first(span) not in listed("fact"):
-            return whole and len(self.terms(span)) >= FEWEST
+            least = FEWEST if whole else LEAST_WORDS
+            return (whole or self._held(span)) and len(self.terms(span)) + self._figures(span) >= least
         refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))
-        return len(self.terms(span)) >= LEAST_WORDS and not refused
+        return len(self.terms(span)) + self._figures(span) >= LEAST_WORDS and not refused
 
 
 @cache

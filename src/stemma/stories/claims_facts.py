@@ -51,8 +51,10 @@ def _one_figure(one: tuple[int, Number], other: tuple[int, Number], found: Seque
     low, high = sorted((mine, theirs), key=lambda n: n.value)
     if not mine.of_a_kind(theirs) or not mine.meets(theirs) or high.value > ROOM * low.value:
         return False
-    shared = (found[at].terms & found[there].terms) - mine.heads - theirs.heads
-    return bool(shared) if mine.value <= SMALL or mine.unit in _SHARES else True
+    one_clause = (found[at].terms & found[there].terms) - mine.heads - theirs.heads
+    if mine.value <= SMALL or mine.unit in _SHARES:
+        return bool(one_clause)
+    return not mine.unit or bool(found[at].around & found[there].around)
 
 
 def untold(facts: Sequence[Fact], groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[Fact]:

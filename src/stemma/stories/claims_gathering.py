@@ -28,7 +28,7 @@ def _with_others(group: tuple[int, ...], found: Sequence[Unit], near: Sequence[d
     pairs: dict[int, list[float]] = {}
     for n in group:
         for other, score in near[n].items():
-            if found[other].report not in have:
+            if found[other].report not in have and _one_count(group, other, found):
                 pairs.setdefault(other, []).append(score)
     best: dict[int, tuple[float, int]] = {}
     for other, scores in pairs.items():
@@ -37,3 +37,9 @@ def _with_others(group: tuple[int, ...], found: Sequence[Unit], near: Sequence[d
             report = found[other].report
             best[report] = min(best.get(report, (0.0, other)), (-mean - 10, other))
     return tuple(sorted({*group, *(other for _, other in best.values())}))
+
+
+def _one_count(group: tuple[int, ...], other: int, found: Sequence[Unit]) -> bool:
+    """Whether the clause counts what all clauses of the group count that count the dead, the missing or the like."""
+    counted = [kinds for n in (*group, other) if (kinds := found[n].tallied)]
+    return not counted or bool(frozenset.intersection(*counted))

@@ -111,6 +111,11 @@ def _rounded(value: float) -> bool:
     return value >= 1000 and len(digits) <= 2  # noqa: PLR2004 - two digits that count
 
 
+def figures(text: str, span: Span) -> list[Span]:
+    """Where the numbers in `span` stand, those in times and names among them."""
+    return [Span(*m.span()) for m in _NUMBER.finditer(text, *span)]
+
+
 def numbers(text: str, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
     """The numbers inside `span`, those inside `taken` (times) left out."""
     return tuple(_found(text, span, taken))

@@ -66,6 +66,11 @@ class Unit:
     polarity: str = ""
 
     @property
+    def tallied(self) -> frozenset[str]:
+        """What it counts of the things that a story counts once: the dead, the missing."""
+        return frozenset[str]().union(*(n.heads for n in self.numbers)) & listed("tally")
+
+    @property
     def words(self) -> str:
         """What it says."""
         return self.span.cut(self.text)
@@ -173,14 +178,22 @@ class _Report:
         return published is not None and bool(said) and max(said) < published - RECENT
 
     def _decided(self, span: Span) -> frozenset[str]:
-        """Who does what is decided in the clause; where the reading names nobody, whoever stands first in it."""
+        """Who does what is decided in the clause, "gave permission" as well as "permitted".
+
+        Where the reading names nobody for a decision, whoever stands first in the clause.
+        """
+        here = [m for m in self._mentions if span.start <= m.start < span.end]
         found: set[str | None] = set()
         for event in self.reading.events:
             trigger = next((t for t in event.trigger if span.contains(t)), None)
             if trigger is None or self.cutting.acts(trigger).isdisjoint(decisions()):
                 continue
-            first = (m.actor for m in self._mentions if span.start <= m.start < trigger.start)
-            found.update(map(self._actor, event.actors or [next(first, None)]))
+            found.update(
+                map(self._actor, event.actors or [next((m.actor for m in here if m.end <= trigger.start), None)])
+            )
+        if not found and here and not self.cutting.terms(span).isdisjoint(decisions()):
+            verb = self.cutting.first_verb(span)
+            found.update(self._actor(m.actor) for m in here[:1] if verb is not None and m.end <= verb)
         return frozenset(a for a in found if a)
 
     def _actor(self, speaker: str | None) -> str | None:

@@ -1,0 +1,71 @@
+"""Figures inside clauses, further tellings of a claim, and names that are no likeness."""
+
+import base64
+
+import numpy as np
+import pytest
+from builders import reading, report
+
+from stemma.records import Lineage
+from stemma.stories.claims import claims
+from stemma.stories.claims_facts import figures_told, untold
+from stemma.stories.claims_units import Units
+from stemma.stories.vectors import WIDTH
+
+# The encoder's vectors of sentences on one matter lie close together.
+NEAR = base64.b64encode(np.full(WIDTH, 100, dtype=np.int8).tobytes()).decode()
+
+
+def texts(*sentences, outlets=("Courier", "Lantern", "Ledger", "Mail")):
+    return [
+        reading(report(text, outlet=outlet, published="2023-05-14")).with_(vectors=(NEAR,))
+        for text, outlet in zip(sentences, outlets, strict=False)
+    ]
+
+
+def units(*sentences):
+    return Units(texts(*sentences), ()).found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "groups"),
+    [
+        ("The flood drowned 340 sheep near the weir.", "Farmers in Brannock mourn 340 sheep this week.", 1),
+        ("The flood drowned more than 300 sheep.", "Farmers in Brannock mourn 340 sheep this week.", 1),
+        ("The flood drowned 340 sheep near the weir.", "Farmers in Brannock mourn 120 sheep this week.", 0),
+        ("The flood drowned 340 sheep near the weir.", "The library in Brannock lost 340 books this week.", 0),
+        ("Two men repaired the lighthouse door.", "A shop in Lisk was robbed by two men.", 0),
+        ("Two men repaired the lighthouse door.", "The lighthouse has new hinges thanks to two men.", 1),
+        ("The company lost $500m in the harbour.", "A hole of half a billion dollars, and the company is gone.", 1),
+        ("The company lost $500m in the harbour.", "A concert hall for half a billion dollars opened today.", 0),
+    ],
+)
+def test_a_figure_is_one_where_it_counts_the_same_thing(one, other, groups):
+    found = units(one, other)
+    assert len(figures_told(found)) == groups
+
+
+def test_a_figure_is_no_claim_of_its_own_where_a_claim_is_about_it():
+    found = units("The flood drowned 340 sheep near the weir.", "Farmers in Brannock mourn 340 sheep this week.")
+    (fact,) = figures_told(found)
+    assert untold([fact], [fact], found) == []
+    assert untold([fact], [(0,), (1,)], found) == [fact]
+    assert untold([fact, fact], [fact], found) == [fact]
+
+
+def test_clauses_that_share_nothing_but_a_name_are_no_claim():
+    readings = texts(
+        "The ministry of Aldane Biologics and Partners grew barley on wet meadows.",
+        "A lawyer from Aldane Biologics and Partners slept through the long concert.",
+    )
+    assert claims(readings, (), Lineage()) == ()
+
+
+def test_a_third_report_that_tells_the_figure_too_has_a_side():
+    readings = texts(
+        "The night flood in the Daven valley drowned 340 sheep near the weir.",
+        "The night flood in the Daven valley drowned 340 sheep, farmers found.",
+        "Insurers will pay in full for all the 340 sheep.",
+    )
+    told_by = [{s.report for s in c.sides} for c in claims(readings, (), Lineage())]
+    assert any({r.id for r in readings} <= reports for reports in told_by)
