@@ -120,7 +120,8 @@ def _can_try(request: Request, refused: Rejected) -> bool:
 
 async def again(request: Request) -> Response:
     """Try something from quarantine again, as plain text."""
-    path = _text(await request.form(), "path")
+    async with request.form() as sent:
+        path = _text(sent, "path")
     item = await run_in_threadpool(_again, request, path)
     job = jobs_of(request).add([item])
     return RedirectResponse(f"/add/{job.id}", status_code=303)

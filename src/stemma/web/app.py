@@ -44,7 +44,7 @@ def create(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         desk.prepare(settings)
         app.state.shelf = Shelf(settings, processes=processes)
-        app.state.jobs = Jobs(settings, private=private, after=app.state.shelf.refresh)
+        app.state.jobs = Jobs(settings, private=private, after=app.state.shelf.renew)
         if warm:
             Thread(target=app.state.shelf.warm, name="warm", daemon=True).start()
         try:

@@ -44,7 +44,8 @@ def routes() -> list[Route]:
 
 async def decide(request: Request) -> Response:
     """Keep what a form says, put it in force, and go back to where it was said."""
-    form = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    async with request.form() as sent:
+        form = {name: value for name, value in sent.items() if isinstance(value, str)}
     who = name_of(form.get("by") or signed(request))
     number, to = await run_in_threadpool(decided, shelf_of(request), form, who)
     mark = "&" if "?" in to.partition("#")[0] else "?"
@@ -62,15 +63,16 @@ def decided(shelf: Shelf, form: Mapping[str, str], who: str) -> tuple[int, str]:
         number = _number(form.get("number"))
         shelf.apart(desk.undo, settings, number, who=who)
         shelf.refresh()
-        return number, back
+        return number, _lasting(back)
     shelved = shelf.find(form.get("story", ""))
     if kind in {"same", "different", "unsure"}:
         pair = form.get("one", ""), form.get("other", "")
-        number = shelf.apart(desk.judge, settings, shelved.id, kind, *pair, who=who).number  # type: ignore[arg-type]
-    else:
-        other = shelf.story(shelf.find(form["target"])).story if kind == "belongs" and form.get("target") else None
-        correction = correction_of(shelf.story(shelved).story, kind, form, who, other=other)
-        number = shelf.apart(desk.correct, settings, correction).number
+        judged = shelf.apart(desk.judge, settings, shelved.id, kind, *pair, who=who)  # type: ignore[arg-type]
+        shelf.refresh()
+        return judged.number, _actor_at(shelf, judged, back)
+    other = shelf.story(shelf.find(form["target"])).story if kind == "belongs" and form.get("target") else None
+    correction = correction_of(shelf.story(shelved).story, kind, form, who, other=other)
+    number = shelf.apart(desk.correct, settings, correction).number
     shelf.refresh()
     return number, _whereto(shelf, kind, form, back)
 
@@ -151,6 +153,19 @@ def _whereto(shelf: Shelf, kind: str, form: Mapping[str, str], back: str) -> str
     return back
 
 
+def _lasting(back: str) -> str:
+    """A page that is there whatever was undone: claims and actors get new ids with what they are made of."""
+    story, _, rest = back.removeprefix("/story/").partition("/")
+    return address.story(story) if back.startswith("/story/") and not rest.startswith("report/") else back
+
+
+def _actor_at(shelf: Shelf, judged: Judgement, back: str) -> str:
+    """The page of the actor whom a judgement was about: with its members its id may have changed."""
+    told = shelf.story(shelf.find("s" + judged.one.report.removeprefix("r")))
+    found = next((a for a in told.story.actors if judged.one in a.members), None)
+    return address.actor(told.story.id, found.id) if found and "/actor/" in back else back
+
+
 def _claim_at(told: Told, place: str) -> str:
     report, _, where = place.partition(":")
     span = asking.place(where, 10**9)
@@ -210,8 +225,9 @@ def export(request: Request) -> Response:
 
 async def import_(request: Request) -> Response:
     """Take in a colleague's file."""
-    sent = (await request.form()).get("file")
-    content = await sent.read() if isinstance(sent, UploadFile) else b""
+    async with request.form(max_files=1, max_part_size=64_000_000) as form:
+        sent = form.get("file")
+        content = await sent.read() if isinstance(sent, UploadFile) else b""
     try:
         data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):

@@ -48,10 +48,12 @@ def story(request: Request) -> Response:
     asked = Asked.of(request.query_params)
     shelved, told = told_of(request, asked.as_of)
 
-    def context() -> dict[str, Any]:
-        return {"page": storying.story_page(told, asked, shelved.summary)}
+    whole = told if asked.as_of is None else shelf_of(request).story(shelved)
 
-    return kept(request, ("story", told.made_from, asked, shelved.id), context, "story.html.j2")
+    def context() -> dict[str, Any]:
+        return {"page": storying.story_page(told, asked, whole.story)}
+
+    return kept(request, ("story", told.made_from, whole.made_from, asked, shelved.id), context, "story.html.j2")
 
 
 def report(request: Request) -> Response:

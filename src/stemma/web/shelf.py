@@ -119,8 +119,16 @@ class Shelf:
         """The stories as they stand, after what was just decided; nothing told before a decision is given any more."""
         with self._lock:
             self._decided += 1
-            signature = self._sign()
-        return self._list(signature)
+        listing = self.renew()
+        now = {shelved.id: shelved.made_from for shelved in listing.stories}
+        with self._lock:
+            for key in [key for key, told in self._told.items() if now.get(key[0]) != told.made_from]:
+                del self._told[key]
+        return listing
+
+    def renew(self) -> Listing:
+        """The stories as they stand, after a build."""
+        return self._list(self._sign())
 
     def _list(self, signature: Signature) -> Listing:
         try:
@@ -211,13 +219,6 @@ class Shelf:
             if self._pool is None or anew:
                 self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
             return self._pool
-
-    def forget(self, shelved: Shelved) -> None:
-        """Give no reader the last telling of a story that a person has just changed."""
-        with self._lock:
-            for key in [k for k in self._told if k[0] == shelved.id]:
-                if self._told[key].made_from != shelved.made_from:
-                    del self._told[key]
 
     def warm(self) -> None:
         """Tell every story that nobody asked for yet, one at a time, so that whoever asks need not wait."""

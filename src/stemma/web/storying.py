@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from stemma.desk import Summary
 from stemma.exports import ledger as ledgers
 from stemma.exports import wording
 from stemma.exports.addresses import anchor
@@ -72,9 +71,9 @@ class Page:
     report_ids: tuple[str, ...]
 
 
-def story_page(told: Told, asked: Asked, summary: Summary) -> Page:
-    """The views of the page."""
-    days = _days(summary)
+def story_page(told: Told, asked: Asked, whole_story: Story) -> Page:
+    """The views of the page; `whole_story` is the story with all its reports, which `told` may lack some of."""
+    days = _days(whole_story)
     chosen = next((n for n, d in enumerate(days) if asked.as_of and d.value >= asked.as_of), len(days) - 1)
     whole = told.dossier
     shown = narrowed(whole, asked) if asked.narrows else whole
@@ -96,8 +95,8 @@ def story_page(told: Told, asked: Asked, summary: Summary) -> Page:
         outlets=tuple(Choice(name, name, name == asked.outlet) for name in whole.outlets),
         days=days,
         day=chosen,
-        all_reports=len(summary.reports),
-        report_ids=tuple(head.id for head in summary.reports),
+        all_reports=len(whole_story.readings),
+        report_ids=tuple(r.id for r in whole_story.readings),
     )
 
 
@@ -134,9 +133,10 @@ def evidence_of(story: Story) -> Iterator[Evidence]:
     yield from (e for edge in story.lineage.edges for e in edge.evidence)
 
 
-def _days(summary: Summary) -> tuple[Day, ...]:
+def _days(story: Story) -> tuple[Day, ...]:
     """The days on which the story's reports were published, as far as they are settled."""
-    dates = sorted(h.published.value[:10] for h in summary.reports if h.published.value)
+    heads = [r.report.report for r in story.readings]
+    dates = sorted(h.published.value[:10] for h in heads if h.published.value)
     whole = [d for d in dates if len(d) == len("2024-05-01")]
     return tuple(Day(day, wording.day(day), sum(d <= day for d in whole)) for day in dict.fromkeys(whole))
 
