@@ -14,7 +14,8 @@ from stemma.records import Attribution, Block, Report, ReportHead
 from stemma.settings import Settings
 from stemma.spans import Span
 
-CASES = Path(__file__).parents[1] / "cases" / "attributions" / "families.tsv"
+FOLDER = Path(__file__).parents[1] / "cases" / "attributions"
+CASES = FOLDER / "families.tsv"
 MARKED = re.compile(r"\[([sct])(\d?):(.*?)\](?=[^\]]|$)")
 ROLES = {"s": "source", "c": "cue", "t": "content"}
 # The measure's own rule: half of the content's words shared is the same content.
@@ -65,14 +66,24 @@ def reader() -> Reader:
     return Reader.open(Settings())
 
 
-def read(family: str, text: str) -> list[Attribution]:
+def nested_cases() -> list[object]:
+    rows = [line.split("\t") for line in (FOLDER / "nested.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
+    return [
+        pytest.param(
+            marked, id=f"nested-{n}", marks=() if why == "-" else (pytest.mark.xfail(reason=why, strict=True),)
+        )
+        for n, (why, marked) in enumerate(rows)
+    ]
+
+
+def read(family: str, text: str, layer: str = "outer") -> list[Attribution]:
     first = "headline" if family == "headline" else "paragraph"
     blocks, at = [], 0
     for n, line in enumerate(text.split("\n")):
         blocks.append(Block(first if n == 0 else "paragraph", at, at + len(line)))
         at += len(line) + 1
     report = Report(ReportHead("r", "r"), text, tuple(blocks), tuple(b.span for b in blocks))
-    return [a for a in reader().read(report).attributions if a.layer == "outer"]
+    return [a for a in reader().read(report).attributions if a.layer == layer]
 
 
 def words(text: str, spans: list[Span] | tuple[Span, ...]) -> set[int]:
@@ -100,6 +111,27 @@ def test_cue_families(family: str, marked: str) -> None:
     assert len(found) == len(said), [(a.source, a.cue, a.content) for a in found]
     for gold in said:
         assert any(same(text, gold, a) for a in found)
+
+
+@pytest.mark.parametrize("marked", nested_cases())
+def test_nested(marked: str) -> None:
+    text, said = unmarked(marked)
+    found = read("nested", text, "nested")
+    assert len(found) == len(said), [(a.source, a.cue, a.content) for a in found]
+    for gold in said:
+        assert any(same(text, gold, a) for a in found)
+
+
+def test_nested_ones_lie_in_their_parent() -> None:
+    text = "“Nobody,” said Orsk, “believes that the dam will hold.” Falk said the union had warned that it would not."
+    report = Report(ReportHead("r", "r"), text, (Block("paragraph", 0, len(text)),), (Span(0, len(text)),))
+    read_ = reader().read(report).attributions
+    outer = {a.id: a for a in read_ if a.layer == "outer"}
+    nested = [a for a in read_ if a.layer == "nested"]
+    assert nested
+    for a in nested:
+        pieces = outer[a.parent or ""].content
+        assert all(any(p.contains(s) for p in pieces) for s in (*a.source, *a.cue, *a.content))
 
 
 def test_there_are_enough_cases() -> None:

@@ -7,15 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stemma.reading.carried import Told
-from stemma.reading.morphology import Token, tokens
 from stemma.reading.nested import sentences_in
-from stemma.reading.nested_nouns import told_by_nouns
-from stemma.reading.scope import clauses
+from stemma.reading.nested_nouns import hearsay, told_by_nouns
 from stemma.reading.windows import Paragraph
 from stemma.spans import Span
 
-SURE = 0.9
-_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
 _IN_THE_WORDS = re.compile(r"\b(In the words of) ((?:\w[\w.’'-]*\s?){1,8}),\s*$")
 _FROM = re.compile(r"\s+(?:from|by) ((?:the |a |an )?(?:[\w’'-]+ ?){1,5})(?=[,.;]|$)")
 
@@ -46,22 +42,5 @@ def _with_source(text: str, told: Told) -> Told:
 
 
 def _passed_over(text: str, sentence: Span) -> Iterator[Told]:
-    words = tokens(text, [sentence])
-    hearsay = next((n for n, w in enumerate(words) if w.lower in _HEARSAY), None)
-    if hearsay is not None:
-        content = _around(words, hearsay)
-        if content:
-            yield Told((), (words[hearsay].span,), content, SURE)
-        return
-    yield from (t for t in told_by_nouns(text, [sentence]) if t.source)
-
-
-def _around(words: Sequence[Token], at: int) -> tuple[Span, ...]:
-    """The clause around an adverb, in the pieces before and behind it."""
-    home = next((c for c in clauses(words) if words[at] in c.words), None)
-    if home is None or home.verb is None:
-        return ()
-    inside = [w for w in home.words if w.word and w.span != words[at].span]
-    before = [w for w in inside if w.span.start < words[at].span.start]
-    behind = [w for w in inside if w.span.start > words[at].span.start]
-    return tuple(Span(part[0].span.start, part[-1].span.end) for part in (before, behind) if part)
+    found = list(hearsay(text, [sentence]))
+    yield from found or (t for t in told_by_nouns(text, [sentence]) if t.source)

@@ -1,4 +1,4 @@
-"""Nouns that report inside a content: "the claim by the union that wages fell", "her refusal to pay".
+"""Nouns and adverbs that report: "the claim by the union that wages fell", "her refusal to pay", "reportedly".
 
 The model marks verbs and knows whole sentences; a content is often a noun with its clause ("denied a report that …").
 What a noun governs is read from its clauses: "that" and its clause, "to" and its verb, or "of" and what follows it.
@@ -12,6 +12,7 @@ from functools import cache
 from stemma.reading import lexicon
 from stemma.reading.carried import Told
 from stemma.reading.morphology import Token, tokens
+from stemma.reading.nested import HEARSAY
 from stemma.reading.scope import Clause, clauses
 from stemma.spans import Span
 
@@ -22,6 +23,9 @@ _ARTICLES = frozenset({"the", "a", "an", "any", "this", "that", "these", "those"
 # Words behind which "'s" is "is" or "has".
 _CONTRACTED = frozenset({"there", "it", "that", "he", "she", "here", "what", "who", "where", "how", "this"})
 _APOSTROPHES = frozenset({"'", "’"})
+_MANY = frozenset(
+    {"various", "several", "many", "new", "recent", "earlier", "repeated", "official", "fresh", "of", "media"}
+)
 _BY = frozenset({"by", "from"})
 _SOME = frozenset({"a", "an"})
 # How far behind the noun its clause may begin, in words: "a report by the Meridian Wire agency that".
@@ -66,6 +70,8 @@ def _is_noun(words: Sequence[Token], at: int) -> bool:
         return True
     if before is None:
         return False
+    if before.lower in _MANY and words[at].lower.endswith("s"):
+        return True
     return before.lower in _ARTICLES | _POSSESSIVES or before.lower == "'s" or _adjective(words, at - 1)
 
 
@@ -168,3 +174,18 @@ def _cue(words: Sequence[Token], at: int) -> Span:
     if at and words[at - 1].lower in _ARTICLES:
         first = at - 1
     return Span(words[first].span.start, words[at].span.end)
+
+
+def hearsay(text: str, pieces: Sequence[Span]) -> Iterator[Told]:
+    """What the sentence in `pieces` passes on by an adverb and nobody's name: "reportedly", "allegedly"."""
+    words = tokens(text, pieces)
+    at = next((n for n, w in enumerate(words) if w.lower in HEARSAY), None)
+    home = None if at is None else next((c for c in clauses(words) if words[at] in c.words), None)
+    if at is None or home is None or home.verb is None:
+        return
+    adverb = words[at].span
+    inside = [w.span for w in home.words if w.word and w.span != adverb]
+    parts = [s for s in inside if s.start < adverb.start], [s for s in inside if s.start > adverb.start]
+    content = tuple(Span(part[0].start, part[-1].end) for part in parts if part)
+    if content:
+        yield Told((), (adverb,), content, SURE)

@@ -15,11 +15,11 @@ from stemma.reading.drafts import Draft
 from stemma.reading.labels import Found, span_of
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.nested import Passage
-from stemma.reading.nested_nouns import told_by_nouns, verb_next
+from stemma.reading.nested_nouns import hearsay, told_by_nouns, verb_next
 from stemma.spans import Span
 
-# How likely a draft must be: with a cue that is one more often than not, with any other word of the list of cues.
-CLEAR, LISTED = 0.2, 0.6
+# How likely a draft must be: below this they were mostly wrong, read by hand on the ledger stories.
+LEAST_LIKELY = 0.2
 _KINDS = "nested_cues"
 _BE = frozenset({"be", "get"})
 # Sources longer than this, in words, that have a verb of their own have swallowed a clause.
@@ -41,9 +41,14 @@ def told_inside(text: str, read: Sequence[tuple[WindowReading, Sequence[Passage]
             if told is not None and _convincing(text, told := _agentless(text, told)):
                 drafts[at].append(told)
         for passage, found in zip(passages, drafts, strict=True):
-            nouns = [n for n in told_by_nouns(text, passage.pieces) if not _known(n, found)]
+            nouns = [n for n in _by_rule(text, passage) if not _known(n, found)]
             rest = [t for t in found if not any(n.cue[0].overlaps(c) for n in nouns for c in t.cue)]
             yield from ((t, passage) for t in sorted([*rest, *nouns], key=lambda t: (t.place, t.content)))
+
+
+def _by_rule(text: str, passage: Passage) -> Iterator[Told]:
+    yield from told_by_nouns(text, passage.pieces)
+    yield from hearsay(text, passage.pieces)
 
 
 def _known(noun: Told, found: Sequence[Told]) -> bool:
@@ -110,8 +115,14 @@ def _convincing(text: str, told: Told) -> bool:
         return False
     if any(_is(w, "sense") for w in cue) and not opening.casefold().startswith(("that ", "how ")):
         return False
-    clear = any(_is(w, "clear") for w in cue[head.first : head.last + 1])
-    return told.probability >= (CLEAR if clear else LISTED) and (clear or not head.light)
+    reports = any(_is(w, "clear") or _is(w, "clause") for w in cue[head.first : head.last + 1]) or _state(cue)
+    return reports and told.probability >= LEAST_LIKELY
+
+
+def _state(cue: Sequence[Token]) -> bool:
+    """Whether somebody is "open to" or "ready to" something."""
+    at = next((n for n, w in enumerate(cue) if _is(w, "state")), None)
+    return at is not None and any(_BE & set(w.lemmas) for w in cue[:at]) and "to" in {w.lower for w in cue[at:]}
 
 
 def _has_verb(text: str, content: Sequence[Span]) -> bool:
