@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from builders import reading, report
 
 from stemma.records import (
@@ -17,7 +18,8 @@ from stemma.records import (
     StoryRule,
     TimelineEntry,
 )
-from stemma.stories.brief import LINES, QUOTED, brief
+from stemma.stories.brief import LINES, QUOTED, brief, moved
+from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone
 
 HERALD = report("Twelve boats were lost, said Ana Ruiz. The quay is closed. Talks are on 9 May.", outlet="The Herald")
 COAST = report("Nine boats were lost, the harbour office said. The quay may be closed.", outlet="Coast FM")
@@ -110,11 +112,9 @@ def test_rules_changed_positions_and_what_is_ahead_follow():
 
 
 def test_a_brief_is_half_a_page_of_the_reports_words():
-    long = report(" ".join(f"word{n}" for n in range(200)) + ".", outlet="Long")
-    some = [
-        claim("corroborated", "agree", side(f"word{n} word{n + 1}", long), side("Nine boats", COAST))
-        for n in range(0, 80, 2)
-    ]
+    long = report(" ".join(f"Boat{n} sank near pier{n} in the storm." for n in range(40)), outlet="Long")
+    words = [f"Boat{n} sank near pier{n} in the storm" for n in range(40)]
+    some = [claim("corroborated", "agree", side(w, long), side("Nine boats", COAST)) for w in words]
     some += [claim("corroborated", "agree", side(long.text, long), side("Nine boats", COAST))]
     lines = brief(told(claims=tuple(some)))
     assert 0 < len(lines) <= LINES
@@ -123,3 +123,54 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
         for quoted in re.findall("“(.*?)”", line.text):
             assert len(quoted) <= QUOTED + 1
             assert any(quoted.rstrip("…") in text for text in (long.text, COAST.text))
+
+
+@pytest.mark.parametrize(
+    ("quote", "before", "rank", "words"),
+    [
+        ("that Selkia has closed the port", "", WHOLE, "Selkia has closed the port"),
+        ("and the port was closed, adding", "", WHOLE, "the port was closed"),
+        ("whether Selkia has closed the port", "", NONE, ""),
+        ("Selkia has closed the port", "it is not clear whether ", NONE, ""),
+        ("that Selkia closed the port", "denied the rumour ", NONE, ""),
+        ("with the port closed for a week", "", NONE, ""),
+        ("boats that were lost in the storm", "", NONE, ""),
+        ("the ferry sank off the cape", "", WHOLE, "the ferry sank off the cape"),
+        ("the ferry crashed on the third pier", "", WHOLE, "the ferry crashed on the third pier"),
+        ("it would close the port", "", POINTING, "it would close the port"),
+        ("asked about closing the port", "", NONE, ""),
+        ("Although nothing is decided, talks will go on", "", WHOLE, "Although nothing is decided, talks will go on"),
+        ("expectations for talks on a treaty", "", NONE, ""),
+    ],
+)
+def test_words_that_do_not_stand_alone_are_trimmed_or_left_out(quote, before, rank, words):
+    assert alone(quote, before) == (rank, words)
+
+
+def test_a_clause_that_is_only_supposed_is_never_quoted_as_told():
+    supposed = report("It is not clear whether the quay was closed.", outlet="Coast FM")
+    story = Story(
+        "s1", "Quay", None, None, None, (reading(supposed), reading(HERALD)), (RUIZ,),
+        claims=(claim("corroborated", "agree", side("the quay was closed", supposed), side("quay is", HERALD)),),
+    )  # fmt: skip
+    assert brief(story) == ()
+
+
+def test_the_less_sure_side_is_told_even_where_its_words_cannot_be_quoted():
+    fear = report("The mayor spoke of fears that the quay is closed for good.", outlet="Coast FM")
+    less = claim(
+        "corroborated", "differs-in-certainty", side("The quay is closed", HERALD),
+        side("the quay is closed for good", fear, certainty="possible"),
+    )  # fmt: skip
+    story = Story("s1", "Quay", None, None, None, (reading(HERALD), reading(fear)), (RUIZ,), claims=(less,))
+    assert [line.text for line in brief(story)] == [
+        "Not equally sure: “The quay is closed” (The Herald, certain); only possible in Coast FM."
+    ]
+
+
+def test_asking_for_a_halt_and_opposing_what_is_to_be_halted_is_no_change():
+    words = (passage("The quay is closed", HERALD), passage("Twelve boats", HERALD))
+    same = tuple(stance(HERALD.id, kind, e) for kind, e in zip(("urges", "opposes"), words, strict=True))
+    turned = tuple(stance(HERALD.id, kind, e) for kind, e in zip(("opposes", "considering"), words, strict=True))
+    assert not moved(Position("p", "a1", "the quay", same))
+    assert moved(Position("p", "a1", "the quay", turned))

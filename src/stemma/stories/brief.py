@@ -7,11 +7,14 @@ frames below or a name of the story. Nothing is written freely, so nothing can b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from stemma.records import BriefLine, Claim, ClaimSide, Evidence, Position, Story, StoryRule
-from stemma.stories.words import WORD, fold, stem
+from stemma.stories.brief_words import NONE, WHOLE, alone
+from stemma.stories.words import WORD, common_words, fold, stem
 
 # Half a page: about this many lines of at most this many code points of one report's words each.
 LINES, QUOTED = 12, 180
@@ -20,6 +23,15 @@ MOST = {"claim": 7, "rule": 3, "position": 3, "ahead": 2}
 # A claim that shares more of its words than this with a line above it says nothing new. 0.5 to 0.7 choose the same
 # lines on the development stories; lower leaves out what differs in one figure only.
 SAME_WORDS = 0.6
+# Two statements are set against each other where they share so much of their words; with less, in the lines of six
+# stories read by hand, they mostly told of different things.
+SAME_MATTER = 0.3
+# In a story of more claims than these, words of more than this share of them are what the story is about.
+FEW_CLAIMS, EVERYWHERE = 9, 0.2
+# So many code points before a passage tell whether it is only supposed: "the possibility that".
+BEFORE = 40
+# Words that so many reports use say little of what a line is about.
+COMMON = 0.3
 # Passages cited behind one line: one for each report that tells it, as far as these go.
 CITED = 6
 
@@ -27,8 +39,13 @@ MODALITY_WORDS = {
     "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
     "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
 }  # fmt: skip
-# How sure a statement is put; what is told without a claim of fact is neither surer nor less sure than another.
-_SURE = frozenset({"certain", "probable", "possible"})
+# Told as a fact here and as no more than possible there; "probable" is too near to either to make a line of it.
+_APART = frozenset({"certain", "possible"})
+# Stances that point one way; the others ("urges", "threatens") say nothing of where one stood before.
+_WAYS = {
+    "supports": "for", "permits": "for", "opposes": "against", "forbids": "against", "refuses": "against",
+    "considering": "open", "undecided": "open", "conditional": "open", "reluctant": "open",
+}  # fmt: skip
 # Modalities of which it means something to say that they are in force, lifted or only proposed.
 _HOLDING = frozenset({"forbidden", "permitted", "required", "needs-approval"})
 STATUS_WORDS = {"in force": "in force", "lifted": "lifted", "proposed": "proposed", "reported": "as reported"}
@@ -37,23 +54,25 @@ STATUS_WORDS = {"in force": "in force", "lifted": "lifted", "proposed": "propose
 def brief(story: Story) -> tuple[BriefLine, ...]:
     """The lines of `story` (its own brief is not looked at), at most LINES of them; empty where it has no claims."""
     writer = _Writer(story)
-    makers: tuple[tuple[str, Iterable[BriefLine]], ...] = (
+    makers: tuple[tuple[str, Iterable[BriefLine | None]], ...] = (
         ("claim", (writer.claim(c) for c in story.claims if _worth_telling(c))),
         ("rule", (writer.rule(r) for r in story.rules)),
-        ("position", (writer.position(p) for p in story.positions if _moved(p))),
+        ("position", (writer.position(p) for p in story.positions if moved(p))),
         ("ahead", writer.ahead()),
     )
-    chosen = [line for kind, lines in makers for line in writer.unlike(lines, MOST[kind])]
-    return tuple(chosen[:LINES])
+    first, *others = (writer.unlike(lines, MOST[kind]) for kind, lines in makers)
+    rest = [line for lines in others for line in lines]
+    more = writer.unlike(makers[0][1], LINES - len(first) - len(rest))
+    return (*first, *more, *rest)[:LINES]
 
 
 def _worth_telling(claim: Claim) -> bool:
     return len({side.report for side in claim.sides}) > 1 or claim.status == "disputed"
 
 
-def _moved(position: Position) -> bool:
-    """Whether an actor changed where it stood."""
-    return len({stance.stance for stance in position.stances}) > 1
+def moved(position: Position) -> bool:
+    """Whether an actor changed where it stood: to urge something and to oppose its contrary is no change."""
+    return len({way for stance in position.stances if (way := _WAYS.get(stance.stance))}) > 1
 
 
 @dataclass(slots=True)
@@ -62,55 +81,108 @@ class _Writer:
 
     story: Story
     said: list[frozenset[str]] = field(default_factory=list)
+    everywhere: frozenset[str] = field(init=False)
+    """Words of so many claims that two of them may share these and be about different things."""
 
-    def unlike(self, lines: Iterable[BriefLine], most: int) -> list[BriefLine]:
+    def __post_init__(self) -> None:
+        """Count the words of the claims."""
+        counts = Counter(w for claim in self.story.claims for w in _content(claim.proposition))
+        most = EVERYWHERE * len(self.story.claims)
+        told = self.story.claims[FEW_CLAIMS:] and counts
+        self.everywhere = frozenset(w for w, n in (told or {}).items() if n > most)
+
+    def unlike(self, lines: Iterable[BriefLine | None], most: int) -> list[BriefLine]:
         """The first `most` lines that do not repeat one before them."""
         out: list[BriefLine] = []
-        for line in lines:
-            words = frozenset(stem(fold(m.group())) for e in line.evidence[:1] for m in WORD.finditer(e.quote))
-            if len(out) < most and not any(_overlap(words, other) > SAME_WORDS for other in self.said):
+        for line in lines if most > 0 else ():
+            if line is None:
+                continue
+            words = _content(" ".join(_QUOTATION.findall(line.text)[:1]))
+            if not any(_overlap(words, other) > SAME_WORDS for other in self.said):
                 self.said.append(words)
                 out.append(line)
+                if len(out) == most:
+                    break
         return out
 
-    def claim(self, claim: Claim) -> BriefLine:
-        """A claim with how many tell it, or its two sides where they differ."""
-        apart = _two_sides(claim)
+    def claim(self, claim: Claim) -> BriefLine | None:
+        """A claim with how many tell it, or its two sides where they differ; None where no side's words stand alone."""
+        apart = self._two_sides(claim)
         if apart and claim.status == "disputed":
             text = f"Disputed: {self._side(apart[0])}; but {self._side(apart[1])}."
-        elif apart and claim.relations[0] == "differs-in-certainty" and all(s.certainty in _SURE for s in apart):
+        elif apart:
             text = f"Not equally sure: {self._side(apart[0], sure=True)}; {self._side(apart[1], sure=True)}."
         else:
-            text = f"{_quoted(claim.proposition)} ({self._tally(claim)})."
-            apart = ()
+            told = self._best_told(claim)
+            if told is None:
+                return None
+            who = "" if told.attributed_to == "report" else self._name(told.attributed_to)
+            told_by = f"{who}; {self._tally(claim)}" if who else self._tally(claim)
+            text = f"{_quoted(self._alone(told.evidence[0])[1])} ({told_by})."
+            apart = (told,)
         sides = (*apart, *(side for side in claim.sides if side not in apart))
         return BriefLine(text, _cited(side.evidence[:1] for side in sides))
 
-    def rule(self, rule: StoryRule) -> BriefLine:
-        """A rule with its modality and status, and how it changed."""
+    def rule(self, rule: StoryRule) -> BriefLine | None:
+        """A rule with its modality and status; None where no passage of it stands alone."""
+        ranked = sorted(rule.evidence, key=lambda e: -self._alone(e)[0])
+        rank, words = self._alone(ranked[0])
+        if rank == NONE or (rank != WHOLE and not rule.authority):
+            return None
         status = STATUS_WORDS.get(rule.status) if rule.modality in _HOLDING else None
         by = f" by {self._names(rule.authority)}" if rule.authority else ""
         frame = f"{MODALITY_WORDS[rule.modality]}{by}" + (f", {status}" if status else "")
-        text = f"{frame}: {_quoted(rule.evidence[0].quote)}."
-        return BriefLine(text, _cited([rule.evidence]))
+        return BriefLine(f"{frame}: {_quoted(words)}.", _cited([ranked]))
 
     def position(self, position: Position) -> BriefLine:
         """Someone who changed where they stood: the first and the last stance."""
-        first, last = position.stances[0], position.stances[-1]
+        first = next(s for s in position.stances if s.stance in _WAYS)
+        last = next(
+            s for s in reversed(position.stances) if _WAYS.get(s.stance, _WAYS[first.stance]) != _WAYS[first.stance]
+        )
         frame = f"{self._name(position.actor)} on {_quoted(position.question)}: {first.stance}, then {last.stance}."
         return BriefLine(frame, _cited([first.evidence[:1], last.evidence[:1]]))
 
     def ahead(self) -> Iterator[BriefLine]:
         """What is planned, the soonest first."""
         for entry in self.story.timeline:
-            if entry.status == "planned" and entry.time.value and (self.story.to or "") <= entry.time.value:
+            ahead = entry.status == "planned" and entry.time.value and (self.story.to or "") <= entry.time.value
+            if ahead and "\u2026" not in entry.label:
                 yield BriefLine(f"Ahead, {entry.time.value}: {_quoted(entry.label)}.", _cited([entry.evidence]))
+
+    def _alone(self, shown: Evidence) -> tuple[int, str]:
+        """How well a passage stands alone where it stands, and its words that do."""
+        text = next((r.text for r in self.story.readings if r.id == shown.report), "")
+        return alone(shown.quote, text[max(0, shown.start - BEFORE) : shown.start])
+
+    def _best_told(self, claim: Claim) -> ClaimSide | None:
+        """The side whose words stand alone and are told as certain; of equals the one the claim is called after."""
+        told = [s for s in claim.sides if s.evidence and self._alone(s.evidence[0])[0] == WHOLE]
+        ranked = sorted(told, key=lambda s: (s.certainty != "certain", s.says != claim.proposition))
+        return ranked[0] if ranked and ranked[0].certainty in ("certain", "probable") else None
+
+    def _two_sides(self, claim: Claim) -> tuple[ClaimSide, ...]:
+        """The two sides furthest apart: they differ in polarity, figures or certainty, and tell of one matter.
+
+        The first stands alone; of the others those that do come first.
+        """
+        ranked = sorted((s for s in claim.sides if s.evidence), key=lambda s: self._alone(s.evidence[0])[0] == NONE)
+        words = [_content(s.evidence[0].quote) - self.everywhere for s in ranked]
+        for differs in _tests(claim):
+            for n, m in combinations(range(len(ranked)), 2):
+                quotable = self._alone(ranked[n].evidence[0])[0] != NONE
+                if quotable and differs(ranked[n], ranked[m]) and _overlap(words[n], words[m]) >= SAME_MATTER:
+                    return ranked[n], ranked[m]
+        return ()
 
     def _side(self, side: ClaimSide, *, sure: bool = False) -> str:
         who = "" if side.attributed_to == "report" else self._name(side.attributed_to)
-        told = " in ".join(part for part in (who, self._outlet(side.report)) if part)
+        told = " in ".join(part for part in (who, self._outlet(side.report)) if part) or "a report"
         how = f", {side.certainty}" if sure and side.certainty != "underspecified" else ""
-        return f"{_quoted(side.evidence[0].quote)} ({told or 'a report'}{how})"
+        rank, words = self._alone(side.evidence[0])
+        if rank == NONE:
+            return f"only {side.certainty} in {told}" if sure else f"told otherwise in {told}"
+        return f"{_quoted(words)} ({told}{how})"
 
     def _tally(self, claim: Claim) -> str:
         reports = len({side.report for side in claim.sides})
@@ -130,19 +202,16 @@ class _Writer:
         return (head.outlet if head and head.outlet else "") or f"report {number}"
 
 
-def _two_sides(claim: Claim) -> tuple[ClaimSide, ...]:
-    """The two sides furthest apart: the first, and the first that differs from it in polarity, figures or certainty."""
-    tests: tuple[Callable[[ClaimSide, ClaimSide], bool], ...] = (
+def _tests(claim: Claim) -> tuple[Callable[[ClaimSide, ClaimSide], bool], ...]:
+    """How two sides of a claim may differ so that the brief sets one against the other."""
+    sure = (lambda a, b: {a.certainty, b.certainty} == _APART,)
+    if claim.status != "disputed":
+        return sure if claim.relations[:1] == ("differs-in-certainty",) else ()
+    return (
         lambda a, b: a.polarity != b.polarity,
         lambda a, b: any(b.values.get(k, v) != v for k, v in a.values.items()),
-        lambda a, b: a.certainty != b.certainty and {a.certainty, b.certainty} <= _SURE,
+        *sure,
     )
-    first = claim.sides[0]
-    for differs in tests:
-        for side in claim.sides[1:]:
-            if differs(first, side):
-                return first, side
-    return ()
 
 
 def _cited(groups: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
@@ -163,6 +232,16 @@ def _quoted(words: str) -> str:
         line = line[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
     inner = line.translate({0x201C: "\u2018", 0x201D: "\u2019", 0x22: "'"})
     return f"\u201c{inner}\u201d"
+
+
+_QUOTATION = re.compile("\u201c([^\u201c\u201d]*)\u201d")
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words that tell something, without case, accents, the plural s, and words that most reports use."""
+    common = common_words()
+    folded = (stem(fold(m.group())) for m in WORD.finditer(words))
+    return frozenset(w for w in folded if common.get(w, 0.0) < COMMON)
 
 
 def _overlap(some: frozenset[str], others: frozenset[str]) -> float:

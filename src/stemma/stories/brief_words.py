@@ -1,0 +1,147 @@
+"""Which of a report's words can stand alone in a line: a clause with its subject and verb, without what joins it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.reading.events_clauses import verbal
+from stemma.reading.morphology import Token, is_past, is_regular_past, tokens
+from stemma.spans import Span
+
+_SPACE = re.compile(r"\s+")
+_WORDS = re.compile(r"[^\W_]+")
+# What joins a clause that is told as a fact to the one before it; without it the clause says the same. The latter open
+# a sentence too, whose main clause follows.
+_JOINING = frozenset(("that", "and", "but", "or", "so", "then"))
+_CONCEDING = frozenset(("although", "though", "while", "because", "whereas"))
+# What stands before a clause that is only asked, supposed, feared: "whether it fell", "the idea that it fell".
+_SUPPOSING = frozenset(("whether", "if", "unless", "lest"))
+_THOUGHT = frozenset((
+    "idea", "notion", "suggestion", "claim", "claims", "fear", "fears", "concern", "concerns", "hope", "hopes", "doubt",
+    "possibility", "view", "myth", "rumour", "rumours", "rumor", "rumors", "belief", "assumption", "allegation",
+    "allegations", "theory", "speculation", "accusation", "accusations", "risk", "danger", "chance",
+    "expectation", "expectations", "impression", "perception", "prospect", "assertion", "argument", "question",
+))  # fmt: skip
+# A clause that one of these opens hangs on another, or only asks or supposes.
+_HANGING = frozenset((
+    "which", "who", "whose", "whom", "whether", "if", "unless", "when", "where", "what", "how", "why", "than", "as",
+    "with", "without", "to", "of", "for", "from", "by", "including", "despite", "about", "over", "until", "like",
+    "against", "between", "amid", "regarding", "following", "not", "nor", "even", "only", "capable", "able", "unable",
+    "likely", "according",
+))  # fmt: skip
+# Capitals open a sentence, and these then lead it in: "With the race still going on, he left the track".
+_LEADING = frozenset(("with", "as", "when", "for", "from", "by", "despite", "amid", "following", "without", "even",
+                      "over", "if", "until", "to", "like", "only", "not", "unless"))  # fmt: skip
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "what"))
+_AUXILIARIES = frozenset(
+    ("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "will", "would", "not")
+)
+# What a clause does not end with.
+_LOOSE = frozenset((
+    "that", "and", "but", "or", "so", "which", "who", "whose", "with", "to", "for", "of", "in", "at", "by",
+    "from", "as", "the", "a", "an", "would", "will", "whether", "if", "because", "while", "where", "when", "though",
+    "although", "how", "about", "says", "said", "announced", "declared", "reported", "added", "told",
+    "warned", "according",
+))  # fmt: skip
+_PRONOUNS = frozenset(("it", "he", "she", "they", "this", "these", "those", "that", "them", "we", "i", "you", "there"))
+# Behind these a past form describes a noun.
+_NO_SUBJECT = _LOOSE | {"its", "his", "her", "their", "this", "these", "more", "most", "newly", "not", "no"}
+# Lists of a page, not clauses.
+_BULLETS = frozenset("\u2022|\u00b7")
+# How telling words are: not at all, a clause about someone named before it, a clause that says whom it is about.
+NONE, POINTING, WHOLE = 0, 1, 2
+# Fewer words than this tell nothing.
+SHORTEST = 3
+
+
+def alone(quote: str, before: str = "") -> tuple[int, str]:
+    """How well the words of `quote` stand alone (NONE, POINTING or WHOLE), and those of them that do.
+
+    `before` is what stands before it in its text, as far as it is known: what that only supposes does not stand alone.
+    """
+    text = _SPACE.sub(" ", quote).strip()
+    words = tokens(text, [Span(0, len(text))])
+    first, end = 0, len(words)
+    lead = _WORDS.findall(before.lower()) if not before.rstrip().endswith((".", "!", "?")) else []
+    while first < end and (not words[first].word or _joins(words[first])):
+        lead.append(words[first].lower)
+        first += 1
+    if _supposed([w for w in lead if w.isalpha()]):
+        return NONE, ""
+    end = _end(words, first, end)
+    kept = words[first:end]
+    if sum(w.word for w in kept) < SHORTEST or not _is_clause(kept):
+        return NONE, ""
+    start = words[first].span.start
+    opens = text[:start].rstrip()[-1:]
+    start -= opens in ("\u201c", '"', "'", "\u2018", "\u00a3", "$", "\u20ac") and text[start - 1] == opens
+    stop = (
+        words[end].span.end if end < len(words) and words[end].lower in "%\u201d\"'\u2019" else words[end - 1].span.end
+    )
+    return (POINTING if kept[0].lower in _PRONOUNS else WHOLE), text[start:stop]
+
+
+def _joins(word: Token) -> bool:
+    return word.lower in _JOINING or (word.lower in _CONCEDING and not word.capital)
+
+
+def _supposed(lead: Sequence[str]) -> bool:
+    """Whether the words before a clause make it something asked, supposed or feared."""
+    behind_that = lead[:-1] if lead[-1:] == ["that"] else lead
+    return bool(not _SUPPOSING.isdisjoint(lead[-2:]) or not _THOUGHT.isdisjoint(behind_that[-1:]))
+
+
+def _end(words: Sequence[Token], first: int, end: int) -> int:
+    """Behind the last word of the clause: without loose ends, and without a participle alone behind a comma."""
+    while end > first + 1:
+        last = words[end - 1]
+        alone_behind = words[end - 2].lower == "," and last.lower.endswith("ing")
+        if last.word and last.lower not in _LOOSE and not alone_behind:
+            break
+        end -= 1
+    return end
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether a finite verb with a subject before it is among `words`, and not only in a relative clause."""
+    opener = words[0]
+    if opener.lower in _HANGING and not (opener.capital and opener.lower in _LEADING):
+        return False
+    if not opener.capital and (opener.lower.endswith("ing") or _is_verb(words, 0)):
+        return False
+    if any(w.lower in _BULLETS for w in words):
+        return False
+    verbs = [n for n in range(1, len(words)) if _is_verb(words, n)] or _pasts(words)
+    if not verbs:
+        return False
+    relative = any(w.lower in _RELATIVE for w in words[1 : verbs[0]])
+    return not relative or any(_apart(words, n, verbs) for n in verbs[1:])
+
+
+def _pasts(words: Sequence[Token]) -> list[int]:
+    """Regular pasts that may be the verb where no surer one is: "the car crashed on lap 48", but not "seen by"."""
+    return [
+        n
+        for n in range(1, len(words) - 1)
+        if is_regular_past(words[n].lower)
+        and not words[n].capital
+        and words[n - 1].word
+        and words[n - 1].lower not in _NO_SUBJECT
+        and words[n + 1].lower != "by"
+    ]
+
+
+def _is_verb(words: Sequence[Token], at: int) -> bool:
+    word = words[at]
+    plain = is_past(word.lower) or (is_regular_past(word.lower) and not at)
+    return word.word and (verbal(words, at) or plain)
+
+
+def _apart(words: Sequence[Token], at: int, verbs: Sequence[int]) -> bool:
+    """Whether a verb belongs to another group than the one before it, and no "and" joins the two."""
+    before = words[at - 1].lower
+    if is_regular_past(words[at].lower) and not (before.endswith("s") or words[at - 1].capital):
+        return False  # "who feel threatened"
+    joined = before in ("and", "or", ",") or before in _AUXILIARIES or before.endswith("ly")
+    return at - 1 not in verbs and not joined
