@@ -48,9 +48,20 @@ def test_a_figure_is_one_where_it_counts_the_same_thing(one, other, groups):
 def test_a_figure_is_no_claim_of_its_own_where_a_claim_is_about_it():
     found = units("The flood drowned 340 sheep near the weir.", "Farmers in Brannock mourn 340 sheep this week.")
     (fact,) = figures_told(found)
-    assert untold([fact], [fact], found) == []
+    assert fact.places == (0, 1)
+    assert [[n.value for n in ns] for ns in fact.numbers] == [[340], [340]]
+    assert untold([fact], [(0, 1)], found) == []
     assert untold([fact], [(0,), (1,)], found) == [fact]
-    assert untold([fact, fact], [fact], found) == [fact]
+    assert untold([fact, fact], [(0, 1)], found) == [fact]
+
+
+@pytest.mark.parametrize(("more", "conflict"), [("Police have found 21 church bells by now.", False), ("", True)])
+def test_a_report_that_gives_both_figures_gives_them_of_two_things(more, conflict):
+    readings = texts(
+        f"Robbers took 90 church bells from the Skerrow islands. {more}",
+        "Robbers took 21 church bells from the Skerrow islands.",
+    )
+    assert any("conflicts" in c.relations for c in claims(readings, (), Lineage())) == conflict
 
 
 def test_clauses_that_share_nothing_but_a_name_are_no_claim():

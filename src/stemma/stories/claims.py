@@ -42,10 +42,11 @@ def claims(
     origins = Origins(lineage, readings, actors)
     out = []
     groups = _same_sentences(clusters(len(found), links, LEAST), found)
-    groups += untold(figures_told(found), groups, found)
-    groups = gathered(groups, found, links)
+    facts = {fact.places: fact for fact in untold(figures_told(found), groups, found)}
+    groups = [*gathered(groups, found, links), *facts]
     for members in reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections):
-        group = [units.qualified(found[n]) for n in members]
+        fact = facts.get(members)
+        group = [units.qualified(fact.told_in(n, found[n]) if fact else found[n]) for n in members]
         told = statements(group, _centrality(members, near))
         if len({u.report for u in group}) > 1 or contradiction(group):
             out.append(_claim(told, readings, origins))
@@ -75,7 +76,8 @@ def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], reports: fro
     """The nodes that count.
 
     What goes back to a report's own words adds none where that report, or the one that carries them, gives somebody's
-    for the same, or where it tells what a party decided that has spoken here or whose decision another report tells.
+    for the same, where it tells what a party decided that has spoken here or whose decision another report tells, or
+    where it counts the dead or the like, which somebody else has counted.
     """
     sourced = {s.report for s in sides if s.origin is not None and s.origin not in reports}
     known = {s.attributed_to for s in sides}
@@ -83,7 +85,7 @@ def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], reports: fro
     for statement, shown in zip(told, sides, strict=True):
         decided = frozenset[str]().union(*(u.decided for u in statement.units))
         own = shown.origin in reports
-        passed_on = not sourced.isdisjoint((shown.report, shown.origin))
+        passed_on = not sourced.isdisjoint((shown.report, shown.origin)) or (bool(sourced) and statement.best.tallied)
         if shown.origin and not (own and (passed_on or not known.isdisjoint(decided))):
             nodes.append(shown.origin)
         known |= decided

@@ -69,7 +69,7 @@ class Cutting:
             return True
         if said.act not in (None, "assert"):
             return said.act in VOICES
-        return any(speaks(c.cut(self.text)) for c in said.cue) or any(self._says(c) for c in said.content)
+        return any(speaks(c.cut(self.text)) for c in said.cue) or any(self.says(c) for c in said.content)
 
     def _read(
         self, sentence: Span, silent: Sequence[Span], known: dict[tuple[str, bool], str | None]
@@ -145,7 +145,7 @@ class Cutting:
                 out, waiting = [*out, waiting], None
             here = Span(waiting.start, span.end) if waiting else span
             size = len(self.terms(here))
-            if size >= FEWEST and (self._says(here) or len(spans) == 1):
+            if size >= FEWEST and (self.says(here) or len(spans) == 1):
                 out, waiting = [*out, here], None
             elif out and self._together(out[-1], here) and not (size and self._begins(here)):
                 out[-1], waiting = Span(out[-1].start, here.end), None
@@ -163,9 +163,9 @@ class Cutting:
 
     def _begins(self, span: Span) -> bool:
         """Whether it opens a clause whose verb is still to come: "though their use, like that of others, is barred"."""
-        return self._first(span) in listed("clause") and not self._says(span)
+        return self._first(span) in listed("clause") and not self.says(span)
 
-    def _says(self, span: Span) -> bool:
+    def says(self, span: Span) -> bool:
         """Whether a verb stands in it."""
         return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
 
@@ -189,7 +189,7 @@ class Cutting:
     def _states(self, span: Span, *, whole: bool) -> bool:
         """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""
         low = {w.folded for w in self.words_of(span)}
-        if not self._says(span) and self._first(span) not in listed("fact"):
+        if not self.says(span) and self._first(span) not in listed("fact"):
             least = FEWEST if whole else LEAST_WORDS
             return (whole or self._held(span)) and len(self.terms(span)) + self._figures(span) >= least
         refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))

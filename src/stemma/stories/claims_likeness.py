@@ -39,6 +39,8 @@ FACTOR = 4
 # What a pair loses that shares nothing but names: of 22 such pairs that scored above -1.5 in the development stories 5
 # told one thing, of 440 others 162.
 NAMES_ONLY = 2.5
+# ... and one that shares a name of two words or more with one other word.
+NAMES_MOSTLY, LONG_NAME = 1.0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +84,30 @@ def scored(found: Sequence[Unit]) -> list[tuple[int, int, float]]:
         () if u.background else tuple(n for n in u.numbers if not n.heads.isdisjoint(listed("tally"))) for u in found
     ]
     tallies = _where(pairs.left, pairs.right, counted, _one_count) * _apart_or_titled(found, pairs)
-    scores = pairs.features @ np.array(WEIGHTS) + OFFSET + TALLY * tallies - NAMES_ONLY * _names_only(found, pairs)
+    scores = pairs.features @ np.array(WEIGHTS) + OFFSET + TALLY * tallies - _named(found, pairs)
     return list(zip(pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True))
 
 
-def _names_only(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.float64]:
-    """1 for pairs whose clauses share names alone, and no figure: what is said of the name may be anything."""
+def _names(found: Sequence[Unit]) -> frozenset[str]:
+    """The terms that stand as names more often than not."""
     named = Counter(t for u in found for t in u.names)
     plain = Counter(t for u in found for t in u.terms - u.names)
-    names = {t for t in named if named[t] > plain[t]}
+    return frozenset(t for t in named if named[t] > plain[t])
+
+
+def _named(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.float64]:
+    """What pairs lose that share names and hardly more, and no figure: what is said of the name may be anything."""
+    names = _names(found)
     said = [u.terms - names for u in found]
+    called = [u.terms & names for u in found]
     figures = [{n.value for n in u.numbers} for u in found]
-    shared = [
-        not said[a].isdisjoint(said[b]) or not figures[a].isdisjoint(figures[b])
-        for a, b in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)
-    ]
-    return 1.0 - np.array(shared, dtype=np.float64)
+    out = np.zeros(len(pairs.left))
+    for n, (a, b) in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
+        if figures[a].isdisjoint(figures[b]):
+            shared = len(said[a] & said[b])
+            long = shared == 1 and len(called[a] & called[b]) >= LONG_NAME
+            out[n] = NAMES_ONLY if not shared else NAMES_MOSTLY if long else 0.0
+    return out
 
 
 def _apart_or_titled(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.bool_]:

@@ -76,6 +76,8 @@ class Number:
     heads: frozenset[str]
     label: str
     unit: str = ""
+    beside: frozenset[float] = frozenset()
+    """Other figures of the same kind in the same report: mostly of something else."""
 
     @property
     def shown(self) -> str | int | float:
@@ -90,8 +92,9 @@ class Number:
             return True
         if low.bound == ">" or high.bound == "<":
             return True
-        near = high.value - low.value <= CLOSE_ENOUGH * high.value
-        return near and (bool(low.bound or high.bound) or _rounded(low.value) or _rounded(high.value))
+        if low.bound or high.bound:
+            return high.value - low.value <= CLOSE_ENOUGH * high.value
+        return any(_rounded(a.value) and _to_digits(b.value, a.value) == a.value for a, b in ((low, high), (high, low)))
 
     def of_a_kind(self, other: Number) -> bool:
         """Whether both count or measure the same kind of thing."""
@@ -109,6 +112,13 @@ def _rounded(value: float) -> bool:
     """Whether a number is round enough to be an approximation without saying so: 2,000 or 1.2 million."""
     digits = f"{value:.0f}".rstrip("0")
     return value >= 1000 and len(digits) <= 2  # noqa: PLR2004 - two digits that count
+
+
+def _to_digits(value: float, like: float) -> float:
+    """The value rounded as coarsely as another: 1.16 million like 1.2 million is 1.2 million, 412,000 no 430,000."""
+    digits = f"{like:.0f}"
+    step = 10 ** (len(digits) - len(digits.rstrip("0")))
+    return float(round(value / step) * step)
 
 
 def figures(text: str, span: Span) -> list[Span]:

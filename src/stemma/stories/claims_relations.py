@@ -57,7 +57,10 @@ def figures(one: Unit, other: Unit) -> tuple[Number, Number] | None:
         return None
     if any(_tallied(a) for a, _ in pairs):
         return pairs[0] if _one_event(one, other) else None
-    return pairs[0] if _same_matter(one, other) else None
+    if one.report != other.report:
+        # A report that gives both figures gives them of two things: 21 freed of 276 abducted.
+        pairs = [(a, b) for a, b in pairs if b.value not in a.beside and a.value not in b.beside]
+    return pairs[0] if pairs and _same_matter(one, other) else None
 
 
 def _one_event(one: Unit, other: Unit) -> bool:

@@ -14,7 +14,13 @@ from stemma.stories.claims_units import Unit
 from stemma.stories.claims_words import listed
 from stemma.stories.words import fold
 
-_LEADING = re.compile(r"(?i:that|and|but|or|so|then)\s+(?=\S)")
+_LEADING = re.compile(
+    r"(?:that|and|but|or|so|then|which|whether|though|although|because|while|as|since)\s+(?=\S)", re.IGNORECASE
+)
+# What is left of the next clause, or of the words that tell who says it, where a clause is cut off before it.
+_TRAILING = re.compile(
+    r"[\s,;:]+(?:and|or|but|that|which|who|whose|where|when|from|to|of|in|said|says|saying|adding)$", re.IGNORECASE
+)
 _MARKS = ' \t\n.,;:-\u2013\u2014"\u201c\u201d()'
 # A clause that begins so stands for something before it.
 _LEANS = frozenset((
@@ -34,17 +40,21 @@ def best_said(told: Sequence[Statement]) -> str:
     def rank(unit: Unit) -> tuple[bool, bool, bool, int, int, int]:
         words = cut(unit.words).split()
         first = fold(words[0]) if words else ""
-        stands = first not in _LEANS and first not in listed("opens")
+        stands = unit.says and first not in _LEANS and first not in listed("opens")
         shared = sum(held[t] > 1 for t in unit.terms)
-        return stands, unit.certainty == "certain", len(words) <= GLANCE, shared, -unit.report, -unit.span.start
+        sure, glance = unit.certainty == "certain", len(words) <= GLANCE
+        return stands, sure, glance, shared, -unit.report, -unit.span.start
 
     return cut(max(clauses, key=rank).words)
 
 
 def cut(words: str) -> str:
-    """The words of a clause without marks around it and the "that" before it."""
+    """The words of a clause without marks around it, the "that" before it and the "and" behind."""
     bare = words.strip(_MARKS)
-    return _LEADING.sub("", bare, count=1) if _LEADING.match(bare) else bare
+    while (shorter := _TRAILING.sub("", bare).strip(_MARKS)) != bare:
+        bare = shorter
+    leading = _LEADING.match(bare)
+    return bare[leading.end() :] if leading else bare
 
 
 def reason(told: Sequence[Statement], related: Sequence[ClaimRelation], origins: int) -> str | None:

@@ -60,6 +60,8 @@ class Unit:
     """Whether it tells of a time well before its report, or is one of a list of such events: no news."""
     place: str
     """`headline`, `lead` or `body`."""
+    says: bool
+    """Whether a verb stands in it."""
     vector: NDArray[np.float32]
     certainty: str = ""
     """Filled in by `Units.qualified`, for what is part of a claim."""
@@ -83,7 +85,7 @@ class Units:
         home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
         known: Known = {}
         self._reports = [_Report(n, reading, home, known) for n, reading in enumerate(readings)]
-        self.found = [u for report in self._reports for u in _without_lists(list(report.units()))]
+        self.found = [u for report in self._reports for u in _beside(list(_without_lists(list(report.units()))))]
 
     def qualified(self, unit: Unit) -> Unit:
         """The clause with how sure it is and whether it says yes or no; worked out for few, as it takes long."""
@@ -101,6 +103,15 @@ def _without_lists(found: Sequence[Unit]) -> Iterator[Unit]:
     for unit in found:
         of = frozenset[str]().union(*(n.heads for n in unit.numbers))
         yield replace(unit, background=True) if unit.place == "body" and not of.isdisjoint(lists) else unit
+
+
+def _beside(found: Sequence[Unit]) -> Iterator[Unit]:
+    """The clauses of one report, each figure with the others of its kind that the report gives."""
+    every = [n for unit in found for n in unit.numbers]
+    for unit in found:
+        known = (frozenset(o.value for o in every if o.value != n.value and n.of_a_kind(o)) for n in unit.numbers)
+        numbers = tuple(replace(n, beside=values) for n, values in zip(unit.numbers, known, strict=True))
+        yield replace(unit, numbers=numbers) if numbers else unit
 
 
 class _Report:
@@ -155,6 +166,7 @@ class _Report:
             published=(self.reading.report.report.published.value or "")[:10] or None,
             background=self._old(times),
             place=place,
+            says=self.cutting.says(span),
             vector=self.vectors[sentence],
         )
 
