@@ -24,6 +24,7 @@ _LABEL_WORD = re.compile(r"(?:[Tt]he )?[A-Z]")
 _DAY = r"[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+,? \d{4}"
 _SIGNED = re.compile(rf"\s*([—–-]{{1,2}})\s*([^\n—–]{{2,60}}?\(@\w{{1,30}}\))(?:,?\s+(?:{_DAY}))?\s*$")
 _TAIL = re.compile(r"(?:(?<=\S)(:)|(?<=\s)([-–—]))\s+((?:the |a |an )?[\w.’'& -]{2,40})$")
+_PAPERS = frozenset({"report", "study", "poll", "survey", "inquiry", "documents", "filing", "lawsuit", "audit"})
 # A paragraph of more words than this is no headline.
 MOST_HEADLINE = 18
 MOST_TAIL = 4
@@ -103,15 +104,19 @@ def _tweets(text: str, places: Sequence[Span]) -> Iterator[Told]:
 def _tails(text: str, places: Sequence[Span]) -> Iterator[Told]:
     """Headlines whose source comes last: "Harbour will close in May: ministry"."""
     for place in places:
-        match = _TAIL.search(text, place.start, place.end)
-        if match is None or len(text[place.start : place.end].split()) > MOST_HEADLINE:
+        line = place.cut(text)
+        match = None if "©" in line or len(line.split()) > MOST_HEADLINE else _TAIL.search(text, *place)
+        if match is None or not _somebody(match.group(3).split()):
             continue
-        who = match.group(3).split()
-        known = lexicon.words("people") | lexicon.words("collectives") | lexicon.words("documents")
-        spoken = len(who) <= MOST_TAIL and who[-1].casefold() in known
-        head = Span(place.start, match.start())
-        if spoken and len(head.cut(text).split()) >= LEAST_SAID:
+        said = text[place.start : match.start()].rstrip()
+        if len(said.split()) >= LEAST_SAID:
             cue = Span(*match.span(1 if match.group(1) else 2))
-            yield Told(
-                (Span(*match.span(3)),), (cue,), (Span(head.start, len(head.cut(text).rstrip()) + head.start),), SURE
-            )
+            content = Span(place.start, place.start + len(said))
+            yield Told((Span(*match.span(3)),), (cue,), (content,), SURE)
+
+
+def _somebody(words: Sequence[str]) -> bool:
+    """Whether a phrase is short and ends in a word for people, groups or papers that are quoted."""
+    last = words[-1].casefold()
+    known = last in _PAPERS or any(last in lexicon.words(name) for name in ("people", "collectives"))
+    return known and len(words) <= MOST_TAIL
