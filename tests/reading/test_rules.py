@@ -237,6 +237,38 @@ def test_a_headline_is_read():
     assert [r.modality for r in find_rules(rep, (), (), (), ())] == ["forbidden"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eventually the crews were allowed to row again, but the river stayed rough.",
+        "The crews were told to return to the boathouse.",
+        "There is a new menu where you can choose how long guests are allowed to play.",
+    ],
+)
+def test_what_happened_once_and_how_a_thing_is_set_is_no_rule(text):
+    assert rules(text) == ()
+
+
+def test_their_use_is_the_use_of_what_was_named_before():
+    text = "Selkia has sent the islands long-range drones, though their use is restricted to the lower river."
+    found = one(text, actors=(SELKIA,), mentions=(mention(text, "Selkia", SELKIA),))
+    assert (found.object.text, found.action, found.authority) == ("the islands long-range drones", "use", ())
+
+
+def test_a_pronoun_is_no_thing_ruled():
+    assert one("It is not clear whether it can be regulated.").object is None
+
+
+def test_a_condition_is_not_that_of_a_fear():
+    text = "The bank banned customers from buying coins with cards, amid fears it could be liable if prices fall."
+    assert one(text).conditions == ()
+
+
+def test_the_end_of_a_quotation_is_no_part_of_the_clause():
+    text = "\u201cWe hear that all the time,\u201d Varga said regarding the possibility of lifting the ban on drones."
+    assert one(text).evidence[0].cut(text).startswith("Varga said")
+
+
 def test_the_evidence_is_the_clause():
     text = "Rain fell all day, and the council has banned boats from the lake."
     assert one(text).evidence == (Span(*span_of(text, "the council has banned boats from the lake")),)

@@ -18,8 +18,9 @@ from stemma.records import (
     StoryRule,
     TimelineEntry,
 )
-from stemma.stories.brief import LINES, QUOTED, brief, moved
+from stemma.stories.brief import LINES, QUOTED, brief
 from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone
+from stemma.stories.positions_weighing import moved
 
 HERALD = report("Twelve boats were lost, said Ana Ruiz. The quay is closed. Talks are on 9 May.", outlet="The Herald")
 COAST = report("Nine boats were lost, the harbour office said. The quay may be closed.", outlet="Coast FM")
@@ -100,7 +101,7 @@ def test_rules_changed_positions_and_what_is_ahead_follow():
     position = Position("p1", "a1", "the closure", stances)
     talks = (passage("Talks are on 9 May", HERALD),)
     past, ahead = (
-        TimelineEntry("t", "Talks", EntryTime(value), "planned", "certain", evidence=talks)
+        TimelineEntry("t", "Talks", EntryTime(value, value, value), "planned", "certain", evidence=talks)
         for value in ("2031-05-01", "2031-05-09")
     )
     lines = brief(told(rules=(rule,), positions=(position,), timeline=(past, ahead)))

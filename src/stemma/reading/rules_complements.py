@@ -16,6 +16,7 @@ _BARRING = frozenset(
 )
 # What joins to a rule's noun that which it is about: "a round of sanctions, targeting textiles".
 _AIMED = frozenset(("targeting", "banning", "barring", "covering", "prohibiting", "restricting", "forbidding"))
+_WHERE = frozenset(("straight", "back", "home", "there", "here", "abroad", "freely", "directly", "out", "in", "away"))
 _MODAL = lexicon.words("classes", "modal")
 
 
@@ -117,7 +118,9 @@ def _acting(scene: Scene, at: int) -> tuple[Range, Range]:
     end = at + 1
     if end + 1 < scene.hi and scene.words[end].lower in {"and", "or"} and _bare(scene, end + 1):
         end += 2  # "educate and protect investors"
-    return (at, end), (end, phrase_end(scene, end))
+    stop = phrase_end(scene, end)
+    # "To come straight to the capital": where one goes is nothing one does something to.
+    return (at, end), (end, end) if stop == end + 1 and scene.words[end].lower in _WHERE else (end, stop)
 
 
 def of_modal(scene: Scene, at: int, subject: Range) -> Complement:

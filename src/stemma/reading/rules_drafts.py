@@ -6,10 +6,12 @@ from stemma.reading import events_parts, lexicon
 from stemma.reading import rules_parts as parts
 from stemma.reading.morphology import Token
 from stemma.reading.rules_case import Case
+from stemma.reading.rules_complements import Range
 from stemma.reading.rules_joining import Draft
 from stemma.reading.rules_scene import Scene
 from stemma.reading.rules_words import is_a
 from stemma.records import Mention, Rule, RuleObject, Validity, content_id
+from stemma.spans import Span
 
 
 def draft(case: Case, number: int, as_of: str | None) -> Draft:
@@ -17,11 +19,12 @@ def draft(case: Case, number: int, as_of: str | None) -> Draft:
     scene, complement, found = case.scene, case.complement, case.force
     assert found is not None, f"{case.frame.phrase} was taken for a rule without its force"
     first, end = _trimmed(scene, *case.clause)
-    evidence, trigger = scene.span(first, end), scene.span(case.first, case.last + 1)
+    evidence, trigger = _behind_quotation(scene, scene.span(first, end), case), scene.span(case.first, case.last + 1)
     assert evidence is not None, "a clause holds its trigger"
     assert trigger is not None, "a trigger holds a word"
     bound = _bound(case)
     authority = tuple(a for a in _authority(case) if a not in bound)
+    used = _use(case)
     triggers = [trigger]
     if case.deed and case.verb is not None:
         triggers.append(scene.words[case.verb.main].span)
@@ -32,8 +35,8 @@ def draft(case: Case, number: int, as_of: str | None) -> Draft:
         evidence=(evidence,),
         authority=authority,
         bound=bound,
-        object=_object(case),
-        action=scene.text(*complement.action),
+        object=_shown_object(case, used),
+        action=scene.text(*complement.action) or (scene.text(*used) if used else None),
         scope=None
         if case.frame.family == "sanctions" and bound
         else parts.scope_of(scene, case.last + 1, max(end, complement.end)),
@@ -148,11 +151,65 @@ def _object(case: Case) -> RuleObject | None:
     return parts.object_of(scene, thing, (first, case.last + 1) if noun else (0, 0))
 
 
+def _shown_object(case: Case, used: Range | None) -> RuleObject | None:
+    """The thing as the rule shows it: what "their use" is the use of; nothing where a pronoun is all there is."""
+    thing = _object(case)
+    if used is not None:
+        return parts.object_of(case.scene, _antecedent(case), (0, 0)) or thing
+    return None if thing is not None and thing.text.lower() in _POINTING else thing
+
+
+def _use(case: Case) -> Range | None:
+    """The noun of "their use", where the clause before names whose."""
+    first, end = case.complement.thing
+    words = case.scene.words
+    owned = end - first > 1 and words[first].lower in {"their", "its"} and is_a(words[first + 1], "doing", "using")
+    begins, stop = _antecedent(case) if owned else (0, 0)
+    return (first + 1, first + 2) if begins < stop else None
+
+
+def _antecedent(case: Case) -> Range:
+    """The noun phrase that ends the clause before this one: "has sent Selkia rockets, though their use"."""
+    words = case.scene.words
+    end = case.complement.thing[0]
+    while end > case.scene.lo and (not words[end - 1].word or words[end - 1].lower in _JOINTS):
+        end -= 1
+    start = end
+    while start > case.scene.lo and words[start - 1].word and words[start - 1].lower not in _BEFORE_PHRASE:
+        before = words[start - 1]
+        if before.lemmas[0] != before.lower and not before.lower.endswith("s"):
+            break  # "has sent drones"
+        start -= 1
+        if before.lower in lexicon.words("classes", "determiners"):
+            break
+    many = words[case.complement.thing[0]].lower == "their"
+    fits = start < end and start > case.scene.lo and (words[end - 1].lower.endswith("s") == many)
+    return (start, end) if fits and end < case.complement.thing[0] else (0, 0)
+
+
+def _behind_quotation(scene: Scene, span: Span | None, case: Case) -> Span | None:
+    """A clause without the end of a quotation that was cut in two before it: “... now,” she said of lifting it."""
+    if span is None:
+        return None
+    said = span.cut(scene.found.text)
+    closed = said.find("\u201d")
+    if closed < 0 or 0 <= said.find("\u201c") < closed or span.start + closed >= scene.words[case.first].span.start:
+        return span
+    rest = said[closed + 1 :]
+    return Span(span.start + closed + 1 + len(rest) - len(rest.lstrip(" ,")), span.end)
+
+
 def _of_phrase(word: Token) -> bool:
     """Whether a word before the rule's noun belongs to its phrase."""
     governs = is_a(word, "proposed", "requested", "decided", "refused", "undecided", "impose")
     return word.lower.isalpha() and word.lower not in _ENDS and not governs
 
+
+_POINTING = frozenset(("it", "this", "that", "they", "them", "these", "those"))
+_JOINTS = frozenset(("though", "although", "but", "and", "while", "however", "whereas"))
+_BEFORE_PHRASE = (
+    (lexicon.words("classes", "prepositions") - {"of"}) | lexicon.words("classes", "finite") | {"and", "or", "that"}
+)
 
 _ENDS = (
     lexicon.words("classes", "determiners")

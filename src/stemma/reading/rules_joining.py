@@ -12,6 +12,8 @@ from stemma.spans import Span
 
 # The share of the shorter one's words that two passages have in common: of one authority, and of an unknown one.
 SHARE, SHARE_UNKNOWN = 0.3, 0.5
+# With one word in common, a thing of so many words is not the same where only one passage names who rules.
+NARROW = 3
 _TALK = frozenset(("regulation", "clampdown"))
 _OPEN = frozenset(("proposed", "undecided"))
 # Words that do not tell one thing ruled from another.
@@ -70,8 +72,14 @@ def _same(group: Sequence[Draft], draft: Draft, actors: Mapping[str, Actor]) -> 
     others = frozenset(t for d in group if not d.bare for t in terms(d.rule))
     if not mine or not others:
         return True
-    share = len(mine & others) / min(len(mine), len(others))
-    return share >= (SHARE if rule.authority and first.authority else SHARE_UNKNOWN)
+    least = SHARE if rule.authority and first.authority else SHARE_UNKNOWN
+    narrow = bool(rule.authority) != bool(first.authority) and _narrow(mine, others)
+    return not narrow and len(mine & others) / min(len(mine), len(others)) >= least
+
+
+def _narrow(mine: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether one word against many is too little: "missile use" is not "the coast guard's long-range missiles"."""
+    return min(len(mine), len(others)) == 1 and max(len(mine), len(others)) >= NARROW
 
 
 def _like(one: Rule, other: Rule, family: str) -> bool:

@@ -22,6 +22,12 @@ _JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "wh
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
 _WORDLESS = frozenset(("it", "this", "that", "them", "him", "her", "us", "me", "itself", "themselves"))
 _INQUIRIES = frozenset(("investigation", "inquiry", "probe", "review", "study", "investigations", "report", "autopsy"))
+# What makes a rule of what "was allowed": for how long, how often, how far.
+_LASTING = frozenset((
+    "until", "only", "each", "every", "per", "daily", "longer", "unless", "if", "provided", "within", "under", "now",
+    "no", "once", "twice", "always", "up", "without", "from",
+))  # fmt: skip
+_SETTING = frozenset(("can", "could", "'ll", "will", "want", "need", "'re", "are", "may"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
 
@@ -254,6 +260,37 @@ def aside(case: Case) -> bool:
         near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
         return any(w.lower in {"any", "no", "not", "n't"} for w in near)
     dismissed = case.frame.phrase == ("let",) and spoken == "go"
-    return dismissed or (
-        (case.frame.family == "permission") and spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
+    return (
+        dismissed
+        or _once(case)
+        or _how_to(case)
+        or (
+            (case.frame.family == "permission")
+            and spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
+        )
     )
+
+
+def _once(case: Case) -> bool:
+    """Whether it tells only what somebody was let do, or told to do, on one occasion: "was allowed to board"."""
+    verb, words = case.verb, case.scene.words
+    if verb is None or not verb.passive or verb.form != "finite" or verb.negated or verb.modal:
+        return False
+    if (
+        case.frame.kind != "verb"
+        or case.frame.modality not in ("permitted", "required")
+        or case.complement.link != "to"
+    ):
+        return False
+    before = [w.lower for w in words[verb.first : verb.main]]
+    behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}
+    lasts = not _LASTING.isdisjoint(behind | set(before)) or case.authority.ruler or bool(case.authority.ids)
+    return bool(before) and before[0] in ("was", "were") and not lasts and not _duly(case)
+
+
+def _how_to(case: Case) -> bool:
+    """Whether it tells the reader how a thing is set: "you can choose how long they are allowed to play"."""
+    if case.scene.told is not None:
+        return False
+    near = [w.lower for w in case.scene.words]
+    return any(a == "you" and b in _SETTING for a, b in pairwise(near))

@@ -24,6 +24,8 @@ _CONDITIONAL = frozenset((
     ("as", "long"), ("so", "long"), ("in", "exchange"), ("on", "condition"), ("subject", "to"),
 ))  # fmt: skip
 _EXCEPTING = frozenset((("other", "than"), ("apart", "from"), ("aside", "from"), ("exception", "of")))
+# Behind these a condition is that of another clause.
+_FEARS = frozenset(("amid", "fears", "fearing", "fear", "worries", "concerns", "saying", "warning", "because"))
 _UNTIL = frozenset(("until", "till", "through"))
 _FROM = frozenset(("from", "since", "effective", "starting", "beginning"))
 # How far behind a thing's words a clause may begin that says where it is made.
@@ -76,6 +78,8 @@ def scope_of(scene: Scene, start: int, end: int) -> str | None:
         lower = scene.words[place].lower
         if lower == "by" and place + 1 < end and scene.words[place + 1].lower.endswith("ing"):
             break
+        if lower == "," and place + 1 < end and scene.words[place + 1].lower in {"the", "a", "an"}:
+            break  # another clause, or a list that has left the place behind
         if lower in strong and not scene.timed(place) and place + 1 < end and not scene.timed(place + 1):
             first = place - 1 if scene.words[place - 1].lower in {"to", "only"} else place
             return scene.text(first, phrase_end(scene, place + 1, through=frozenset(("of", "in"))))
@@ -94,6 +98,8 @@ def conditions_of(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Under which condition, by what follows `start`: "provided", "only if", "unless"; "without" up to `end` only."""
     for place in range(start, scene.hi):
         lower, pair = scene.words[place].lower, _pair(scene, place)
+        if lower in _FEARS:
+            return ()  # "amid fears the bank could be liable if the price falls"
         if lower in {"if", "unless", "provided", "providing"} or pair in _CONDITIONAL:
             text = scene.text(place, _clause_end(scene, place + 1))
             return (text,) if text else ()

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from stemma.records import BriefLine, Claim, ClaimSide, Evidence, Position, Story, StoryRule
 from stemma.stories.brief_words import NONE, WHOLE, alone
+from stemma.stories.positions_weighing import moved, way
 from stemma.stories.words import WORD, common_words, fold, stem
 
 # Half a page: about this many lines of at most this many code points of one report's words each.
@@ -41,11 +42,6 @@ MODALITY_WORDS = {
 }  # fmt: skip
 # Told as a fact here and as no more than possible there; "probable" is too near to either to make a line of it.
 _APART = frozenset({"certain", "possible"})
-# Stances that point one way; the others ("urges", "threatens") say nothing of where one stood before.
-_WAYS = {
-    "supports": "for", "permits": "for", "opposes": "against", "forbids": "against", "refuses": "against",
-    "considering": "open", "undecided": "open", "conditional": "open", "reluctant": "open",
-}  # fmt: skip
 # Modalities of which it means something to say that they are in force, lifted or only proposed.
 _HOLDING = frozenset({"forbidden", "permitted", "required", "needs-approval"})
 STATUS_WORDS = {"in force": "in force", "lifted": "lifted", "proposed": "proposed", "reported": "as reported"}
@@ -68,11 +64,6 @@ def brief(story: Story) -> tuple[BriefLine, ...]:
 
 def _worth_telling(claim: Claim) -> bool:
     return len({side.report for side in claim.sides}) > 1 or claim.status == "disputed"
-
-
-def moved(position: Position) -> bool:
-    """Whether an actor changed where it stood: to urge something and to oppose its contrary is no change."""
-    return len({way for stance in position.stances if (way := _WAYS.get(stance.stance))}) > 1
 
 
 @dataclass(slots=True)
@@ -136,17 +127,16 @@ class _Writer:
 
     def position(self, position: Position) -> BriefLine:
         """Someone who changed where they stood: the first and the last stance."""
-        first = next(s for s in position.stances if s.stance in _WAYS)
-        last = next(
-            s for s in reversed(position.stances) if _WAYS.get(s.stance, _WAYS[first.stance]) != _WAYS[first.stance]
-        )
+        first = next(s for s in position.stances if way(s.stance))
+        last = next(s for s in reversed(position.stances) if way(s.stance) not in ("", way(first.stance)))
         frame = f"{self._name(position.actor)} on {_quoted(position.question)}: {first.stance}, then {last.stance}."
         return BriefLine(frame, _cited([first.evidence[:1], last.evidence[:1]]))
 
     def ahead(self) -> Iterator[BriefLine]:
         """What is planned, the soonest first."""
         for entry in self.story.timeline:
-            ahead = entry.status == "planned" and entry.time.value and (self.story.to or "") <= entry.time.value
+            still = (self.story.to or "") <= (entry.time.not_after or entry.time.not_before or "")
+            ahead = entry.status == "planned" and entry.time.value and still
             if ahead and "\u2026" not in entry.label:
                 yield BriefLine(f"Ahead, {entry.time.value}: {_quoted(entry.label)}.", _cited([entry.evidence]))
 

@@ -44,7 +44,8 @@ _LOOSE = frozenset((
     "although", "how", "about", "says", "said", "announced", "declared", "reported", "added", "told",
     "warned", "according",
 ))  # fmt: skip
-_PRONOUNS = frozenset(("it", "he", "she", "they", "this", "these", "those", "that", "them", "we", "i", "you", "there"))
+_PRONOUNS = frozenset(("it", "he", "she", "they", "this", "these", "those", "that", "them", "we", "i", "you", "there",
+                       "their", "its", "his", "her"))  # fmt: skip
 # Behind these a past form describes a noun.
 _NO_SUBJECT = _LOOSE | {"its", "his", "her", "their", "this", "these", "more", "most", "newly", "not", "no"}
 # Lists of a page, not clauses.
@@ -107,6 +108,10 @@ def _is_clause(words: Sequence[Token]) -> bool:
     """Whether a finite verb with a subject before it is among `words`, and not only in a relative clause."""
     opener = words[0]
     if opener.lower in _HANGING and not (opener.capital and opener.lower in _LEADING):
+        return False
+    if opener.lower in _CONCEDING and not any(
+        words[n].lower == "," and any(_is_verb(words, m) for m in range(n + 2, len(words))) for n in range(len(words))
+    ):
         return False
     if not opener.capital and (opener.lower.endswith("ing") or _is_verb(words, 0)):
         return False

@@ -26,19 +26,20 @@ from stemma.records import (
 from stemma.stories.ledger_merging import Cluster, merged
 from stemma.stories.ledger_tellings import Telling, tellings
 from stemma.stories.ledger_tensions import tensions
+from stemma.stories.ledger_weighing import weighed
 
 
 def rules(
     readings: Sequence[Reading], actors: Sequence[StoryActor]
 ) -> tuple[tuple[StoryRule, ...], tuple[Tension, ...]]:
-    """The rules of a story in order of their first telling, and the tensions between them.
+    """The rules of a story, most important first, and the tensions between them.
 
     `readings` are those of the story, dated, in order of publication; `actors` its actors. Supplier and origin of an
     object are ids of story actors where they are actors.
     """
     clusters = merged(tellings(readings, actors), actors)
     made = [_rule(cluster) for cluster in clusters]
-    return tuple(made), tensions(made, clusters)
+    return weighed(made), tensions(made, clusters)
 
 
 def _rule(cluster: Cluster) -> StoryRule:
@@ -51,7 +52,7 @@ def _rule(cluster: Cluster) -> StoryRule:
         modality=_modality(members),
         status=_status(members, latest),
         evidence=tuple(_passages(ordered)),
-        authority=tuple(dict.fromkeys(a for m in ordered for a in sorted(m.authority))),
+        authority=_authority(ordered),
         bound=tuple(dict.fromkeys(a for m in ordered for a in sorted(m.bound))),
         object=best.rule.object,
         action=best.rule.action or next((m.rule.action for m in ordered if m.rule.action), None),
@@ -63,6 +64,13 @@ def _rule(cluster: Cluster) -> StoryRule:
         history=tuple(_history(members)),
         members=tuple(Member(m.report, m.rule.id) for m in members),
     )
+
+
+def _authority(ordered: Sequence[Telling]) -> tuple[str, ...]:
+    """Who rules, by all that tell of it; what is only proposed, by the report that is shown."""
+    shown = ordered[0]
+    told = ordered if shown.rule.status != "proposed" else [m for m in ordered if m.report == shown.report]
+    return tuple(dict.fromkeys(a for m in told for a in sorted(m.authority)))
 
 
 def _fullness(telling: Telling) -> int:

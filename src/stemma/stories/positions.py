@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from stemma.reading.times import find_times
 from stemma.records import DatedStance, Evidence, Position, Reading, Stance, StanceTime, StoryActor, content_id
 from stemma.stories.positions_questions import Question, questions, same
+from stemma.stories.positions_weighing import is_somebody, weighed
 from stemma.stories.timeline_days import window_of
 
 _PERFECT = re.compile(r"(?i)\b(?:has|have|had|previously|earlier|until now)\b")
@@ -36,12 +37,12 @@ class _Held:
 
 
 def positions(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Position, ...]:
-    """The positions of a story's actors, those taken up first before others.
+    """The positions of a story's actors, most important first.
 
     `readings` are dated and in order of publication, `actors` are those of the story. Each position's stances are in
     order of time: by the day the text gives, else by the report's.
     """
-    story = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
+    story = {(m.report, m.actor): actor.id for actor in actors if is_somebody(actor) for m in actor.members}
     groups: dict[str, list[list[_Held]]] = {}
     for held in sorted(_held(readings, story), key=lambda h: (h.order, h.stance.id)):
         own = groups.setdefault(held.actor, [])
@@ -51,7 +52,8 @@ def positions(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tupl
         else:
             own.append([held])
     found = [(group[0].order, _position(actor, group)) for actor, own in groups.items() for group in own]
-    return tuple(position for _, position in sorted(found, key=lambda f: (f[0], f[1].id)))
+    ordered = [position for _, position in sorted(found, key=lambda f: (f[0], f[1].id))]
+    return weighed(ordered, {actor.id: actor for actor in actors})
 
 
 def _held(readings: Sequence[Reading], story: Mapping[tuple[str, str], str]) -> list[_Held]:

@@ -1,0 +1,21 @@
+"""Which rules a reader looks for first: told by several reports, by a known body, with what and whom they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.records import StoryRule
+
+# What is decided comes before what is only talked of.
+_STANDING = {"in force": 0, "lifted": 0, "unknown": 0, "reported": 1, "proposed": 2}
+
+
+def weighed(rules: Sequence[StoryRule]) -> tuple[StoryRule, ...]:
+    """The rules, most important first; of equals those told first stay first."""
+    return tuple(sorted(rules, key=_weight))
+
+
+def _weight(rule: StoryRule) -> tuple[int, int]:
+    told = len({member.report for member in rule.members})
+    known = bool(rule.authority) + bool(rule.bound or rule.object) + bool(rule.scope or rule.conditions)
+    return -min(told, 3) * 2 - known, _STANDING[rule.status]
