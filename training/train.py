@@ -28,7 +28,7 @@ from training.corpora import (
 )
 from training.evaluate import dev_scores
 from training.losses import coref_loss, link_loss, role_loss, token_loss, vector_loss
-from training.network import Network, load_base
+from training.network import LAYERS, Network, load_base
 from training.teachers import soft_labels
 from training.vectors import base_vectors
 
@@ -39,6 +39,8 @@ WEIGHTS = {"roles": 1.0, "names": 0.4, "events": 0.2, "links": 0.3, "coref": 0.2
 # Share of the steps over which the rate rises; rate of the chain and the link biases; memory of the moving average.
 WARM_UP, CHAIN_RATE, KEEP = 0.06, 1e-2, 0.999
 SHOWN_EVERY = 20
+# The base vocabulary's [MASK]; the other special pieces have lower numbers, and no word has.
+MASK = 103
 
 
 def batches(examples: list[Example], pieces_in_batch: int, rng: random.Random) -> list[list[Example]]:
@@ -53,7 +55,8 @@ def batches(examples: list[Example], pieces_in_batch: int, rng: random.Random) -
     return out
 
 
-def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def tensors(batch: list[Example], hidden: float = 0.0) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Piece ids, case, quotation state and mask, each (batch, longest); a share `hidden` of the pieces is masked."""
     longest = max(len(e.window.ids) for e in batch)
     arrays = np.zeros((4, len(batch), longest), dtype=np.int64)
     for n, e in enumerate(batch):
@@ -61,22 +64,26 @@ def tensors(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
             row[n, : len(values)] = values
         arrays[3, n, : len(e.window.ids)] = 1
     ids, case, quote, mask = (torch.from_numpy(a) for a in arrays)
+    if hidden:
+        ids = torch.where((torch.rand(ids.shape) < hidden) & (ids > MASK), MASK, ids)
     return ids, case, quote, mask
 
 
-def optimizer(network: Network, rate: float) -> torch.optim.AdamW:
-    encoder = list(network.encoder.named_parameters())
-    decay = [p for n, p in encoder if p.ndim > 1]
-    plain = [p for n, p in encoder if p.ndim <= 1]
+def optimizer(network: Network, rate: float, keep: float = 1.0) -> torch.optim.AdamW:
+    """AdamW; each layer below the last learns at `keep` times the rate of the one above it (Howard and Ruder 2018)."""
+    groups = []
+    for depth, module in enumerate((network.encoder, *network.encoder.layers)):
+        inside = [(n, p) for n, p in module.named_parameters() if depth or not n.startswith("layers.")]
+        slower = rate * keep ** (LAYERS - depth)
+        for decay, wanted in ((0.01, lambda p: p.ndim > 1), (0.0, lambda p: p.ndim <= 1)):
+            groups.append({"params": [p for _, p in inside if wanted(p)], "lr": slower, "weight_decay": decay})
     modules = (network.roles, network.names, network.events, network.links.project, network.vector)
     heads = [p for module in modules for p in module.parameters()]
     biases = [p for n, p in network.links.named_parameters() if not n.startswith("project")]
-    groups = [
-        {"params": decay, "lr": rate, "weight_decay": 0.01},
-        {"params": plain, "lr": rate, "weight_decay": 0.0},
-        {"params": heads, "lr": 5 * rate, "weight_decay": 0.01},
-        {"params": [*network.crf.parameters(), *biases], "lr": CHAIN_RATE, "weight_decay": 0.0},
-    ]
+    groups.append({"params": heads, "lr": 5 * rate, "weight_decay": 0.01})
+    groups.append({"params": [*network.crf.parameters(), *biases], "lr": CHAIN_RATE, "weight_decay": 0.0})
+    for group in groups:
+        group["full"] = group["lr"]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
 
 
@@ -109,6 +116,9 @@ def main() -> None:
     parser.add_argument("--part", type=float, default=1.0, help="share of the articles, for choosing between ideas")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teacher", type=Path, action="append", default=[], help="last.pt of a finished run")
+    parser.add_argument("--start", type=Path, help="last.pt of the run whose averaged weights to begin with")
+    parser.add_argument("--hidden", type=float, default=0.0, help="share of the pieces that are masked")
+    parser.add_argument("--layer-keep", type=float, default=1.0, help="rate of a layer beside the one above it")
     parser.add_argument("--share", type=float, default=0.5, help="weight of the teachers beside gold")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -148,7 +158,9 @@ class Trainer:
         self.packer = self._packer()
         self.network = new_network(args.dropout)
         load_base(self.network.encoder, args.base)
-        self.optimizer = optimizer(self.network, args.rate)
+        if args.start:
+            self.network.load_state_dict(torch.load(args.start, weights_only=False)["average"])
+        self.optimizer = optimizer(self.network, args.rate, args.layer_keep)
         self.average, self.epoch = Average(self.network, KEEP), 0
         self.steps_an_epoch = len(batches(self.packer.examples(0), args.batch, random.Random(0)))
         self._resume(args.out / "last.pt")
@@ -208,13 +220,12 @@ class Trainer:
         total = self.steps_an_epoch * self.args.epochs
         step = min(step, total - 1)
         scale = min(1.0, (step + 1) / (WARM_UP * total)) * (1 - step / total)
-        rate = self.args.rate
-        for group, base in zip(self.optimizer.param_groups, (rate, rate, 5 * rate, CHAIN_RATE), strict=True):
-            group["lr"] = base * scale
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["full"] * scale
 
     def _step(self, batch: list[Example]) -> list[float]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            outputs = self.network(*tensors(batch))
+            outputs = self.network(*tensors(batch, self.args.hidden))
         parts = losses(self.network, outputs, batch, self.args.share)
         loss = sum(WEIGHTS[name] * part for name, part in parts.items())
         self.optimizer.zero_grad()
