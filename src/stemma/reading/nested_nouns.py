@@ -156,6 +156,8 @@ def _phrase_start(words: Sequence[Token], last: int) -> int:
     for n in range(last, max(last - MOST_BEFORE, -1), -1):
         if not words[n].word:
             break
+        if words[n].lower == "'s" and n:
+            return _phrase_start(words, n - 1)
         if words[n].lower in _ARTICLES:
             return words[n].span.start
     return words[first].span.start
@@ -184,7 +186,9 @@ def hearsay(text: str, pieces: Sequence[Span]) -> Iterator[Told]:
     if at is None or home is None or home.verb is None:
         return
     adverb = words[at].span
-    inside = [w.span for w in home.words if w.word and w.span != adverb]
+    # A leading clause goes on to the end, with what hangs on it; a relative one ends where the clause around goes on.
+    told = [w for w in words if w.span.start >= home.words[0].span.start] if home.depth == 0 else home.words
+    inside = [w.span for w in told if w.word and w.span != adverb]
     parts = [s for s in inside if s.start < adverb.start], [s for s in inside if s.start > adverb.start]
     content = tuple(Span(part[0].start, part[-1].end) for part in parts if part)
     if content:
