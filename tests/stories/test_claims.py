@@ -140,12 +140,13 @@ def test_a_denial_disputes_what_another_report_asserts():
     assert claim.reason == "one denies what another says"
 
 
-def test_reports_that_share_nothing_make_no_claim():
+def test_reports_that_share_nothing_make_claims_of_one_report_at_most():
     one = told("Hotels in Brannock are full this summer.", "Harbour Courier")
     other = told("Divers raised the bell of a sunken chapel.", "Daily Lantern")
-    assert found(one, other) == ()
+    alone = found(one, other)
+    assert alone
+    assert {(len(c.sides), c.status, c.reason) for c in alone} == {(1, "single-origin", "told by one report alone")}
     assert found() == ()
-    assert found(one) == ()
 
 
 def test_what_nobody_said_is_no_claim():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
+from stemma.stories.claims_alone import alone
 from stemma.stories.claims_clusters import clusters
 from stemma.stories.claims_echoes import echoes
 from stemma.stories.claims_facts import figures_told, untold
@@ -29,9 +30,9 @@ def claims(
     lineage: Lineage,
     corrections: Sequence[Correction] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of a story, most important first, MOST of them at most.
+    """The claims of a story, most important first, MOST of them at most, and then a few that one report alone tells.
 
-    `readings` are dated and in order of publication. A claim has sides from two reports or more, or from one report
+    `readings` are dated and in order of publication. The first have sides from two reports or more, or from one report
     that contradicts itself. Nothing but the reports' own words decides whether two statements are one claim, and what
     people corrected.
     """
@@ -40,17 +41,24 @@ def claims(
     links = [*scored(found), *echoes(found)]
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
-    out = []
     groups = _same_sentences(clusters(len(found), links, LEAST), found)
     facts = {fact.places: fact for fact in untold(figures_told(found), groups, found)}
     groups = [*gathered(groups, found, links), *facts]
-    for members in reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections):
+    groups = reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections)
+    sure: dict[int, Unit] = {}
+
+    def claim(members: tuple[int, ...]) -> tuple[tuple[int, int, int], Claim] | None:
         fact = facts.get(members)
-        group = [units.qualified(fact.told_in(n, found[n]) if fact else found[n]) for n in members]
-        told = statements(group, _centrality(members, near))
-        if len({u.report for u in group}) > 1 or contradiction(group):
-            out.append(_claim(told, readings, origins))
-    return tuple(claim for _, claim in sorted(out, key=lambda c: c[0])[:MOST])
+        sure.update({n: units.qualified(found[n]) for n in members if n not in sure})
+        group = [fact.told_in(n, sure[n]) if fact else sure[n] for n in members]
+        if len(members) > 1 and len({u.report for u in group}) == 1 and not contradiction(group):
+            return None
+        return _claim(statements(group, _centrality(members, near)), readings, origins)
+
+    shared = [members for members in groups if len(members) > 1]
+    out = sorted((c for c in map(claim, shared) if c), key=lambda c: c[0])[:MOST]
+    out += sorted((c for c in map(claim, alone(found, shared)) if c), key=lambda c: c[0])
+    return tuple(c for _, c in out)
 
 
 def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[tuple[int, ...]]:

@@ -53,7 +53,9 @@ class Cutting:
     def __init__(self, reading: Reading, known: Known) -> None:
         self.text = reading.text
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
-        self.verbs = [w.start for s in reading.report.sentences for w in _verbs(tokens(self.text, [s]))]
+        verbs = [v for s in reading.report.sentences for v in _verbs(tokens(self.text, [s]))]
+        self.verbs = [start for start, _ in verbs]
+        self.finite = [start for start, finite in verbs if finite]
         self.voices = [a for a in reading.attributions if self._voice(a)]
         self.deeds = [a for a in reading.attributions if a not in self.voices and a.speaker]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
@@ -169,6 +171,10 @@ class Cutting:
         """Whether a verb stands in it."""
         return bisect_left(self.verbs, span.start) < bisect_left(self.verbs, span.end)
 
+    def whole(self, span: Span) -> bool:
+        """Whether a finite verb stands in it."""
+        return bisect_left(self.finite, span.start) < bisect_left(self.finite, span.end)
+
     def _figures(self, span: Span) -> int:
         """How many figures stand in it: each says as much as a word of content."""
         return sum(not any(t.span.overlaps(n) for t in self.times) for n in figures(self.text, span))
@@ -202,12 +208,12 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"\s+(?=(?:{openers})\s)|(?<=,)\s+(?=[a-z]+(?:ing|ed)\s)")
 
 
-def _verbs(words: Sequence[Token]) -> Iterator[Span]:
-    """Where verbs and participles stand."""
+def _verbs(words: Sequence[Token]) -> Iterator[tuple[int, bool]]:
+    """Where verbs and participles stand, and whether each is finite."""
     for at, word in enumerate(words):
         participle = not word.capital and len(word.lower) > SHORTEST and word.lower.endswith(("ing", "ed"))
-        if word.word and (participle or verbal(words, at)):
-            yield word.span
+        if word.word and ((finite := verbal(words, at)) or participle):
+            yield word.span.start, finite
 
 
 def _mostly(span: Span, other: Span) -> bool:

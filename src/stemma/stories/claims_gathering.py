@@ -18,28 +18,32 @@ def gathered(groups: Sequence[tuple[int, ...]], found: Sequence[Unit], links: It
     for a, b, score in links:
         if score >= UNLIKE:
             near[a][b] = near[b][a] = score
-    return [_with_others(group, found, near) for group in groups]
+    counted = [u.tallied if u.numbers else frozenset[str]() for u in found]
+    return [_with_others(group, found, near, counted) for group in groups]
 
 
-def _with_others(group: tuple[int, ...], found: Sequence[Unit], near: Sequence[dict[int, float]]) -> tuple[int, ...]:
+def _with_others(
+    group: tuple[int, ...],
+    found: Sequence[Unit],
+    near: Sequence[dict[int, float]],
+    counted: Sequence[frozenset[str]],
+) -> tuple[int, ...]:
     have = {found[n].report for n in group}
     if len(have) == 1:
         return group
+    # What all its clauses count that count the dead, the missing or the like: who counts others is of another matter.
+    kinds = [counted[n] for n in group if counted[n]]
+    common = frozenset[str].intersection(*kinds) if kinds else None
     pairs: dict[int, list[float]] = {}
     for n in group:
         for other, score in near[n].items():
-            if found[other].report not in have and _one_count(group, other, found):
+            if found[other].report not in have:
                 pairs.setdefault(other, []).append(score)
     best: dict[int, tuple[float, int]] = {}
     for other, scores in pairs.items():
         mean = (sum(scores) + UNLIKE * (len(group) - len(scores))) / len(group)
-        if max(scores) >= BEST and mean >= MEAN:
+        matter = common is None or not counted[other] or not common.isdisjoint(counted[other])
+        if matter and max(scores) >= BEST and mean >= MEAN:
             report = found[other].report
-            best[report] = min(best.get(report, (0.0, other)), (-mean - 10, other))
+            best[report] = min(best.get(report, (-mean, other)), (-mean, other))
     return tuple(sorted({*group, *(other for _, other in best.values())}))
-
-
-def _one_count(group: tuple[int, ...], other: int, found: Sequence[Unit]) -> bool:
-    """Whether the clause counts what all clauses of the group count that count the dead, the missing or the like."""
-    counted = [kinds for n in (*group, other) if (kinds := found[n].tallied)]
-    return not counted or bool(frozenset.intersection(*counted))

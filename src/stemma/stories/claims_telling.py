@@ -39,13 +39,18 @@ def best_said(told: Sequence[Statement]) -> str:
 
     def rank(unit: Unit) -> tuple[bool, bool, bool, int, int, int]:
         words = cut(unit.words).split()
-        first = fold(words[0]) if words else ""
-        stands = unit.says and first not in _LEANS and first not in listed("opens")
         shared = sum(held[t] > 1 for t in unit.terms)
         sure, glance = unit.certainty == "certain", len(words) <= GLANCE
-        return stands, sure, glance, shared, -unit.report, -unit.span.start
+        return stands(unit), sure, glance, shared, -unit.report, -unit.span.start
 
     return cut(max(clauses, key=rank).words)
+
+
+def stands(unit: Unit) -> bool:
+    """Whether its words are a statement by themselves: a finite verb, and no beginning that leans on other words."""
+    words = cut(unit.words).split()
+    first = fold(words[0]) if words else ""
+    return unit.whole and first not in _LEANS and first not in listed("opens")
 
 
 def cut(words: str) -> str:
@@ -70,6 +75,8 @@ def reason(told: Sequence[Statement], related: Sequence[ClaimRelation], origins:
         sure = dict.fromkeys(s.best.certainty for s in told)
         return f"told as {', '.join(list(sure)[:-1])} and as {list(sure)[-1]}"
     reports = len({s.best.report for s in told})
+    if reports == 1 and len(told) == 1:
+        return "told by one report alone"
     return f"one origin behind {reports} reports" if origins == 1 and reports > 1 else None
 
 

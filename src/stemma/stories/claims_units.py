@@ -60,8 +60,8 @@ class Unit:
     """Whether it tells of a time well before its report, or is one of a list of such events: no news."""
     place: str
     """`headline`, `lead` or `body`."""
-    says: bool
-    """Whether a verb stands in it."""
+    whole: bool
+    """Whether it has a finite verb of its own."""
     vector: NDArray[np.float32]
     certainty: str = ""
     """Filled in by `Units.qualified`, for what is part of a claim."""
@@ -166,7 +166,7 @@ class _Report:
             published=(self.reading.report.report.published.value or "")[:10] or None,
             background=self._old(times),
             place=place,
-            says=self.cutting.says(span),
+            whole=self.cutting.whole(span),
             vector=self.vectors[sentence],
         )
 
