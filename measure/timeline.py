@@ -7,7 +7,7 @@ line of ours for an event that is already matched counts as wrong. `recall` and 
 `status` are shares of the matched. A date is right when the days it leaves overlap the gold's and are no more than the
 gold's and a day on each side (a clock some zones away is a neighbouring day); where gold gives no day, ours is right
 when it contradicts no bound that gold gives. Gold lines whose passages all lie in blocks that are never read are not
-asked for.
+asked for. Lines marked `optional` count neither way, nor does what matches them.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from measure.actors import LEDGER
-from measure.compile_gold import EXAMPLES
+from measure.compile_gold import EXAMPLES, HELD_OUT, stories
+from measure.examples import cleaned
 from measure.stories import DEV
 from stemma.reading import Reader
 from stemma.records import READ_BLOCKS, Given, Group, RawItem, Report, Story, TimelineEntry
 from stemma.reports import clean
 from stemma.settings import Settings
-from stemma.sources import gather
 from stemma.spans import Span
 from stemma.stories import without_boilerplate
 from stemma.stories.assemble import assemble
@@ -36,6 +36,8 @@ INPUTS: tuple[Path, ...] = (
     *sorted(LEDGER.glob("*/story.json")),
     *sorted(EXAMPLES.glob("*/gold/story.json")),
     *sorted(EXAMPLES.glob("*/reports/*")),
+    *sorted(HELD_OUT.glob("*/gold/story.json")),
+    *sorted(HELD_OUT.glob("*/reports/*")),
 )
 # Neighbouring days: the launch of a Friday morning is one of Thursday evening elsewhere.
 SLACK = 1
@@ -46,7 +48,10 @@ Places = list[tuple[str, Span]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One story: its gold lines and ours, the pairs of both, and whether a pair's date and status are right."""
+    """One story: its gold lines and ours, the pairs of both, and whether a pair's date and status are right.
+
+    `gold` and `pairs` are without optional lines; `extra` are lines of ours that match one of those.
+    """
 
     name: str
     gold: tuple[Json, ...]
@@ -54,6 +59,7 @@ class Judged:
     pairs: tuple[tuple[int, int], ...]
     dates: tuple[bool, ...]
     status: tuple[bool, ...]
+    extra: frozenset[int]
 
 
 def ledger() -> Iterator[Judged]:
@@ -71,14 +77,13 @@ def ledger() -> Iterator[Judged]:
         yield judge(path.parent.name, gold["timeline"], reports, reader)
 
 
-def examples() -> Iterator[Judged]:
-    """The bundled stories."""
+def examples(root: Path = EXAMPLES) -> Iterator[Judged]:
+    """The bundled stories: those to develop on, or below another folder those held out."""
     reader = Reader.open(Settings())
-    for path in sorted(EXAMPLES.glob("*/gold/story.json")):
-        items = gather([str(path.parents[1] / "reports")], max_bytes=Settings().max_bytes)
-        made = {Path(i.path).name: clean(i) for i in items if isinstance(i, RawItem)}
-        reports = {name: r for name, r in made.items() if isinstance(r, Report)}
-        yield judge(path.parents[1].name, json.loads(path.read_text("utf-8"))["timeline"], reports, reader)
+    for folder in stories(root):
+        reports = {name: r for name, r in cleaned(folder, Settings()).items() if isinstance(r, Report)}
+        gold = json.loads((folder / "gold" / "story.json").read_text("utf-8"))
+        yield judge(folder.name, gold["timeline"], reports, reader)
 
 
 def judge(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], reader: Reader) -> Judged:
@@ -86,13 +91,20 @@ def judge(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], re
     readings = without_boilerplate(tuple(reader.read_many(reports.values())))
     group = Group("measured", name, None, None, tuple(r.id for r in readings))
     story = assemble(group, readings)
-    gold = tuple(line for line in timeline if _gold_places(line, reports))
-    pairs = _pairs([_gold_places(g, reports) for g in gold], gold, story.timeline)
+    told = sorted((line for line in timeline if _gold_places(line, reports)), key=_optional)
+    gold = tuple(line for line in told if not _optional(line))
+    found = _pairs([_gold_places(g, reports) for g in told], told, story.timeline)
+    pairs = tuple(pair for pair in found if pair[0] < len(gold))
     matched = [(gold[g], story.timeline[e]) for g, e in pairs]
     return Judged(
         name, gold, story, pairs,
         tuple(date_right(g, e) for g, e in matched), tuple(g["status"] == e.status for g, e in matched),
+        frozenset(e for g, e in found if g >= len(gold)),
     )  # fmt: skip
+
+
+def _optional(line: Json) -> bool:
+    return bool(line.get("optional", False))
 
 
 def _gold_places(line: Json, reports: Mapping[str, Report]) -> Places:
@@ -163,7 +175,7 @@ def _shares(prefix: str, judged: Sequence[Judged]) -> dict[str, float]:
     pairs = sum(len(j.pairs) for j in judged)
     return {
         f"{prefix}recall": _share(pairs, sum(len(j.gold) for j in judged)),
-        f"{prefix}precision": _share(pairs, sum(len(j.story.timeline) for j in judged)),
+        f"{prefix}precision": _share(pairs, sum(len(j.story.timeline) - len(j.extra) for j in judged)),
         f"{prefix}dates": _share(sum(sum(j.dates) for j in judged), pairs),
         f"{prefix}status": _share(sum(sum(j.status) for j in judged), pairs),
     }
@@ -174,19 +186,23 @@ def _share(part: int, whole: int) -> float:
 
 
 def score() -> dict[str, float]:
-    """Percent; the ledger's stories without a prefix, the examples' with "examples_"."""
-    return _shares("timeline.", list(ledger())) | _shares("timeline.examples_", list(examples()))
+    """Percent; the ledger's stories without a prefix, the examples' with "examples_" and "held_out_"."""
+    return (
+        _shares("timeline.", list(ledger()))
+        | _shares("timeline.examples_", list(examples()))
+        | _shares("timeline.held_out_", list(examples(HELD_OUT)))
+    )
 
 
 def explain() -> None:
-    """Print every story's lines: matched, missed and ours alone."""
+    """Print every story's lines: matched, missed and ours alone; nobody looks at those held out."""
     for judged in (*ledger(), *examples()):
         print(f"== {judged.name}", {k: round(v, 1) for k, v in _shares("", [judged]).items()})
         ours = {e: (g, d, s) for (g, e), d, s in zip(judged.pairs, judged.dates, judged.status, strict=True)}
         for e, entry in enumerate(judged.story.timeline):
             told = f"{entry.time.value or entry.time.not_after} {entry.status}: {entry.label}"
             if e not in ours:
-                print("   alone  ", told)
+                print("   optional" if e in judged.extra else "   alone  ", told)
                 continue
             g, right, same = ours[e]
             wrong = f" | DATE {judged.gold[g]['time']}" * (not right) + f" | {judged.gold[g]['status']}" * (not same)
