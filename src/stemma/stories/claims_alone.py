@@ -1,4 +1,4 @@
-"""What one report alone tells: headlines, leads and what somebody says, for a reader to see what rests on one origin."""
+"""What one report alone tells: headlines, leads and what somebody says, so that a reader sees what rests on one."""
 
 from __future__ import annotations
 
