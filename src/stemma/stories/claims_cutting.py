@@ -53,7 +53,10 @@ class Cutting:
     def __init__(self, reading: Reading, known: Known) -> None:
         self.text = reading.text
         self.times = [t for t in reading.times if t.type in ("DATE", "TIME", "DURATION")]
-        verbs = [v for s in reading.report.sentences for v in _verbs(tokens(self.text, [s]))]
+        read = [tokens(self.text, [s]) for s in reading.report.sentences]
+        self._tokens = [t for sentence in read for t in sentence]
+        self._token_starts = [t.span.start for t in self._tokens]
+        verbs = [v for sentence in read for v in _verbs(sentence)]
         self.verbs = [start for start, _ in verbs]
         self.finite = [start for start, finite in verbs if finite]
         self.voices = [a for a in reading.attributions if self._voice(a)]
@@ -92,6 +95,10 @@ class Cutting:
     def words_of(self, span: Span) -> list[Word]:
         """The words that begin inside `span`."""
         return self._words[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def tokens_of(self, span: Span) -> list[Token]:
+        """The tokens that begin inside `span`."""
+        return self._tokens[bisect_left(self._token_starts, span.start) : bisect_left(self._token_starts, span.end)]
 
     def terms(self, span: Span) -> frozenset[str]:
         """What the words of `span` are compared by; those of sources, cues and times are left out."""

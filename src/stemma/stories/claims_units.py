@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.reading.certainty import certainty, polarity, take_apart, weakest
-from stemma.reading.morphology import tokens
 from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
@@ -172,7 +171,7 @@ class _Report:
 
     def qualified(self, unit: Unit) -> Unit:
         """With certainty and polarity."""
-        content = take_apart([tokens(self.text, [unit.span])])
+        content = take_apart([self.cutting.tokens_of(unit.span)])
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
         sure = weakest(certainty(content, frozenset()), doubted, *voices)
