@@ -143,6 +143,11 @@ def test_who_denies_something_tells_what_did_not_happen():
     assert event.status == "denied"
 
 
+def test_what_somebody_failed_to_do_is_one_event():
+    (event,) = read("Varga failed to reach the quay on Monday.", "failed", "reach")
+    assert event.status == "happened"
+
+
 def test_headlines_tell_in_the_present_tense():
     (event,) = read("Varga closes quay\n\nShips wait.", "closes", first="headline")
     assert event.status == "happened"

@@ -269,6 +269,13 @@ def test_the_end_of_a_quotation_is_no_part_of_the_clause():
     assert one(text).evidence[0].cut(text).startswith("Varga said")
 
 
+def test_an_office_before_a_name_takes_nothing_from_it():
+    text = "President Tomas Varga has banned boats from the lake."
+    office = mention(text, "President", VARGA, form="nominal")
+    found = one(text, actors=(VARGA,), mentions=(office, mention(text, "Tomas Varga", VARGA)))
+    assert found.authority == (VARGA.id,)
+
+
 def test_the_evidence_is_the_clause():
     text = "Rain fell all day, and the council has banned boats from the lake."
     assert one(text).evidence == (Span(*span_of(text, "the council has banned boats from the lake")),)

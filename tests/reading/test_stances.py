@@ -198,6 +198,53 @@ def test_what_is_supposed_or_wished_is_no_stance(text: str) -> None:
     assert told(text)[0] == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Orvania's welcoming attitude toward sailors ended.",
+            ("Orvania's", "welcoming attitude toward", "sailors ended"),
+        ),
+        ("Varga gained wide praise for the rescue.", ("Varga", "gained wide praise for", "the rescue")),
+        (
+            "\u201cI need to keep on rowing,\u201d Varga said.",
+            ("Varga", "said", "\u201cI need to keep on rowing,\u201d"),
+        ),
+        (
+            "\u201cVarga was a wonderful pilot,\u201d Hale said.",
+            ("Hale", "said", "\u201cVarga was a wonderful pilot,\u201d"),
+        ),
+    ],
+)
+def test_who_is_praised_and_who_goes_on_takes_no_stance(text: str, said: tuple[str, str, str]) -> None:
+    assert told(text, said)[0] == ()
+
+
+def test_a_place_before_a_comma_holds_no_stance_of_the_clause_behind_it() -> None:
+    assert told("Near Selkia on Sunday night, a team of divers in white boats will support the rescue.")[0] == ()
+    assert told("As crowds met at Selkia on Sunday, doctors will be standing by, waiting for the injured.")[0] == ()
+    assert told("Tern Bank is not trying to stop loans for river casinos.")[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "question"),
+    [
+        (
+            "Hale was willing to deal with the strike.",
+            ("Hale", "was willing to deal with", "the strike"),
+            "deal with the strike",
+        ),
+        (
+            "Hale agreed with Norrey to open the gates.",
+            ("Hale", "agreed with", "Norrey to open the gates"),
+            "to open the gates",
+        ),
+    ],
+)
+def test_the_question_is_what_is_agreed_to(text: str, said: tuple[str, str, str], question: str) -> None:
+    assert only(told(text, said)[0]).question == question
+
+
 def test_hedges_leave_a_stance_open_and_say_so() -> None:
     """ "Might not give an immediate go-ahead" is no refusal."""
     found, _ = told("Hale might not give an immediate go-ahead for the second lock.")

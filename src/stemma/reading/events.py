@@ -29,6 +29,7 @@ OBJECT_REACH = 7
 # A month, a season, a year: what was said then is told as an event of then.
 _COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
 _AHEAD = re.compile(r"(?i)\b(?:would|will|to)\b")
+_FAIL = re.compile(r"(?i)fail(?:s|ed)?\b")
 _EARLIER = re.compile(r"(?i)earlier\b")
 
 
@@ -47,7 +48,14 @@ def find_events(
             found.setdefault(event.id, event)
     for event in left_over(ground, triggers, tuple(found.values())):
         found.setdefault(event.id, event)
-    return tuple(sorted(found.values(), key=lambda e: e.trigger[0]))
+    kept = [e for e in found.values() if not _failed(report.text, e, tuple(found.values()))]
+    return tuple(sorted(kept, key=lambda e: e.trigger[0]))
+
+
+def _failed(text: str, event: Event, found: Sequence[Event]) -> bool:
+    """Whether the same clause tells of it as a failure that happened: "failed to finish" is one event, not two."""
+    others = (e for e in found if event.status == "denied" and e is not event and e.evidence == event.evidence)
+    return any(other.status == "happened" and _FAIL.match(text, other.trigger[0].start) for other in others)
 
 
 def _of_trigger(ground: Ground, trigger: Trigger) -> Event | None:

@@ -73,8 +73,11 @@ def _event(
     inside = [*subject, *words[held.first : held.end]]
     ahead = held.ahead or any(is_a(w, "will", "would") for w in words[held.first : held.at])
     sure = weakest(certainty(take_apart([inside]), frozenset()), told.certainty if told else None)
+    supposed = any(w.lower in ("if", "unless", "whether") for w in words[: held.at])
     manner = Manner(
-        in_a_phrase(told, ahead=ahead), sure if sure != "underspecified" else "certain", parts.as_time(time)
+        "hypothetical" if supposed else in_a_phrase(told, ahead=ahead),
+        sure if sure != "underspecified" else "certain",
+        parts.as_time(time),
     )
     people = People(place=parts.places(ground.found, inside))
     return ground.event(Stretch(tuple(words), told), words[held.at], inside, manner, people)

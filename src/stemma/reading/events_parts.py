@@ -49,7 +49,9 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
     inside = [m for m in _inside(found, Span(words[0].span.start, words[-1].span.end)) if m.form != "title"]
     heads: list[Mention] = []
     for before, mention in zip([None, *inside], inside, strict=False):
-        listed = before is not None and found.text[before.end : mention.start].strip(" ,") in {"", "and"}
+        gap = found.text[before.end : mention.start] if before is not None else " "
+        # A title or office right before a name is no item of a list before it.
+        listed = gap.strip() != "" and gap.strip(" ,") in {"", "and"}
         if _is_head(found, words, mention) and (not listed or before in heads):
             heads.append(mention)
     if not heads or not _reaches_verb(words, heads[-1]):
@@ -68,9 +70,9 @@ def subjects(found: Found, words: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _reaches_verb(words: Sequence[Token], mention: Mention) -> bool:
-    """Whether nothing but an apposition stands between a name and the verb: not "in Abuja, the girls sat"."""
+    """Whether nothing but an apposition stands between a name and the verb: not "in Abuja on Sunday, the girls sat"."""
     behind = [w for w in words if w.span.start >= mention.end]
-    return not behind or behind[0].lower != "," or behind[-1].lower == ","
+    return not behind or behind[-1].lower == "," or not any(w.lower == "," for w in behind)
 
 
 def _is_head(found: Found, words: Sequence[Token], mention: Mention) -> bool:

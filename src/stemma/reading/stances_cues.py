@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.reading import lexicon
 from stemma.reading.acts import own_pronouns
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
-from stemma.reading.stances_views import views
+from stemma.reading.stances_views import View, views
 from stemma.reading.stances_words import Group, Match, fits, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
@@ -31,6 +32,15 @@ _ASKS = frozenset((
 _SAYS_TOO = frozenset(("tell", "insist", "want"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
+# What may stand behind a verb of stance without making it describe a noun.
+_BESIDE_A_VERB = (
+    lexicon.words("classes", "prepositions") | lexicon.words("classes", "determiners") | {"that", "to", "and", "him"}
+)
+# Who gains, draws or faces it is not the one whose praise or protest it is.
+_UNDERGOING = frozenset((
+    "gain", "win", "draw", "receive", "earn", "face", "attract", "get", "meet", "enjoy", "suffer", "garner", "spark",
+    "prompt", "provoke", "trigger", "seek",
+))  # fmt: skip
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
@@ -78,10 +88,13 @@ def _by_cue(
     around = group(cue, match)
     unreal = told.status in ("hypothetical", "unknown") and not around.open
     # "Who had been rejected for asylum": what stands before a passive is not who rejects.
-    undergone = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
+    ahead = cue[: match.first]
+    received = any(_UNDERGOING & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
+    passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
     if (
         _elsewhere(cue, match, around)
-        or undergone
+        or passive
+        or received
         or unreal
         or around.wished
         or around.able
@@ -92,7 +105,7 @@ def _by_cue(
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, denied=around.denied or withheld)
-    question = cut(content, setting.times, noun=noun)
+    question = cut(_aimed(cue, match, content), setting.times, noun=noun)
     if not question and content and content[0].lower in STANDS_IN:
         question = borrowed(setting, told.cue[0], before)
     if stance is None or not question or _denies(match, stance, cue, content):
@@ -116,6 +129,17 @@ def _by_cue(
         setting.said_when(told, sentence),
         explicit=told.act != "worry",
     )
+
+
+def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:
+    """What the stance is on: "was willing to [deal with] the strike", "agreed with [them] to talk"."""
+    tail = [w for w in cue[match.last + 1 :] if w.word]
+    if match.phrase[-1] == "to" and tail and content and tail[-1].span.end + 1 == content[0].span.start:
+        return [*tail, *content]
+    if match.phrase[-1] == "with" or (tail and tail[-1].lower == "with"):
+        to = next((n for n, w in enumerate(content[:TO_REACH]) if w.lower == "to"), 0)
+        return content[to:] if "agree" in match.phrase else content
+    return content
 
 
 def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Sequence[Token]) -> bool:
@@ -142,7 +166,12 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
 
 def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
     """Whether what is told of stands elsewhere: "drills they denounce as", "a design now considered old"."""
-    described = cue[match.first].lower.endswith("ed") and not around.auxiliary
+    first = cue[match.first].lower
+    described = first.endswith("ed") and not around.auxiliary
+    behind = cue[match.last + 1] if match.last + 1 < len(cue) else None
+    noun = behind is not None and behind.word and behind.lower not in _BESIDE_A_VERB and not behind.lower.endswith("ly")
+    if len(match.phrase) == 1 and first.endswith("ing") and not around.auxiliary and noun:
+        return True  # "its welcoming attitude"
     return any(w.lower == "as" for w in cue[match.last + 1 :]) or (match.entry.stance == "considering" and described)
 
 
@@ -191,7 +220,7 @@ def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
     for view in views(pieces, source, str(told.act)):
         about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
         shown_words = [w for w in view.shown if w.word]
-        if not about or not shown_words:
+        if not about or not shown_words or _of_a_person(setting, view, about):
             continue
         shown = phrase_of(shown_words)
         held = condition(setting.words(setting.sentence(shown)), phrase_of(about))
@@ -199,6 +228,15 @@ def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
         sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
         setting.used.append(shown)
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
+
+
+def _of_a_person(setting: Setting, view: View, about: Sequence[Token]) -> bool:
+    """Whether a person is praised, and no question answered: "Mira was a wonderful student"."""
+    whole = phrase_of(about)
+    judged = (
+        view.stance == "supports" and bool(view.question) and view.shown[:1] == view.question[:1] and not view.clause
+    )
+    return judged and any(m.type == "person" and m.span.contains(whole) for m in setting.mentions)
 
 
 def _judged(setting: Setting, told: Attribution) -> list[Token]:

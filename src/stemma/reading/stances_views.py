@@ -121,7 +121,9 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> V
             return found
     if clause.subject and clause.subject[0].lower in _NO_SUBJECT:
         return None
-    return _duty(clause, whole, rest, mine=bool(subject) and subject[-1] in _FIRST) or _judged(clause, rest)
+    # "I need to keep at it" is nobody's position.
+    duty = None if subject[-1:] == ["i"] else _duty(clause, whole, rest, mine=subject[-1:] == ["we"])
+    return duty or _judged(clause, rest)
 
 
 def _unseen_verb(words: Sequence[Token]) -> int | None:

@@ -107,6 +107,8 @@ def fits(match: Match, after: Sequence[Token]) -> bool:
         return False  # "what some consider to be safe"
     if match.phrase == ("back",) and after[:1] and after[0].lower in _BACK_WHERE:
         return False
+    if match.phrase == ("stand", "by") and after[:1] and (not after[0].word or after[0].lower.endswith("ing")):
+        return False  # "doctors will stand by, waiting"
     near = after[:OBJECT_WITHIN]
     if any(_WITHOUT.get(match.phrase[0], frozenset()) & set(w.lemmas) for w in near[:HEAD_WITHIN]):
         return False
