@@ -78,7 +78,8 @@ def blocks_of(
     """
     marks = _marks(marked, dates)
     blocks = _covering(report)
-    cut = [[(segments(report.text, s, marks), is_one) for s, is_one in _sentences(report, b)] for b in blocks]
+    near = _Near(marks)
+    cut = [[(segments(report.text, s, near(s)), is_one) for s, is_one in _sentences(report, b)] for b in blocks]
     flat = [segment for stretches in cut for found, _ in stretches for segment in found]
     anchors = _opening(flat, marked, [*([(dates[0].start, dated)] if dates else []), *shown])
     notes = _closing(flat, marked, labels)
@@ -92,6 +93,19 @@ def blocks_of(
         behind = report.text[at : blocks[n + 1].start] if n + 1 < len(blocks) else None
         views.append(_view(report.text, block, gap, behind, set_))
     return tuple(views)
+
+
+class _Near:
+    """Finds the marks that may lie over a stretch without looking at all of them: a long text has thousands of both."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._marks]
+        self._longest = max((m.span.length for m in marks), default=0)
+
+    def __call__(self, within: Span) -> list[Mark]:
+        first = bisect_left(self._starts, within.start - self._longest)
+        return self._marks[first : bisect_left(self._starts, within.end)]
 
 
 def _opening(
@@ -171,7 +185,9 @@ def _sentences(report: Report, block: Block) -> list[tuple[Span, bool]]:
     """The block's sentences and what lies between them, in order."""
     out: list[tuple[Span, bool]] = []
     at = block.start
-    for sentence in report.sentences:
+    # Sentences are in order and do not overlap: those that may lie in the block are found by their beginnings.
+    first = max(0, bisect_right(report.sentences, (block.start, block.start)) - 1)
+    for sentence in report.sentences[first : bisect_left(report.sentences, (block.end, 0))]:
         if not sentence.overlaps(block.span):
             continue
         start, end = max(sentence.start, at), min(sentence.end, block.end)
