@@ -165,9 +165,34 @@ def test_the_tree_draws_what_is_shared_and_lists_the_rest():
         ("cites", "report 2 cites the harbour office’s remarks"),
         ("copies", "report 2 copies report 1"),
     ]
-    ((number, (bond,)),) = drawn.alone
-    assert (number, bond.other) == (3, "a docker")
+    ((number, (bond,), more),) = drawn.alone
+    assert (number, bond.other, more) == (3, "a docker", 0)
     assert all(0 <= box.y <= drawn.height for box in drawn.boxes)
+
+
+def test_picture_credits_are_no_part_of_the_tree_and_long_lists_are_cut():
+    lens = LineageNode("n3", "agency", "Tern Pictures")
+    pictures = tuple(edge(r, "n3", "cites", "quay").with_(reason="picture credit") for r in (ONE, TWO))
+    quoted = tuple(LineageNode(f"q{n}", "statement", f"Docker {n}") for n in range(9))
+    wire = LineageNode("w", "agency", "Norrey Wire")
+    edges = (*pictures, *(edge(THREE, q.id, "cites", "quay") for q in quoted), edge(THREE, "w", "cites", "quay"))
+    drawn = family(story(lineage=Lineage((*TREE.nodes, lens, wire, *quoted), edges)))
+    assert drawn.boxes == ()
+    ((_, bonds, more),) = drawn.alone
+    assert [bond.other for bond in bonds][:2] == ["Norrey Wire", "Docker 0"]
+    assert len(bonds) + more == 10
+
+
+def test_the_tail_of_a_long_section_is_folded_and_still_there():
+    rules = tuple(BAN.with_(id=f"u{n}") for n in range(12))
+    positions = tuple(STANDS.with_(id=f"p{n}", actor=f"x{n}") for n in range(20))
+    claims = tuple(SHUT.with_(id=f"c{n}") for n in range(20))
+    tree = tree_of(story(rules=rules, positions=positions, claims=claims))
+    for section, kind, whole in (("rules", "rule ", 12), ("positions", "position ", 20), ("claims", "claim ", 20)):
+        every = tree.xpath(f"//section[@id='{section}']//li[contains(@class, '{kind}')]")
+        folded = tree.xpath(f"//section[@id='{section}']/details//li[contains(@class, '{kind}')]")
+        assert len(every) == whole
+        assert 0 < len(folded) < whole
 
 
 def test_nothing_is_drawn_where_nothing_is_shared():

@@ -24,6 +24,13 @@ EDGE_WORDS = {
     "copies": "copies", "cites": "cites", "same-utterance": "one utterance in two wordings",
     "shares-source": "draws on the same source as",
 }  # fmt: skip
+# Who took a picture is no source of what is told.
+PICTURE = "picture credit"
+# What one report alone draws on is listed by name up to so many; outlets, agencies and papers before who was quoted.
+NAMED = 6
+_FIRST = ("agency", "outlet", "document")
+# So many upstream nodes can be told apart in a drawing; those that fewer reports draw on are told in words.
+DRAWN = 14
 # A name longer than this runs out of the drawing.
 LONGEST_NAME = 34
 
@@ -72,37 +79,39 @@ class Family:
     wires: tuple[Wire, ...]
     bonds: tuple[Bond, ...]
     """Edges between reports, and from several reports to one node."""
-    alone: tuple[tuple[int, tuple[Bond, ...]], ...]
-    """What each report alone draws on, by its number."""
+    alone: tuple[tuple[int, tuple[Bond, ...], int], ...]
+    """What each report alone draws on, by its number: the first of it, and how many more there are."""
 
 
 def family(story: Story) -> Family:
     """The family tree of a story; empty where its lineage is."""
     cite = Citer(story)
     nodes = {node.id: node for node in story.lineage.nodes}
-    edges = [e for e in story.lineage.edges if e.from_ in nodes and e.to in nodes]
+    edges = [e for e in story.lineage.edges if e.from_ in nodes and e.to in nodes and e.reason != PICTURE]
     shared = _shared(edges, nodes)
-    drawn = [e for e in edges if nodes[e.to].kind == "report" or e.to in shared]
+    told = [e for e in edges if nodes[e.to].kind == "report" or e.to in shared]
+    drawn = [e for e in told if nodes[e.to].kind == "report" or e.to in shared[:DRAWN]]
     boxes = _boxes(story, drawn, nodes)
     height = TOP * 2 + ROW * max((len(story.readings), sum(b.number is None for b in boxes.values())))
-    rest = [e for e in edges if e not in drawn]
+    rest = [e for e in edges if e not in told]
     return Family(
         width=WIDTH,
         height=height,
         boxes=tuple(boxes.values()) if drawn else (),
         wires=tuple(_wire(e, boxes, nodes, cite) for e in drawn if e.from_ in boxes and e.to in boxes),
-        bonds=tuple(_bond(e, nodes, cite) for e in drawn if nodes[e.from_].kind == "report"),
+        bonds=tuple(_bond(e, nodes, cite) for e in told if nodes[e.from_].kind == "report"),
         alone=tuple(_alone(rest, nodes, cite)),
     )
 
 
-def _shared(edges: Sequence[LineageEdge], nodes: Mapping[str, LineageNode]) -> frozenset[str]:
-    """Upstream nodes that more than one report draws on."""
+def _shared(edges: Sequence[LineageEdge], nodes: Mapping[str, LineageNode]) -> tuple[str, ...]:
+    """Upstream nodes that more than one report draws on, those of most reports first."""
     by: dict[str, set[str]] = {}
     for edge in edges:
         if nodes[edge.to].kind != "report":
             by.setdefault(edge.to, set()).add(edge.from_)
-    return frozenset(node for node, reports in by.items() if len(reports) > 1)
+    several = [node for node, reports in by.items() if len(reports) > 1]
+    return tuple(sorted(several, key=lambda node: -len(by[node])))
 
 
 def _boxes(story: Story, drawn: Sequence[LineageEdge], nodes: Mapping[str, LineageNode]) -> dict[str, Box]:
@@ -149,13 +158,15 @@ def _bond(edge: LineageEdge, nodes: Mapping[str, LineageNode], cite: Citer) -> B
 
 def _alone(
     edges: Sequence[LineageEdge], nodes: Mapping[str, LineageNode], cite: Citer
-) -> Iterator[tuple[int, tuple[Bond, ...]]]:
-    by: dict[int, list[Bond]] = {}
+) -> Iterator[tuple[int, tuple[Bond, ...], int]]:
+    by: dict[int, list[LineageEdge]] = {}
     for edge in edges:
-        if nodes[edge.from_].kind == "report":
-            by.setdefault(cite.number(edge.from_), []).append(_bond(edge, nodes, cite))
+        if nodes[edge.from_].kind == "report" and nodes[edge.to].kind != "unstated":
+            by.setdefault(cite.number(edge.from_), []).append(edge)
     for number in sorted(by):
-        yield number, tuple(by[number])
+        ordered = sorted(by[number], key=lambda e: nodes[e.to].kind not in _FIRST)
+        more = len(ordered) - NAMED if len(ordered) > NAMED + 1 else 0
+        yield number, tuple(_bond(e, nodes, cite) for e in ordered[: len(ordered) - more]), more
 
 
 def _name(node: LineageNode, cite: Citer) -> str:

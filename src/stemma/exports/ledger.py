@@ -6,14 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.exports.addresses import anchor
+from stemma.exports.chronology import in_words
 from stemma.exports.citing import Cited, Citer
-from stemma.exports.wording import day, listed
-from stemma.records import DatedStance, Position, Story, StoryRule
+from stemma.exports.wording import listed
+from stemma.records import DatedStance, EntryTime, Position, Story, StoryRule
+from stemma.stories.brief_words import alone
+from stemma.stories.positions_weighing import moved
 
 MODALITY_WORDS = {
     "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
     "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
 }  # fmt: skip
+# So many rules, and so many positions, stand open; what is less important waits folded under them.
+OPEN_RULES, OPEN_POSITIONS = 8, 12
 RULE_STATUS_WORDS = {
     "in force": "in force", "lifted": "lifted", "proposed": "a proposal", "reported": "as reported",
     "unknown": "status not stated",
@@ -41,7 +46,7 @@ class RuleView:
     status: str
     certainty: str
     words: str
-    """The clause of the report that tells it first."""
+    """The clause of a report that tells it best by itself."""
     facts: tuple[tuple[str, str], ...]
     """What is known of it: label and words."""
     history: tuple[Change, ...]
@@ -95,9 +100,29 @@ class Ledger:
     tensions: tuple[TensionView, ...]
     standings: tuple[Standing, ...]
 
+    @property
+    def open_rules(self) -> int:
+        """How many rules stand open; one alone is not folded away."""
+        return OPEN_RULES if len(self.rules) > OPEN_RULES + 1 else len(self.rules)
+
+    @property
+    def open_standings(self) -> int:
+        """How many actors stand open: until OPEN_POSITIONS positions are shown."""
+        shown = 0
+        for number, standing in enumerate(self.standings):
+            if shown >= OPEN_POSITIONS:
+                return number
+            shown += len(standing.positions)
+        return len(self.standings)
+
+    @property
+    def folded_positions(self) -> int:
+        """How many positions wait folded."""
+        return sum(len(standing.positions) for standing in self.standings[self.open_standings :])
+
 
 def ledger(story: Story) -> Ledger:
-    """Rules and positions of a story, in its order; actors with most positions first."""
+    """Rules and positions of a story, in its order: most important first."""
     cite, names = Citer(story), {id_: a.name for a in story.actors for id_ in (a.id, *(m.actor for m in a.members))}
     rules = tuple(_rule(n, rule, cite, names) for n, rule in enumerate(story.rules, 1))
     places = {rule.id: (view.number, view.anchor) for rule, view in zip(story.rules, rules, strict=True)}
@@ -116,18 +141,26 @@ def _rule(number: int, rule: StoryRule, cite: Citer, names: Mapping[str, str]) -
         kind=rule.modality,
         status=RULE_STATUS_WORDS[rule.status],
         certainty=rule.certainty if rule.certainty in {"probable", "possible"} else "",
-        words=" ".join(rule.evidence[0].quote.split()) if rule.evidence else rule.action or "",
+        words=_words(rule),
         facts=tuple(_facts(rule, names)),
         history=tuple(_history(rule, cite)),
         cited=cite.firsts(rule.evidence),
     )
 
 
+def _words(rule: StoryRule) -> str:
+    """The passage of the rule that stands alone best, of equals the first."""
+    told = [" ".join(shown.quote.split()) for shown in rule.evidence]
+    return max(told, key=lambda words: alone(words)[0]) if told else rule.action or ""
+
+
 def _history(rule: StoryRule, cite: Citer) -> Iterator[Change]:
     """The moments of a rule's life, where there are several or one has a day; else the clause itself says it all."""
     if len(rule.history) > 1 or any(change.when for change in rule.history):
         for change in rule.history:
-            yield Change(day(change.when) if change.when else "", change.change, cite.firsts(change.evidence))
+            yield Change(
+                in_words(EntryTime(change.when)) if change.when else "", change.change, cite.firsts(change.evidence)
+            )
 
 
 def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -142,8 +175,8 @@ def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str
         ("scope", rule.scope or ""),
         ("if", "; ".join(rule.conditions)),
         ("except", "; ".join(rule.exceptions)),
-        ("from", day(rule.valid.from_) if rule.valid.from_ else ""),
-        ("until", day(rule.valid.to) if rule.valid.to else ""),
+        ("from", in_words(EntryTime(rule.valid.from_)) if rule.valid.from_ else ""),
+        ("until", in_words(EntryTime(rule.valid.to)) if rule.valid.to else ""),
     ]
     yield from ((label, words) for label, words in parts if words)
 
@@ -153,20 +186,18 @@ def _standings(story: Story, cite: Citer) -> tuple[Standing, ...]:
     for position in story.positions:
         held.setdefault(position.actor, []).append(position)
     actors = {a.id: a for a in story.actors}
-    ranked = sorted(held.items(), key=lambda entry: -sum(len(p.stances) for p in entry[1]))
     return tuple(
         Standing(
             actors[actor].name if actor in actors else "someone unnamed",
             ", ".join(actors[actor].roles) if actor in actors else "",
             tuple(_position(p, cite) for p in positions),
         )
-        for actor, positions in ranked
+        for actor, positions in held.items()
     )
 
 
 def _position(position: Position, cite: Citer) -> PositionView:
-    kinds = {stance.stance for stance in position.stances}
-    return PositionView(position.question, tuple(_stance(s, cite) for s in position.stances), len(kinds) > 1)
+    return PositionView(position.question, tuple(_stance(s, cite) for s in position.stances), moved(position))
 
 
 def _stance(stance: DatedStance, cite: Citer) -> StanceView:
@@ -176,7 +207,7 @@ def _stance(stance: DatedStance, cite: Citer) -> StanceView:
     )
     return StanceView(
         stance=stance.stance,
-        when=day(stance.time.value) if stance.time.value else "",
+        when=in_words(EntryTime(stance.time.value)) if stance.time.value else "",
         condition=stance.condition or "",
         notes=tuple(n for n in notes if n),
         cited=cite(stance.evidence),

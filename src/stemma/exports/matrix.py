@@ -13,6 +13,8 @@ from stemma.records import Claim, ClaimSide, Story
 
 # A matrix with more columns no longer fits beside the propositions; the sides alone are listed then.
 COLUMNS = 16
+# So many shared claims stand open; the others, which matter less, wait folded.
+OPEN_ROWS = 12
 STATUS_WORDS = {"corroborated": "corroborated", "single-origin": "one origin only", "disputed": "disputed"}
 RELATION_WORDS = {
     "agree": "the reports agree",
@@ -84,6 +86,11 @@ class Matrix:
     """Claims that one report makes."""
     columns: tuple[int, ...]
     signs: tuple[Sign, ...] = tuple(SIGNS.values())
+
+    @property
+    def open_rows(self) -> int:
+        """How many shared claims stand open; one alone is not folded away."""
+        return OPEN_ROWS if len(self.shared) > OPEN_ROWS + 1 else len(self.shared)
 
 
 def matrix(story: Story) -> Matrix:
