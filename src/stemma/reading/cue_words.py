@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from stemma.reading import lexicon
 from stemma.reading.carried import Told
 from stemma.reading.morphology import tokens
-from stemma.reading.nested import sentences_in
+from stemma.reading.nested import HEARSAY, sentences_in
 from stemma.reading.nested_nouns import hearsay, told_by_nouns
 from stemma.reading.scope import clauses
 from stemma.reading.windows import Paragraph
@@ -24,10 +26,9 @@ _VIEW = "view|opinion|judgment|judgement|telling|estimation"
 _PER = re.compile(r"(Per) ((?:the|a|an|its|his|her|their)(?: \w[\w.’'-]*){1,7}),\s+")
 _IN_VIEW = re.compile(rf"(In the (?:{_VIEW}) of) {_WHO},\s+")
 _ITS_VIEW = re.compile(rf"In (his|her|their|its|(?:\w[\w.-]* ){{0,4}}\w[\w.-]*['’]s?) ({_VIEW}),\s+")
+_FEARS = "feared|believed|presumed|thought|reported"
 # Who is feared dead is feared so by nobody in particular.
-_FEARED = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly )?(feared|believed|presumed|thought|reported) (?=to |dead|missing|lost|trapped)"
-)
+_FEARED = re.compile(rf"\b(?:is|are|was|were) (?:\w+ly )?({_FEARS}) (?=to |dead|missing|lost|trapped)")
 # What follows a set phrase has at least this many words.
 LEAST_SAID = 3
 SURE = 0.8
@@ -63,9 +64,18 @@ def _with_source(text: str, told: Told) -> Told:
 
 def _passed_over(text: str, sentence: Span) -> Iterator[Told]:
     """What a sentence tells in which the model found nothing."""
+    if _worth_a_look().search(text, *sentence) is None:
+        return
     phrase = _phrased(text, sentence)
     found = [phrase] if phrase is not None else [*hearsay(text, [sentence]), *_feared(text, sentence)]
     yield from found or (t for t in told_by_nouns(text, [sentence]) if t.source)
+
+
+@cache
+def _worth_a_look() -> re.Pattern[str]:
+    """Words of which a sentence must have one, so that the others need not be taken apart."""
+    words = [*HEARSAY, *lexicon.words("nested_nouns"), *_VIEW.split("|"), *_FEARS.split("|"), "per"]
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})s?\b", re.IGNORECASE)
 
 
 def _phrased(text: str, sentence: Span) -> Told | None:
