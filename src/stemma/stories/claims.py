@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_alone import alone
@@ -24,6 +25,14 @@ LEAST = -1.0
 MOST = 40
 
 
+class _Ranked(NamedTuple):
+    """A claim, its place among the others, and words it may be called by, the best first."""
+
+    place: tuple[int, int, int]
+    claim: Claim
+    words: tuple[str, ...]
+
+
 def claims(
     readings: Sequence[Reading],
     actors: Sequence[StoryActor],
@@ -42,12 +51,14 @@ def claims(
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
     groups = _same_sentences(clusters(len(found), links, LEAST), found)
-    facts = {fact.places: fact for fact in untold(figures_told(found), groups, found)}
-    groups = [*gathered(groups, found, links), *facts]
+    figures = untold(figures_told(found), groups, found)
+    groups = gathered(groups, found, links)
+    facts = {figure.places: figure for figure in figures if figure.places not in groups}
+    groups += facts
     groups = reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections)
     sure: dict[int, Unit] = {}
 
-    def claim(members: tuple[int, ...]) -> tuple[tuple[int, int, int], Claim] | None:
+    def claim(members: tuple[int, ...]) -> _Ranked | None:
         fact = facts.get(members)
         sure.update({n: units.qualified(found[n]) for n in members if n not in sure})
         group = [fact.told_in(n, sure[n]) if fact else sure[n] for n in members]
@@ -56,9 +67,9 @@ def claims(
         return _claim(statements(group, _centrality(members, near)), readings, origins)
 
     shared = [members for members in groups if len(members) > 1]
-    out = sorted((c for c in map(claim, shared) if c), key=lambda c: c[0])[:MOST]
-    out += sorted((c for c in map(claim, alone(found, shared)) if c), key=lambda c: c[0])
-    return tuple(c for _, c in out)
+    out = sorted((c for c in map(claim, shared) if c), key=lambda c: c.place)[:MOST]
+    out += sorted((c for c in map(claim, alone(found, shared)) if c), key=lambda c: c.place)
+    return tuple(_called(out))
 
 
 def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[tuple[int, ...]]:
@@ -100,16 +111,14 @@ def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], reports: fro
     return nodes or [s.origin for s in sides if s.origin][:1]
 
 
-def _claim(
-    told: Sequence[Statement], readings: Sequence[Reading], origins: Origins
-) -> tuple[tuple[int, int, int], Claim]:
-    """The record, and its place among the others."""
+def _claim(told: Sequence[Statement], readings: Sequence[Reading], origins: Origins) -> _Ranked:
     sides = tuple(side(s, readings, origins) for s in told)
     nodes = origins.independent(_counted(told, sides, frozenset(r.id for r in readings)))
     related = relations([s.units for s in told], [s.origin for s in sides])
+    words = best_said(told)
     claim = Claim(
         id=content_id("c", *(f"{e.report}:{e.start}-{e.end}" for s in sides for e in s.evidence)),
-        proposition=best_said(told),
+        proposition=words[0],
         status="disputed" if "conflicts" in related else "corroborated" if len(nodes) > 1 else "single-origin",
         origins=len(nodes),
         origin_nodes=nodes,
@@ -118,4 +127,13 @@ def _claim(
         reason=reason(told, related, len(nodes)),
     )
     first = told[0].best
-    return (-weight(told, related, len(nodes)), first.report, first.span.start), claim
+    return _Ranked((-weight(told, related, len(nodes)), first.report, first.span.start), claim, words)
+
+
+def _called(ranked: Sequence[_Ranked]) -> Iterator[Claim]:
+    """The claims, none called by the words of one before it where other words of its sides would do."""
+    used: set[str] = set()
+    for _, claim, words in ranked:
+        proposition = next((w for w in words if w not in used), words[0])
+        used.add(proposition)
+        yield claim.with_(proposition=proposition)

@@ -32,18 +32,19 @@ GLANCE = 25
 _PLACES = {"headline": 2, "lead": 2, "body": 0}
 
 
-def best_said(told: Sequence[Statement]) -> str:
-    """Words of the clause that stands by itself, is sure of it, and has most of what the statements share."""
+def best_said(told: Sequence[Statement]) -> tuple[str, ...]:
+    """Words of the clauses, first those of the one that stands by itself, is sure, and has most of what all share."""
     clauses = [u for s in told for u in s.units]
     held = Counter(term for s in told for term in frozenset[str]().union(*(u.terms for u in s.units)))
 
     def rank(unit: Unit) -> tuple[bool, bool, bool, int, int, int]:
-        words = cut(unit.words).split()
+        sure, glance = unit.certainty == "certain", len(cut(unit.words).split()) <= GLANCE
         shared = sum(held[t] > 1 for t in unit.terms)
-        sure, glance = unit.certainty == "certain", len(words) <= GLANCE
         return stands(unit), sure, glance, shared, -unit.report, -unit.span.start
 
-    return cut(max(clauses, key=rank).words)
+    ranked = sorted(clauses, key=rank, reverse=True)
+    # Another clause is as good only where it stands by itself as the first does.
+    return tuple(cut(u.words) for u in ranked if stands(u) or u is ranked[0])
 
 
 def stands(unit: Unit) -> bool:
