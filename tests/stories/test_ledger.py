@@ -92,6 +92,29 @@ def test_an_unknown_authority_joins_only_what_is_plainly_the_same():
     assert len(ledger(BANNED, same)[0]) == 1
 
 
+def test_a_thing_with_a_name_is_not_the_thing_without_one():
+    named = ("Boats may not carry Selkian Heron rockets.", "may not", {"thing": "Selkian Heron rockets"})
+    plain = ("Boats may not carry heron rockets.", "may not", {"thing": "heron rockets"})
+    assert len(ledger(named, plain)[0]) == 2
+    again = ("No boat may carry the heron rockets.", "may", {"thing": "heron rockets"})
+    assert len(ledger(plain, again)[0]) == 1
+
+
+def test_a_proposal_is_of_those_whom_its_own_report_names():
+    words = {"modality": "proposed", "status": "proposed", "thing": "heavy heron rockets"}
+    plain = ("Bans on the heavy heron rockets by Norrey are considered.", "Bans", words | {"scope": "by Norrey"})
+    known = ("A ban on heavy heron rockets is considered.", "ban", words | {"authority": (ORVANIA.id,)})
+    (both,), _ = ledger((plain[0], plain[1], plain[2] | {"bound": (SELKIA.id,), "action": "use"}), known)
+    assert len(both.members) == 2
+    assert both.authority == ()
+
+
+def test_the_rule_of_several_reports_and_of_a_known_body_comes_first():
+    boats = ("Fast boats are banned.", "banned", {"thing": "boats"})
+    found, _ = ledger(boats, BANNED, AGAIN)
+    assert [len(r.members) for r in found] == [2, 1]
+
+
 def test_somebody_unnamed_is_not_the_one_who_is_named():
     unnamed = ("Most banks banned rice exports.", "banned", {"thing": "rice exports"})
     assert len(ledger(BANNED, unnamed)[0]) == 2

@@ -8,9 +8,10 @@ from itertools import permutations
 import pytest
 from builders import mention, person, reading, report, span_of
 
-from stemma.records import Member, Position, Reading, Stance, StanceTime, StoryActor, content_id
+from stemma.records import DatedStance, Member, Position, Reading, Stance, StanceTime, StoryActor, content_id
 from stemma.stories.order import published_key
 from stemma.stories.positions import positions
+from stemma.stories.positions_weighing import is_somebody, weighed
 
 HALE = person("Hale")
 
@@ -115,3 +116,25 @@ def test_an_undated_report_comes_last_and_no_stance_gives_no_position() -> None:
     found = story([undated, dated])
     assert [(s.stance, s.time.value) for s in found[0].stances] == [("supports", None), ("opposes", None)]
     assert story([dated.with_(stances=())]) == ()
+
+
+def test_words_that_point_at_nobody_hold_no_position() -> None:
+    names = ("Selkia", "some of whom", "All", "")
+    assert [is_somebody(StoryActor("a", name, "other")) for name in names] == [True, False, False, False]
+
+
+def test_bodies_and_what_several_reports_tell_come_first() -> None:
+    def held(actor: str, *reports: str) -> Position:
+        stances = tuple(
+            DatedStance(r, "supports", None, StanceTime(), explicit=True, certainty="certain", evidence=())
+            for r in reports
+        )
+        return Position(f"p{actor}", actor, "the bridge", stances)
+
+    people = {
+        "a": StoryActor("a", "a docker", "person"),
+        "b": StoryActor("b", "Selkia", "place"),
+        "c": StoryActor("c", "Ada Brook", "person"),
+    }
+    ranked = weighed((held("a", "r1"), held("b", "r1"), held("c", "r1", "r2", "r3")), people)
+    assert [p.actor for p in ranked] == ["c", "b", "a"]

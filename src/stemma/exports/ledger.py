@@ -19,6 +19,10 @@ MODALITY_WORDS = {
 }  # fmt: skip
 # So many rules, and so many positions, stand open; what is less important waits folded under them.
 OPEN_RULES, OPEN_POSITIONS = 8, 12
+_CONDITIONAL = frozenset((
+    "if", "unless", "provided", "providing", "as", "so", "on", "only", "in", "until", "without", "with", "when",
+))  # fmt: skip
+_OPEN = frozenset(("proposed", "requested", "undecided"))
 RULE_STATUS_WORDS = {
     "in force": "in force", "lifted": "lifted", "proposed": "a proposal", "reported": "as reported",
     "unknown": "status not stated",
@@ -139,7 +143,8 @@ def _rule(number: int, rule: StoryRule, cite: Citer, names: Mapping[str, str]) -
         anchor=anchor("rule", rule.id),
         modality=MODALITY_WORDS[rule.modality],
         kind=rule.modality,
-        status=RULE_STATUS_WORDS[rule.status],
+        # What is asked for, proposed or left open says so already.
+        status="" if rule.modality in _OPEN and rule.status == "proposed" else RULE_STATUS_WORDS[rule.status],
         certainty=rule.certainty if rule.certainty in {"probable", "possible"} else "",
         words=_words(rule),
         facts=tuple(_facts(rule, names)),
@@ -173,7 +178,7 @@ def _facts(rule: StoryRule, names: Mapping[str, str]) -> Iterator[tuple[str, str
         ("made in", names.get(told.origin or "", told.origin or "") if told else ""),
         ("action", rule.action or ""),
         ("scope", rule.scope or ""),
-        ("if", "; ".join(rule.conditions)),
+        ("if", "; ".join(c.removeprefix("if ") for c in rule.conditions)),
         ("except", "; ".join(rule.exceptions)),
         ("from", in_words(EntryTime(rule.valid.from_)) if rule.valid.from_ else ""),
         ("until", in_words(EntryTime(rule.valid.to)) if rule.valid.to else ""),
@@ -200,6 +205,12 @@ def _position(position: Position, cite: Citer) -> PositionView:
     return PositionView(position.question, tuple(_stance(s, cite) for s in position.stances), moved(position))
 
 
+def _condition(words: str) -> str:
+    """A condition as it goes on from the stance; "if" where its own words do not say that it is one."""
+    opens = words.split(" ", 1)[0].lower()
+    return words if opens in _CONDITIONAL or not words else f"if {words}"
+
+
 def _stance(stance: DatedStance, cite: Citer) -> StanceView:
     notes: Sequence[str] = (
         "" if stance.explicit else "follows from what is told",
@@ -208,7 +219,7 @@ def _stance(stance: DatedStance, cite: Citer) -> StanceView:
     return StanceView(
         stance=stance.stance,
         when=in_words(EntryTime(stance.time.value)) if stance.time.value else "",
-        condition=stance.condition or "",
+        condition=_condition(stance.condition or ""),
         notes=tuple(n for n in notes if n),
         cited=cite(stance.evidence),
     )

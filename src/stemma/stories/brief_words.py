@@ -40,7 +40,8 @@ _AUXILIARIES = frozenset(
 # What a clause does not end with.
 _LOOSE = frozenset((
     "that", "and", "but", "or", "so", "which", "who", "whose", "with", "to", "for", "of", "in", "at", "by",
-    "from", "as", "the", "a", "an", "would", "will", "whether", "if", "because", "while", "where", "when", "though",
+    "from", "as", "the", "a", "an", "would", "will", "whether",
+    "mainly", "partly", "largely", "if", "because", "while", "where", "when", "though",
     "although", "how", "about", "says", "said", "announced", "declared", "reported", "added", "told",
     "warned", "according",
 ))  # fmt: skip

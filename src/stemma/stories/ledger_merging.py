@@ -101,6 +101,8 @@ def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -
         return True
     if a.bound and b.bound and not meet(a.bound, b.bound, related):
         return True
+    if not (a.authority and b.authority) and a.things != b.things:
+        return True  # "long missiles" are not "Selkia's Heron missiles" where nobody is known to rule both
     return bool(a.scope and b.scope) and shared(a.scope, b.scope) == 0 and not a.authority & b.authority
 
 

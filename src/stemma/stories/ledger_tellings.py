@@ -42,6 +42,8 @@ class Telling:
     """The subject of the ruling verb where it is one who rules but no known actor: "most banks"."""
     names: frozenset[str]
     """Names of the authorities in this report, in lower case."""
+    things: frozenset[str]
+    """Words with a capital in what is ruled: whose it is, or what it is called."""
     valid: Validity
     published: str | None
 
@@ -94,9 +96,20 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
             scope=roots(rule.scope or ""),
             unnamed=_unnamed(reading.text, rule),
             names=frozenset(n for a in reading.actors if a.id in rule.authority for n in (a.name, *a.aliases)),
+            things=_named_things(rule),
             valid=_validity(rule, times, published),
             published=published,
         )
+
+
+def _named_things(rule: Rule) -> frozenset[str]:
+    """The words with a capital of a rule's object, but for one that opens the clause."""
+    thing = rule.object
+    if thing is None or thing.span is None:
+        return frozenset()
+    opens = any(thing.span.start == clause.start for clause in rule.evidence)
+    words = [m.group() for m in WORD.finditer(thing.text)]
+    return frozenset(root(fold(w)) for w in words[opens:] if w[:1].isupper())
 
 
 def _unnamed(text: str, rule: Rule) -> str:

@@ -17,5 +17,7 @@ def weighed(rules: Sequence[StoryRule]) -> tuple[StoryRule, ...]:
 
 def _weight(rule: StoryRule) -> tuple[int, int]:
     told = len({member.report for member in rule.members})
-    known = bool(rule.authority) + bool(rule.bound or rule.object) + bool(rule.scope or rule.conditions)
-    return -min(told, 3) * 2 - known, _STANDING[rule.status]
+    whose = rule.object is not None and bool(rule.object.supplier or rule.object.origin)
+    known = (rule.authority, rule.bound, rule.object, whose, rule.scope or rule.conditions)
+    decided = _STANDING[rule.status] == 0
+    return -min(told, 3) * 2 - sum(map(bool, known)) - decided, _STANDING[rule.status]
