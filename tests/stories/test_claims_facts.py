@@ -9,6 +9,7 @@ from builders import reading, report
 from stemma.records import Lineage
 from stemma.stories.claims import claims
 from stemma.stories.claims_facts import figures_told, untold
+from stemma.stories.claims_gathering import gathered
 from stemma.stories.claims_units import Units
 from stemma.stories.vectors import WIDTH
 
@@ -80,3 +81,25 @@ def test_a_third_report_that_tells_the_figure_too_has_a_side():
     )
     told_by = [{s.report for s in c.sides} for c in claims(readings, (), Lineage())]
     assert any({r.id for r in readings} <= reports for reports in told_by)
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        # The third report's clause joins the claim where its best pair and the mean of its pairs are good enough.
+        (0.5, [(0, 1, 2)]),
+        (-1.0, [(0, 1)]),
+    ],
+)
+def test_a_clause_of_a_further_report_joins_a_claim_it_resembles(score, expected):
+    found = units(*(f"The keeper of Skerrow sold all {name} to merchants." for name in ("eels", "bells", "lamps")))
+    assert gathered([(0, 1)], found, [(0, 1, 2.0), (0, 2, score), (1, 2, -1.2)]) == expected
+
+
+def test_claims_that_come_to_hold_the_same_clauses_are_one():
+    found = units(
+        *(f"The keeper of Skerrow sold all {name} to merchants." for name in ("eels", "bells", "lamps", "nets"))
+    )
+    assert gathered([(0, 1, 2), (1, 2, 3)], found, []) == [(0, 1, 2), (1, 2, 3)]
+    links = [(a, b, 1.0) for a in range(4) for b in range(a + 1, 4)]
+    assert gathered([(0, 1, 2), (1, 2, 3)], found, links) == [(0, 1, 2, 3)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from stemma.stories.claims_clusters import UNLIKE, Link
@@ -10,6 +11,8 @@ from stemma.stories.claims_units import Unit
 # A clause of a report that has no say in a claim yet joins it where its best pair scores so much and all its pairs on
 # the average so much.
 BEST, MEAN = -0.5, -1.5
+# Two claims that hold more than this part of their clauses in common have become one by that.
+SAME = 0.5
 
 
 def gathered(groups: Sequence[tuple[int, ...]], found: Sequence[Unit], links: Iterable[Link]) -> list[tuple[int, ...]]:
@@ -19,7 +22,25 @@ def gathered(groups: Sequence[tuple[int, ...]], found: Sequence[Unit], links: It
         if score >= UNLIKE:
             near[a][b] = near[b][a] = score
     counted = [u.tallied if u.numbers else frozenset[str]() for u in found]
-    return [_with_others(group, found, near, counted) for group in groups]
+    return _one_each([_with_others(group, found, near, counted) for group in groups])
+
+
+def _one_each(groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Groups that have come to hold the same clauses for the greater part are one."""
+    out: list[tuple[int, ...]] = []
+    homes: dict[int, list[int]] = {}
+    for group in groups:
+        near = Counter(g for n in group for g in homes.get(n, ()))
+        alike = [g for g, both in sorted(near.items()) if both > SAME * len({*out[g], *group})]
+        at = alike[0] if alike else len(out)
+        if alike:
+            out[at] = tuple(sorted({*out[at], *group}))
+        else:
+            out.append(group)
+        for n in group:
+            if at not in homes.setdefault(n, []):
+                homes[n].append(at)
+    return out
 
 
 def _with_others(

@@ -13,7 +13,8 @@ from scipy import sparse
 
 from stemma.stories.claims_numbers import Number
 from stemma.stories.claims_units import Unit
-from stemma.stories.claims_words import listed
+from stemma.stories.claims_words import listed, term
+from stemma.stories.dating_clauses import words as clause_words
 
 T = TypeVar("T")
 Floats = NDArray[np.float64]
@@ -97,7 +98,7 @@ def _names(found: Sequence[Unit]) -> frozenset[str]:
 
 def _named(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.float64]:
     """What pairs lose that share names and hardly more, and no figure: what is said of the name may be anything."""
-    names = _names(found)
+    names = _names(found) | {t for w in clause_words("speech") if (t := term(w, name=False))}
     said = [u.terms - names for u in found]
     called = [u.terms & names for u in found]
     figures = [{n.value for n in u.numbers} for u in found]

@@ -22,10 +22,14 @@ _TRAILING = re.compile(
     r"[\s,;:]+(?:and|or|but|that|which|who|whose|where|when|from|to|of|in|said|says|saying|adding)$", re.IGNORECASE
 )
 _MARKS = ' \t\n.,;:-\u2013\u2014"\u201c\u201d()'
-# A clause that begins so stands for something before it.
+# A clause that begins so stands for something before it, or lacks its subject.
 _LEANS = frozenset((
     "he", "she", "they", "it", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its",
     "there", "to", "of", "in", "for", "with", "by", "from", "on", "at", "not", "or", "as",
+    "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may",
+    "might", "must", "shall", "should", "did", "does", "do",
+    "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may",
+    "might", "must", "shall", "should", "did", "does", "do",
 ))  # fmt: skip
 # Words by which a reader still takes in a line at a glance; longer clauses are chosen where nothing else is as good.
 GLANCE = 25
