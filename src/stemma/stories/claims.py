@@ -23,6 +23,8 @@ from stemma.stories.origins import Origins
 LEAST = -1.0
 # A reader wants the few dozen that matter; what two reports quote at length would make hundreds.
 MOST = 40
+# About what a second origin and a place in a lead weigh: the brief has few lines, and one of 35 went to a bare figure.
+LATER = 3
 
 
 class _Ranked(NamedTuple):
@@ -64,7 +66,9 @@ def claims(
         group = [fact.told_in(n, sure[n]) if fact else sure[n] for n in members]
         if len(members) > 1 and len({u.report for u in group}) == 1 and not contradiction(group):
             return None
-        return _claim(statements(group, _centrality(members, near)), readings, origins)
+        made = _claim(statements(group, _centrality(members, near)), readings, origins)
+        # A figure out of clauses that tell more comes after the claims they were put together for.
+        return made._replace(place=(made.place[0] + LATER, *made.place[1:])) if fact else made
 
     shared = [members for members in groups if len(members) > 1]
     out = sorted((c for c in map(claim, shared) if c), key=lambda c: c.place)[:MOST]
