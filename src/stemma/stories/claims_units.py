@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -132,9 +133,11 @@ class _Report:
     def units(self) -> Iterator[Unit]:
         """The units of the report."""
         blocks = [b for b in self.reading.report.blocks if b.type in READ_BLOCKS]
+        starts = [b.start for b in blocks]
         opened = -1
         for n, sentence in enumerate(self.reading.report.sentences):
-            block = next((b for b in blocks if b.span.overlaps(sentence)), None)
+            at = max(0, bisect_right(starts, sentence.start) - 1)
+            block = next((b for b in blocks[at : at + 2] if b.span.overlaps(sentence)), None)
             if block is None:
                 continue
             if block.type == "paragraph" and opened < 0:
