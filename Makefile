@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := examples/dam-dispute
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit browser gate bench picture clean
+.PHONY: help setup demo test check unit browser gate bench load picture tour clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,12 @@ bench: setup  ## words per CPU-second, peak memory and start-up time of `stemma 
 
 picture: setup browser  ## make docs/dossier.png from the bundled example
 	$(BIN)/python -m measure.picture docs/dossier.png
+
+load: setup  ## how fast the web app answers 20 readers while a build writes
+	$(BIN)/python -m measure.web_load
+
+tour: setup browser  ## make the pictures of docs/tour.md from the bundled examples
+	$(BIN)/python -m measure.tour
 
 clean:  ## remove what these commands made
 	rm -rf $(VENV) demo

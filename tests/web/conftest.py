@@ -44,11 +44,11 @@ class Site:
     """A server and the store behind it."""
 
     def __init__(self, port: int, settings: Settings) -> None:
-        self.port, self.settings = port, settings
+        self.port, self.settings, self.seconds = port, settings, 60
         self.url = f"http://127.0.0.1:{port}"
 
     def ask(self, method: str, path: str, body: bytes | str | None = None, headers: dict | None = None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.seconds)
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()

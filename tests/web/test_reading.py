@@ -7,6 +7,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from pagetext import plain, text_of
 
 from stemma import desk
 from stemma.settings import Settings
@@ -43,23 +44,7 @@ def test_every_passage_of_a_story_is_marked_on_the_page_it_leads_to(site, dam):
 def test_the_text_of_a_report_is_all_there(site, dam, dam_story):
     for reading in dam_story.readings:
         page = site.get(f"/story/{dam}/report/{reading.id}?show=said+actors+times+rules").text
-        runs = re.split(r"<[^>]* data-t>", page)[1:]
-        assert "".join(plain(run) for run in runs) == reading.text
-
-
-def plain(run: str) -> str:
-    """The text of a run, up to the end of its element."""
-    depth, out = 0, []
-    for piece in re.split(r"(<[^>]*>)", run):
-        if not piece.startswith("<"):
-            out.append(html.unescape(piece))
-        elif piece.startswith("</"):
-            depth -= 1
-            if depth < 0:
-                break
-        else:
-            depth += 1
-    return "".join(out)
+        assert text_of(page) == reading.text
 
 
 def test_as_of_leaves_out_what_came_later_and_stays_in_every_link(site, dam):

@@ -151,19 +151,26 @@ def actor(request: Request) -> Response:
 
 
 def elsewhere(shelf: Shelf, here: Shelved, name: str) -> list[Told]:
-    """Other stories in whose reports the name stands, as many as a page can show."""
-    line = f'"{name.replace(chr(34), " ")}"'
+    """Other stories that have someone of this name, as many as a page can show.
+
+    Stories that were not told yet are told for it where the name stands in their reports.
+    """
+    listing = shelf.listing()
+    others = [s for s in listing.stories if s.id != here.id]
+    at_hand = {s.id: shelf.at_hand(s) for s in others}
+    found = {id_ for id_, told in at_hand.items() if told is not None and name.casefold() in told.names}
+    if None in at_hand.values():
+        named = shelf.kept(("named", name, listing.mark), lambda: _stories_with(shelf, name))
+        found |= {id_ for id_ in named if at_hand.get(id_, here) is None}
+    return [shelf.story(s) for s in others if s.id in found][: following.STORIES]
+
+
+def _stories_with(shelf: Shelf, name: str) -> frozenset[str]:
     try:
-        listing = shelf.listing()
-        found = shelf.kept(("named", name, listing.mark), lambda: _stories_with(shelf, line))
+        hits = desk.search(shelf.settings, f'"{name.replace(chr(34), " ")}"', limit=NAMED_IN)
     except UsageError:  # a name without a letter
-        return []
-    stories = [s for s in listing.stories if s.id in found and s.id != here.id]
-    return [shelf.story(s) for s in stories[: following.STORIES]]
-
-
-def _stories_with(shelf: Shelf, line: str) -> frozenset[str]:
-    return frozenset(hit.story for hit in desk.search(shelf.settings, line, limit=NAMED_IN) if hit.story)
+        return frozenset()
+    return frozenset(hit.story for hit in hits if hit.story)
 
 
 def search(request: Request) -> Response:

@@ -61,6 +61,11 @@ class Told:
         """Its views, made once."""
         return dossier(self.story)
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its actors are called, without case."""
+        return frozenset(actor.name.casefold() for actor in self.story.actors)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -187,6 +192,11 @@ class Shelf:
         with contextlib.suppress(TimeoutError):
             return waiting.result(PATIENCE_SECONDS)
         return told
+
+    def at_hand(self, shelved: Shelved) -> Told | None:
+        """The last telling of a story, without telling it."""
+        with self._lock:
+            return self._told.get((shelved.id, None))
 
     def _tell(self, shelved: Shelved, as_of: str | None, decided: int) -> Told:
         key = (shelved.id, as_of)
