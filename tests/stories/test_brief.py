@@ -169,6 +169,16 @@ def test_the_less_sure_side_is_told_even_where_its_words_cannot_be_quoted():
     ]
 
 
+def test_a_denial_of_something_else_is_no_dispute():
+    other = report("The ferry line has not sold boats to Norrey.", outlet="Coast FM")
+    apart = claim(
+        "disputed", "conflicts", side("Twelve boats were lost", HERALD),
+        side("The ferry line has not sold boats to Norrey", other, polarity="negative"),
+    )  # fmt: skip
+    story = Story("s1", "Quay", None, None, None, (reading(HERALD), reading(other)), (RUIZ,), claims=(apart,))
+    assert not any("Disputed" in line.text for line in brief(story))
+
+
 def test_asking_for_a_halt_and_opposing_what_is_to_be_halted_is_no_change():
     words = (passage("The quay is closed", HERALD), passage("Twelve boats", HERALD))
     same = tuple(stance(HERALD.id, kind, e) for kind, e in zip(("urges", "opposes"), words, strict=True))

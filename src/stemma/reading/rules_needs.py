@@ -27,6 +27,10 @@ _LASTING = frozenset((
     "until", "only", "each", "every", "per", "daily", "longer", "unless", "if", "provided", "within", "under", "now",
     "no", "once", "twice", "always", "up", "without", "from",
 ))  # fmt: skip
+# An order stays one however often it is given; who is let or told to do a thing may be so but once.
+_LETTING = frozenset(
+    ("allow", "permit", "let", "tell", "ask", "instruct", "clear", "authorise", "authorize", "entitle")
+)
 _SETTING = frozenset(("can", "could", "'ll", "will", "want", "need", "'re", "are", "may"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5

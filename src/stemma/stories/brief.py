@@ -27,8 +27,12 @@ SAME_WORDS = 0.6
 # Two statements are set against each other where they share so much of their words; with less, in the lines of six
 # stories read by hand, they mostly told of different things.
 SAME_MATTER = 0.3
+# "Disputed" is a hard word: for it they share half of them.
+IN_DISPUTE = 0.5
 # In a story of more claims than these, words of more than this share of them are what the story is about.
 FEW_CLAIMS, EVERYWHERE = 9, 0.2
+# How many words behind a negation say what is denied.
+DENIED_WITHIN = 6
 # So many code points before a passage tell whether it is only supposed: "the possibility that".
 BEFORE = 40
 # Words that so many reports use say little of what a line is about.
@@ -154,14 +158,16 @@ class _Writer:
     def _two_sides(self, claim: Claim) -> tuple[ClaimSide, ...]:
         """The two sides furthest apart: they differ in polarity, figures or certainty, and tell of one matter.
 
-        The first stands alone; of the others those that do come first.
+        The first stands alone, in a dispute both do; of the others those that do come first.
         """
         ranked = sorted((s for s in claim.sides if s.evidence), key=lambda s: self._alone(s.evidence[0])[0] == NONE)
         words = [_content(s.evidence[0].quote) - self.everywhere for s in ranked]
+        least = IN_DISPUTE if claim.status == "disputed" else SAME_MATTER
         for differs in _tests(claim):
             for n, m in combinations(range(len(ranked)), 2):
-                quotable = self._alone(ranked[n].evidence[0])[0] != NONE
-                if quotable and differs(ranked[n], ranked[m]) and _overlap(words[n], words[m]) >= SAME_MATTER:
+                first, other = (self._alone(ranked[at].evidence[0])[0] != NONE for at in (n, m))
+                quotable = first and (other or claim.status != "disputed")
+                if quotable and differs(ranked[n], ranked[m]) and _overlap(words[n], words[m]) >= least:
                     return ranked[n], ranked[m]
         return ()
 
@@ -171,7 +177,7 @@ class _Writer:
         how = f", {side.certainty}" if sure and side.certainty != "underspecified" else ""
         rank, words = self._alone(side.evidence[0])
         if rank == NONE:
-            return f"only {side.certainty} in {told}" if sure else f"told otherwise in {told}"
+            return f"only {side.certainty} in {told}"
         return f"{_quoted(words)} ({told}{how})"
 
     def _tally(self, claim: Claim) -> str:
@@ -197,11 +203,25 @@ def _tests(claim: Claim) -> tuple[Callable[[ClaimSide, ClaimSide], bool], ...]:
     sure = (lambda a, b: {a.certainty, b.certainty} == _APART,)
     if claim.status != "disputed":
         return sure if claim.relations[:1] == ("differs-in-certainty",) else ()
-    return (
-        lambda a, b: a.polarity != b.polarity,
-        lambda a, b: any(b.values.get(k, v) != v for k, v in a.values.items()),
-        *sure,
-    )
+    return (_deny, _count_apart, *sure)
+
+
+def _deny(a: ClaimSide, b: ClaimSide) -> bool:
+    """Whether one side denies what the other says: words behind its "not" are among the other's."""
+    if a.polarity == b.polarity:
+        return False
+    for one, other in ((a, b), (b, a)):
+        denied = _NEGATION.search(one.evidence[0].quote)
+        if denied:
+            behind = _content(" ".join(one.evidence[0].quote[denied.end() :].split()[:DENIED_WITHIN]))
+            return not behind.isdisjoint(_content(other.evidence[0].quote))
+    return True
+
+
+def _count_apart(a: ClaimSide, b: ClaimSide) -> bool:
+    """Whether the sides give other figures for one thing, and no figure in common."""
+    common = {str(v) for v in a.values.values()} & {str(v) for v in b.values.values()}
+    return not common and any(b.values.get(k, v) != v for k, v in a.values.items())
 
 
 def _cited(groups: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
@@ -212,6 +232,7 @@ def _cited(groups: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
     return tuple(ordered[:CITED])
 
 
+_NEGATION = re.compile(r"(?i)\b(?:not|never|no|nobody|none|cannot|without)\b|n['\u2019]t\b")
 _SPACE = re.compile(r"\s+")
 
 
