@@ -1,4 +1,7 @@
-"""`python -m measure.speed`: words per CPU-second, peak memory and start-up time of `stemma read`."""
+"""`python -m measure.speed`: words per CPU-second, peak memory and start-up time of `stemma read`; what a story takes.
+
+What a story takes is `measure.assembling`, where the reports it needs are on the machine.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from measure import assembling
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*/reports/*.txt"))
@@ -62,16 +67,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m measure.speed", description=__doc__)
     parser.add_argument("--json", action="store_true")
     figures = measure() if (as_json := parser.parse_args().json) else announce()
+    if not as_json:
+        for name, value in figures.items():
+            print(f"{name.replace('_', ' '):24}{value:>12}")
+    if not all(path.exists() for path in assembling.INPUTS):
+        print("assembling: skipped, ../shared/data is missing", file=sys.stderr)
+        taken: dict[str, float] = {}
+    else:
+        taken = assembling.measure()
     if as_json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{name.replace('_', ' '):24}{value:>12}")
+        print(json.dumps(figures | {f"assembling_{name}": value for name, value in taken.items()}))
+    elif taken:
+        print("", *assembling.rows(taken), sep="\n")
 
 
 def announce() -> dict[str, float]:
     """Say on stderr that this takes a while, then measure."""
-    print("reading the example reports over and over; about half a minute ...", file=sys.stderr)
+    print("reading the example reports over and over, then assembling stories; some minutes ...", file=sys.stderr)
     return measure()
 
 

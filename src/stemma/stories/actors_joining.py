@@ -55,6 +55,8 @@ class Joining:
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether no judgement keeps the groups of these two apart."""
+        if not self._apart:
+            return True
         here, there = self._members[self._home[a]], set(self._members[self._home[b]])
         return not any(len(pair) > 1 and pair & there and pair & set(here) for pair in self._apart)
 

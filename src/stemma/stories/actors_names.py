@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
 # A shorter skeleton says too little: "Li", "Lee" and "Leigh" are three names.
 SKELETON_LETTERS = 5
+# Names kept taken apart; a story of 20 reports has some 2,000 forms of names.
+KEPT_NAMES = 1 << 15
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BELONGS = re.compile(r"\s(?:of|and|for|from|at)\s")
@@ -62,6 +64,7 @@ def state_adjectives() -> Mapping[str, str]:
     return {form: row[0] for row in rows("states") if len(row) > 2 for form in row[2].split(";") if form}  # noqa: PLR2004
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name without case, diacritics, dots, hyphens and the possessive."""
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", name.lstrip("#")) if name.startswith("#") else name)

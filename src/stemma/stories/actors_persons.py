@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from stemma.stories.actors_cast import honorifics
@@ -117,27 +119,55 @@ def _offices_of(joining: Joining, group: Iterable[int]) -> set[str]:
 
 def _agree(joining: Joining, a: Sequence[int], b: Sequence[int]) -> bool:
     """No honorific and no office of the one speaks against the other."""
-    told = [
-        {k for n in g for k in honorifics(joining.figures[n].reading.text, joining.figures[n].names)} for g in (a, b)
-    ]
+    return _agreeing(_told(joining, a), _told(joining, b))
+
+
+def _told(joining: Joining, group: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """The kinds of honorifics and the offices that a group is given."""
+    figures = [joining.figures[n] for n in group]
+    return (
+        frozenset(kind for f in figures for kind in honorifics(f.reading.text, f.names)),
+        frozenset(role.noun for f in figures for role in f.roles if role.kind == "office"),
+    )
+
+
+def _agreeing(a: tuple[frozenset[str], frozenset[str]], b: tuple[frozenset[str], frozenset[str]]) -> bool:
     he, she = "honorific_he", "honorific_she"
-    if (he in told[0] and she in told[1]) or (she in told[0] and he in told[1]):
+    if (he in a[0] and she in b[0]) or (she in a[0] and he in b[0]):
         return False
-    nouns = [{role.noun for n in g for role in joining.figures[n].roles if role.kind == "office"} for g in (a, b)]
-    return not (nouns[0] and nouns[1]) or bool(nouns[0] & nouns[1])
+    return not (a[1] and b[1]) or bool(a[1] & b[1])
 
 
 def _kin(joining: Joining) -> set[str]:
     """Last names near which the pile speaks of relatives: such a name alone may be either's."""
-    found = set()
+    found: set[str] = set()
     for f in joining.figures:
-        if f.person is not None:
-            for span in f.names:
-                around = f.reading.text[max(0, span.start - KIN_REACH) : span.end + KIN_REACH]
-                near = words(around)
-                if any(kinds().get(w) == "kin" for w in near) or "first lady" in " ".join(near):
-                    found.add(f.person.last)
+        if f.person is not None and f.person.last not in found:
+            around = (f.reading.text[max(0, s.start - KIN_REACH) : s.end + KIN_REACH] for s in f.names)
+            if any(_of_kin(text) for text in around):
+                found.add(f.person.last)
     return found
+
+
+def _of_kin(text: str) -> bool:
+    """Whether a stretch has a word for a relative."""
+    if text.isascii() and not _kin_letters().search(text.replace(".", "")):
+        return False  # the folded words are letters of the text, so that none of these is among them
+    near = words(text)
+    return any(kinds().get(w) == "kin" for w in near) or "first lady" in " ".join(near)
+
+
+@cache
+def _kin_letters() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(w for w, kind in kinds().items() if kind == "kin")) + "|lady", re.IGNORECASE)
+
+
+def _agree_all(joining: Joining, groups: Sequence[Sequence[int]]) -> bool:
+    """Whether no two of them speak against each other; what is equal for many is looked at once."""
+    seen: Counter[tuple[frozenset[str], frozenset[str]]] = Counter(_told(joining, g) for g in groups)
+    return all(_agreeing(a, b) for a, b in combinations(seen, 2)) and all(
+        _agreeing(a, a) for a, times in seen.items() if times > 1
+    )
 
 
 def _same_bare(joining: Joining, bare: Sequence[list[int]], kin: set[str]) -> None:
@@ -147,7 +177,7 @@ def _same_bare(joining: Joining, bare: Sequence[list[int]], kin: set[str]) -> No
         if (person := joining.figures[group[0]].person) is not None and person.last not in kin:
             found[person.last].append(group)
     for _, groups in sorted(found.items()):
-        if all(_agree(joining, a, b) for a, b in combinations(groups, 2)):
+        if _agree_all(joining, groups):
             offices = [_offices_of(joining, g) for g in groups]
             shared = set.intersection(*offices)
             reason = (

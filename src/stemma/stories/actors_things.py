@@ -184,25 +184,28 @@ def _inner_key(key: str) -> str:
 def _shortened(joining: Joining) -> None:
     """In one report the last words of a full name stand for it ("the Water Board"), if no other name ends so."""
     things = [n for n, f in enumerate(joining.figures) if f.family == "thing" and f.actor.type != "place"]
+    endings: dict[str, list[int]] = defaultdict(list)
+    for n in things:
+        parts = joining.figures[n].key.split(" ")
+        for at in range(1, len(parts)):
+            endings[" ".join(parts[at:])].append(n)
+    bodies = {f.key for f in joining.figures if f.actor.type == "organization"}
     for n in things:
         short = joining.figures[n]
         if " " not in short.key or not short.names or short.key in state_forms().values():
             continue
         if short.actor.type == "publication":  # "the fair by the Selm Times" is not the paper
             continue
-        longer = [m for m in things if _ends_with(joining.figures[m], short)]
+        longer = [m for m in endings[short.key] if not _of_two(joining.figures[m], short)]
         here = [m for m in longer if joining.figures[m].reading.id == short.reading.id]
-        # What the report itself says in full before is what it means, whatever other reports call by such a name.
-        wanted = [m for m in here if _before(joining, m, n)] or [m for m in here if _is_owned(joining, m, short)]
+        # What the report itself says in full before is what it means, whatever other reports call by such a name; else
+        # a name with its owner's before it: the "UN" in "UN General Assembly".
+        wanted = [m for m in here if _before(joining, m, n)] or [
+            m for m in here if joining.figures[m].key.removesuffix(f" {short.key}") in bodies
+        ]
         if wanted and len({joining.home(m) for m in here}) == 1:
             reason = f"{joining.figures[wanted[0]].actor.name} is the only name in the report that ends so"
             joining.join([wanted[0], n], OFFICE, reason)
-
-
-def _is_owned(joining: Joining, full: int, short: Figure) -> bool:
-    """Whether the full name is a body's name before the short one: the "UN" in "UN General Assembly"."""
-    owner = joining.figures[full].key.removesuffix(f" {short.key}")
-    return any(f.key == owner and f.actor.type == "organization" for f in joining.figures)
 
 
 def _misspelt(joining: Joining) -> None:
@@ -233,9 +236,9 @@ def _slips(slip: str, name: str) -> bool:
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
-def _ends_with(full: Figure, short: Figure) -> bool:
-    """Whether a name ends with another; "A and B" are two names."""
-    return full.key.endswith(f" {short.key}") and " and " not in full.actor.name.removesuffix(short.actor.name)[-5:]
+def _of_two(full: Figure, short: Figure) -> bool:
+    """Whether a name that ends with another is "A and B": two names."""
+    return " and " in full.actor.name.removesuffix(short.actor.name)[-5:]
 
 
 def _before(joining: Joining, full: int, short: int) -> bool:

@@ -55,6 +55,7 @@ def assemble(
     actors = joined(kept, (*judgements, *joins(kept, corrections)))
     dates = sorted(value[:10] for r in kept if (value := r.report.report.published.value))
     here = {r.id for r in kept}
+    as_read = {r.id for r in kept if r.report.report.published.value == by_id[r.id].report.report.published.value}
     tree = _checked(lineage(kept, actors), kept)
     ledger, tensions = rules(kept, actors)
     told = Story(
@@ -68,7 +69,7 @@ def assemble(
         attributions=tuple(_attributions(kept, actors)),
         links=tuple(link for link in group.links if link.report in here and link.to in here),
         layers=LAYERS,
-        timeline=timeline(kept, actors),
+        timeline=timeline(kept, actors, as_read),
         lineage=tree,
         claims=claims(kept, actors, tree, corrections),
         rules=ledger,

@@ -15,7 +15,7 @@ from typing import Literal
 from stemma.records import Published, Reading
 from stemma.stories.copies_align import Run, runs, shared
 from stemma.stories.copies_candidates import candidates
-from stemma.stories.copies_text import OwnWords, all_words, own_words
+from stemma.stories.copies_text import OwnWords, own_words
 from stemma.stories.lineage_credits import MAST, credits_of
 from stemma.stories.lineage_sources import own
 from stemma.stories.lineage_words import is_agency, outlet_key
@@ -65,7 +65,7 @@ def compared(one: OwnWords, other: OwnWords) -> Copy | None:
         return None
     verdict = _shared(one, other)
     if verdict is None and min(len(one), len(other)) < FEW_OWN:
-        verdict = _shared(all_words(one.reading), all_words(other.reading), QUOTED_SHARE, QUOTED_WORDS)
+        verdict = _shared(one.with_quotations, other.with_quotations, QUOTED_SHARE, QUOTED_WORDS)
     if verdict is None:
         return None
     kind, share, found = verdict

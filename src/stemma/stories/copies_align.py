@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from stemma.spans import Span
 from stemma.stories.copies_text import SHINGLE, OwnWords
 
@@ -34,7 +32,7 @@ class Run:
 
 def shared(one: OwnWords, other: OwnWords) -> int:
     """How many different shingles both reports hold."""
-    return len(np.intersect1d(one.shingles, other.shingles))
+    return len(one.places.keys() & other.places.keys())
 
 
 def runs(one: OwnWords, other: OwnWords) -> tuple[Run, ...]:
@@ -56,13 +54,9 @@ def runs(one: OwnWords, other: OwnWords) -> tuple[Run, ...]:
 
 def _seeds(one: OwnWords, other: OwnWords) -> Iterator[tuple[int, int]]:
     """Places where both have the same shingle, in order of the first report."""
-    places: dict[int, list[int]] = {}
-    for j, shingle in enumerate(other.shingles.tolist()):
-        places.setdefault(shingle, []).append(j)
-    for i, shingle in enumerate(one.shingles.tolist()):
-        held = places.get(shingle, ())
-        if len(held) <= OFTEN:
-            yield from ((i, j) for j in held)
+    both = (shingle for shingle in one.places.keys() & other.places.keys() if len(other.places[shingle]) <= OFTEN)
+    for i, held in sorted((i, other.places[shingle]) for shingle in both for i in one.places[shingle]):
+        yield from ((i, j) for j in held)
 
 
 def _grown(
@@ -71,7 +65,9 @@ def _grown(
     """The pairs of equal words from a seed on, up to where the texts part."""
     pairs: list[tuple[int, int]] = []
     i, j = seed
-    while i < len(one) and j < len(other) and not used[0][i] and not used[1][j]:
+    mine, theirs = used
+    last, end = len(one), len(other)
+    while i < last and j < end and not mine[i] and not theirs[j]:
         if one[i] == other[j]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
@@ -85,13 +81,14 @@ def _grown(
 
 def _next(one: Sequence[str], other: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
     """How far on both texts meet again: at two equal words, or at one behind a single changed word."""
-    if i + 1 < len(one) and j + 1 < len(other) and one[i + 1] == other[j + 1]:
+    last, end = len(one) - 1, len(other) - 1
+    if i < last and j < end and one[i + 1] == other[j + 1]:
         return 1, 1
     for total in range(1, 2 * GAP + 1):
         for di in range(max(0, total - GAP), min(total, GAP) + 1):
             dj = total - di
-            a, b = one[i + di : i + di + 2], other[j + dj : j + dj + 2]
-            if len(a) == 2 and list(a) == list(b):  # noqa: PLR2004
+            a, b = i + di, j + dj
+            if a < last and b < end and one[a] == other[b] and one[a + 1] == other[b + 1]:
                 return di, dj
     return None
 
@@ -104,8 +101,8 @@ def _run(one: OwnWords, other: OwnWords, pairs: Sequence[tuple[int, int]]) -> Ru
     if len(pairs) < LEAST_EQUAL * length or sum(one.telling[i] for i, _ in pairs) < LEAST_TELLING:
         return None
     return Run(
-        Span(one.spans[first[0]].start, one.spans[last[0]].end),
-        Span(other.spans[first[1]].start, other.spans[last[1]].end),
+        one.span(first[0], last[0]),
+        other.span(first[1], last[1]),
         len(pairs),
         length,
     )

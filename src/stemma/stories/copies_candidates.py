@@ -37,9 +37,9 @@ def candidates(texts: Sequence[OwnWords]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-def pairs_in(held: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of a group, in order: all of a small one, of a large one a number that grows as the group does."""
-    if len(held) <= MANY:
+def pairs_in(held: Sequence[int], many: int = MANY) -> Iterator[tuple[int, int]]:
+    """Pairs of a group, in order: all of a small one, of more than `many` a number that grows as the group does."""
+    if len(held) <= many:
         yield from combinations(held, 2)
         return
     for at, n in enumerate(held):
@@ -51,7 +51,7 @@ def signature(text: OwnWords) -> NDArray[np.uint32]:
     factors, offsets = _hashing()
     if not len(text.shingles):
         return np.zeros(BANDS * ROWS, dtype=np.uint32)
-    hashed = np.unique(text.shingles).astype(np.uint64)[:, None] * factors + offsets
+    hashed = np.array(sorted(text.places), dtype=np.uint64)[:, None] * factors + offsets
     lowest: NDArray[np.uint32] = (hashed >> np.uint64(32)).astype(np.uint32).min(axis=0)
     return lowest
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cached_property
 
 from stemma.records import READ_BLOCKS, Reading
 from stemma.spans import Span, merge
@@ -34,18 +32,46 @@ _SENTENCE_END = re.compile(r"[.!?:\u201d\"]\s+(?=\S)")
 _COMMON_SHARE = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnWords:
     """The words of one report that are neither quoted nor furniture, in text order."""
 
     reading: Reading
     words: tuple[str, ...]
     """Folded."""
-    spans: tuple[Span, ...]
-    telling: tuple[bool, ...]
-    """Whether the word is rare enough in the news at large to say something."""
-    shingles: NDArray[np.uint32]
-    """Number n stands for the words n, n+1, ... n+SHINGLE-1."""
+    bounds: tuple[tuple[int, int], ...]
+    """Where each begins and ends."""
+
+    @cached_property
+    def telling(self) -> tuple[bool, ...]:
+        """Whether each word is rare enough in the news at large to say something."""
+        common = common_words()
+        return tuple(common.get(word, 0.0) < _COMMON_SHARE for word in self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one word to another, both included."""
+        return Span(self.bounds[first][0], self.bounds[last][1])
+
+    @cached_property
+    def shingles(self) -> tuple[int, ...]:
+        """Number n stands for the words n, n+1, ... n+SHINGLE-1."""
+        ends = range(SHINGLE, len(self.words) + 1)
+        return tuple(
+            zlib.crc32(" ".join(self.words[end - SHINGLE : end]).encode("utf-8", "surrogatepass")) for end in ends
+        )
+
+    @cached_property
+    def places(self) -> Mapping[int, Sequence[int]]:
+        """Where each shingle stands, in text order."""
+        out: dict[int, list[int]] = {}
+        for at, shingle in enumerate(self.shingles):
+            out.setdefault(shingle, []).append(at)
+        return out
+
+    @cached_property
+    def with_quotations(self) -> OwnWords:
+        """The words of the report's read blocks, quotations too."""
+        return words_of(self.reading, (b.span for b in self.reading.report.blocks if b.type in READ_BLOCKS))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -56,21 +82,11 @@ def own_words(reading: Reading) -> OwnWords:
     return words_of(reading, _unquoted(reading))
 
 
-def all_words(reading: Reading) -> OwnWords:
-    """The words of the read blocks, quotations too."""
-    return words_of(reading, (block.span for block in reading.report.blocks if block.type in READ_BLOCKS))
-
-
 def words_of(reading: Reading, spans: Iterable[Span]) -> OwnWords:
     """The words of some stretches of a report, whoever's they are."""
-    places, words = [], []
-    for span in spans:
-        for match in WORD.finditer(reading.text, span.start, span.end):
-            places.append(Span(match.start(), match.end()))
-            words.append(fold(match.group()))
-    common = common_words()
-    telling = tuple(common.get(word, 0.0) < _COMMON_SHARE for word in words)
-    return OwnWords(reading, tuple(words), tuple(places), telling, _shingles(words))
+    found = [match for span in spans for match in WORD.finditer(reading.text, span.start, span.end)]
+    words, bounds = tuple(fold(match.group()) for match in found), tuple(match.span() for match in found)
+    return OwnWords(reading, words, bounds)
 
 
 def _unquoted(reading: Reading) -> Iterator[Span]:
@@ -100,9 +116,3 @@ def _posts(text: str, start: int, end: int) -> Iterator[Span]:
             first = sentence.end()
         yield Span(first, match.end())
         at = match.end()
-
-
-def _shingles(words: Sequence[str]) -> NDArray[np.uint32]:
-    ends = range(SHINGLE, len(words) + 1)
-    hashes = [zlib.crc32(" ".join(words[end - SHINGLE : end]).encode("utf-8", "surrogatepass")) for end in ends]
-    return np.array(hashes, dtype=np.uint32)

@@ -73,10 +73,17 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
     pairs = [
         (i, j) for i, j in combinations(range(len(pile)), 2) if len(pile) <= MANY or _open(pile[i]) or _open(pile[j])
     ]
-    found = {(i, j): matches(stories[i], stories[j], weights) for i, j in pairs}
+    closed = [bool(days) and not _open(r) for r, days in zip(pile, known, strict=True)]
+    stamped = stamped_alike(pile)
+    # Two reports with a day each may contradict each other: of those only what both say to the day counts at first.
+    some = {(i, j) for i, j in pairs if closed[i] and closed[j] and not {i, j} & stamped.keys()}
+    found = {(i, j): matches(stories[i], stories[j], weights, sharp=(i, j) in some) for i, j in pairs}
     possible = possible_days(pile, found)
     if all(len(p.prior) == 1 for p in possible):
         return as_it_was
+    for i, j in some:
+        if len(possible[i].prior) > 1 or len(possible[j].prior) > 1:
+            found[i, j] = matches(stories[i], stories[j], weights)
     facts = [*of_one(pile, stories, possible), *of_pairs(pile, possible, found)]
     weighed = _Weighed(pile, possible, _weigh(possible, facts), facts)
     return {r.id: _settled(n, weighed) for n, r in enumerate(pile)}

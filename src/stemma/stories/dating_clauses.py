@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from stemma.reading.morphology import lemmas
 from stemma.reading.times_tense import is_past
@@ -34,6 +36,7 @@ STEM_LETTERS = 6
 SHORTEST_STEM, SHORTEST_VERB = 4, 3
 # Roots kept for words that come again; a story of 20 reports has some 4,000 different words.
 KEPT_ROOTS = 1 << 15
+_INTENDS = frozenset((("plans", "to"), ("plan", "to"), ("expects", "to"), ("hopes", "to"), ("ahead", "of")))
 NOW = "=now"
 """Stands for "right now", "currently" and the like, whatever the words."""
 
@@ -45,13 +48,42 @@ def words(*kinds: str) -> frozenset[str]:
     return frozenset(word for word, kind in rows if kind in kinds)
 
 
+class Word(NamedTuple):
+    """A word of a sentence: where it begins, as written, and folded."""
+
+    start: int
+    written: str
+    folded: str
+
+
+def words_in(text: str, span: Span) -> list[Word]:
+    """The words of a stretch, in order."""
+    return [Word(m.start(), m.group(), fold(m.group())) for m in WORD.finditer(text, span.start, span.end)]
+
+
+def between(found: Sequence[Word], span: Span) -> Sequence[Word]:
+    """Those of a sentence's words that begin inside a stretch of it."""
+    return found[bisect_left(found, (span.start,)) : bisect_left(found, (span.end,))]
+
+
 def speaks(text: str) -> bool:
     """Whether a stretch has a word of saying."""
-    return not words("speech").isdisjoint(w.lower() for w in WORD.findall(text))
+    return says(WORD.findall(text))
 
 
-def clauses(text: str, sentence: Span, times: Sequence[TimeExpression]) -> list[Span]:
-    """The clauses of a sentence, in order; one that says when another took place ("when she fell") is joined to it."""
+def says(written: Iterable[str]) -> bool:
+    """Whether a word of saying is among these."""
+    speech = words("speech")
+    return any(w.lower() in speech for w in written)
+
+
+def clauses(
+    text: str, sentence: Span, times: Sequence[TimeExpression], found: Sequence[Word] | None = None
+) -> list[Span]:
+    """The clauses of a sentence, in order; one that says when another took place ("when she fell") is joined to it.
+
+    `found` are the words of the sentence, where they are known.
+    """
     cuts = [sentence.start, *(m.start() for m in _CUT.finditer(text, sentence.start, sentence.end)), sentence.end]
     spans: list[Span] = []
     for start, end in pairwise(cuts):
@@ -63,14 +95,18 @@ def clauses(text: str, sentence: Span, times: Sequence[TimeExpression]) -> list[
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
-    return [part for span in spans for part in _speech_tail(text, span, times)]
-
-
-def _speech_tail(text: str, span: Span, times: Sequence[TimeExpression]) -> list[Span]:
-    """What is told, and the tail that says by whom ("..., the coastguard said on Friday")."""
     speech = words("speech")
-    said = next((m.start() for m in WORD.finditer(text, span.start, span.end) if m.group().lower() in speech), None)
-    commas = [m.start() for m in _COMMA.finditer(text, span.start, said)] if said is not None else []
+    said = [w.start for w in (words_in(text, sentence) if found is None else found) if w.written.lower() in speech]
+    return [part for span in spans for part in _speech_tail(text, span, times, said)]
+
+
+def _speech_tail(text: str, span: Span, times: Sequence[TimeExpression], said: Sequence[int]) -> list[Span]:
+    """What is told, and the tail that says by whom ("..., the coastguard said on Friday").
+
+    `said` is where words of saying stand.
+    """
+    first = next((at for at in said if span.start <= at < span.end), None)
+    commas = [m.start() for m in _COMMA.finditer(text, span.start, first)] if first is not None else []
     commas = [at for at in commas if not any(t.start <= at < t.end for t in times)]
     if not commas:
         return [span]
@@ -85,59 +121,64 @@ def shares_subject(text: str, clause: Span) -> bool:
 
 def tense(text: str, clause: Span, times: Sequence[TimeExpression]) -> tuple[Tense | None, bool]:
     """The tense of a clause, and whether it says at all that the thing comes about."""
-    low = [m.group().lower().replace("\u2019", "'") for m in _outside(text, clause, times)]
-    if any(w in words("negated", "unsure") or w.endswith("n't") for w in low) or {"yet", "to"} <= set(low):
+    return tense_of(outside(words_in(text, clause), times))
+
+
+def tense_of(found: Sequence[Word]) -> tuple[Tense | None, bool]:
+    """The same from the words of a clause, those that say when left out."""
+    low = [w.written.lower().replace("\u2019", "'") for w in found]
+    doubt, planned, ahead = words("negated", "unsure"), words("planned"), words("ahead")
+    if any(w in doubt or w.endswith("n't") for w in low) or ("yet" in low and "to" in low):
         return None, False
     for word, following in zip(low, [*low[1:], ""], strict=False):
-        if word in ("was", "were", "been") and following in words("planned"):
+        if following in planned and word in ("was", "were", "been"):
             return None, False
-        planned = word in ("is", "are") and following in words("planned")
-        intends = (word, following) in {
-            ("plans", "to"),
-            ("plan", "to"),
-            ("expects", "to"),
-            ("hopes", "to"),
-            ("ahead", "of"),
-        }
-        if planned or intends or word in words("ahead"):
+        if word in ahead or (word, following) in _INTENDS or (following in planned and word in ("is", "are")):
             return "ahead", True
     return ("past" if any(_past(w) for w in low) else None), True
 
 
+@lru_cache(maxsize=KEPT_ROOTS)
 def _past(word: str) -> bool:
     return is_past(word) or word in words("past")
 
 
 def verb_of(low: Sequence[str]) -> int | None:
     """Where the verb that says what is done stands: the first past form, or what follows "will" or "is due to"."""
+    passed, planned = words("empty", "speech"), words("planned")
     for at, word in enumerate(low):
-        before = low[max(0, at - 2) : at]
-        planned = before[-1:] == ["to"] and before[0] in words("planned")
-        if word not in words("empty", "speech") and (before[-1:] in (["will"], ["shall"]) or planned or _past(word)):
+        if word in passed:
+            continue
+        before = low[at - 1] if at else ""
+        due = before == "to" and low[max(0, at - 2)] in planned
+        if before in ("will", "shall") or due or _past(word):
             return at
     return None
 
 
-def terms(text: str, span: Span, times: Sequence[TimeExpression]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that make an event, as roots, and those that are names; time expressions are left out."""
-    found, names = set(), set()
-    for match in _outside(text, span, times):
-        word = fold(match.group())
-        if word in words("empty", "speech") or len(word) == 1:
+def terms(found: Sequence[Word], start: int, times: Sequence[TimeExpression]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that make an event, as roots, and those that are names, of a stretch that begins at `start`.
+
+    `found` are its words without those of the time expressions in it, `times`.
+    """
+    out, names, passed = set(), set(), words("empty", "speech")
+    for at, written, word in found:
+        if word in passed or len(word) == 1:
             continue
-        found.add(root(word))
-        if match.group()[0].isupper() and match.start() > span.start:
-            names.add(root(word))
+        term = root(word)
+        out.add(term)
+        if written[0].isupper() and at > start:
+            names.add(term)
     if any(t.value == "PRESENT_REF" for t in times):
-        found.add(NOW)
-    return frozenset(found), frozenset(names)
+        out.add(NOW)
+    return frozenset(out), frozenset(names)
 
 
-def _outside(text: str, span: Span, times: Sequence[TimeExpression]) -> list[re.Match[str]]:
-    """The words of a stretch that belong to no time expression ("May" of "12 May" is no verb)."""
-    return [
-        m for m in WORD.finditer(text, span.start, span.end) if not any(t.start <= m.start() < t.end for t in times)
-    ]
+def outside(found: Sequence[Word], times: Sequence[TimeExpression]) -> Sequence[Word]:
+    """The words that belong to no time expression ("May" of "12 May" is no verb)."""
+    if not times:
+        return found
+    return [w for w in found if not any(t.start <= w.start < t.end for t in times)]
 
 
 @lru_cache(maxsize=KEPT_ROOTS)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from stemma.stories.dating_clauses import NOW, root, words
 from stemma.stories.dating_tellings import Sort, Telling, Told
@@ -63,15 +64,20 @@ class Weights:
             seen.update(sentence)
         shares = _shares()
         top, total = -math.log(RARE_WORD), math.log(len(sentences) + 1)
+        self._together: dict[frozenset[str], float] = {}
         self._of = {
             term: min(1.0, -math.log(shares.get(term, RARE_WORD)) / top)
             * (FLOOR + (1 - FLOOR) * (math.log((len(sentences) + 1) / count) / total if total else 0.0))
             for term, count in seen.items()
         }
 
-    def of(self, terms: Iterable[str]) -> float:
+    def of(self, terms: frozenset[str]) -> float:
         """The weight of some words together."""
-        return math.fsum(sorted(self._of.get(term, 0.0) for term in terms))
+        found = self._together.get(terms)
+        if found is None:
+            # Sums of `fsum` are exact and so the same in any order.
+            found = self._together[terms] = math.fsum(self._of.get(term, 0.0) for term in terms)
+        return found
 
 
 @cache
@@ -88,20 +94,25 @@ def _shares() -> dict[str, float]:
     return shares
 
 
-def matches(one: Told, other: Told, weights: Weights) -> tuple[Match, ...]:
-    """The events that both reports tell; a telling is in at most one match of its sort, those that say days first."""
-    found = [match for sort in SORTS for match in _of_sort(sort, one, other, weights)]
-    return (*found, *_standing(one, other))
+def matches(one: Told, other: Told, weights: Weights, *, sharp: bool = False) -> tuple[Match, ...]:
+    """The events that both reports tell; a telling is in at most one match of its sort, those that say days first.
+
+    With `sharp` only those of which both say when: what else there is takes nothing from them.
+    """
+    found = [match for sort in SORTS for match in _of_sort(sort, one, other, weights, sharp=sharp)]
+    standing = (s for s in _standing(one, other) if not sharp or (s.one.when.sharp and s.other.when.sharp))
+    return (*found, *standing)
 
 
-def _of_sort(sort: Sort, one: Told, other: Told, weights: Weights) -> Iterator[Match]:
+def _of_sort(sort: Sort, one: Told, other: Told, weights: Weights, *, sharp: bool) -> Iterator[Match]:
     pairs = []
-    for n, m in _sharing(sort, one, other):
+    for n, m in _sharing(sort, one, other, sharp=sharp):
         a, b = one.tellings[n], other.tellings[m]
-        if a.when.sharp or b.when.sharp or a.when.tense != b.when.tense:
+        says = n in one.sharp, m in other.sharp
+        if any(says) or a.when.tense != b.when.tense:
             doubt, shared = _doubt(a, b, weights)
-            if doubt < (1 if a.when.sharp or b.when.sharp else ORDER_DOUBT):
-                pairs.append((not (a.when.sharp and b.when.sharp), doubt, -shared, n, m))
+            if doubt < (1 if any(says) else ORDER_DOUBT):
+                pairs.append((not all(says), doubt, -shared, n, m))
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, doubt, _, n, m in sorted(pairs):
         if n not in taken[0] and m not in taken[1]:
@@ -110,17 +121,16 @@ def _of_sort(sort: Sort, one: Told, other: Told, weights: Weights) -> Iterator[M
             yield Match(one.tellings[n], other.tellings[m], doubt)
 
 
-def _sharing(sort: Sort, one: Told, other: Told) -> list[tuple[int, int]]:
+def _sharing(sort: Sort, one: Told, other: Told, *, sharp: bool) -> list[tuple[int, int]]:
     """The tellings of two reports that share words enough to be looked at."""
-    holders: dict[str, list[int]] = {}
-    for m, telling in enumerate(other.tellings):
-        if telling.sort == sort:
-            for term in telling.terms:
-                holders.setdefault(term, []).append(m)
+    mine, theirs = one.holders[sort], other.holders[sort]
     counts: Counter[tuple[int, int]] = Counter()
-    for n, telling in enumerate(one.tellings):
-        if telling.sort == sort:
-            counts.update((n, m) for term in telling.terms for m in holders.get(term, ()))
+    for term in mine.keys() & theirs.keys():
+        left: Iterable[int] = mine[term]
+        right: Iterable[int] = theirs[term]
+        if sharp:
+            left, right = one.sharp.intersection(left), other.sharp.intersection(right)
+        counts.update(product(left, right))
     return sorted(pair for pair, count in counts.items() if count >= SHARED_WORDS)
 
 

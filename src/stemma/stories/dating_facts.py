@@ -176,6 +176,8 @@ def _cites(one: Reading, other: Reading) -> Span | None:
     if not outlet or outlet == one.report.report.outlet or len(outlet) < SHORTEST_OUTLET:
         return None
     name = re.escape(re.sub(r"(?i)^the\s+", "", outlet))
+    if not re.search(name, one.text, re.IGNORECASE):
+        return None
     pattern = re.compile(
         rf"(?:reported by|told|according to|quoted by|cited by|first published (?:in|by))\s+(?:the\s+)?{name}\b"
         rf"|{name}\b[^.]{{0,40}}\breported",

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from stemma.reading.times import find_times
 from stemma.records import Reading, TimeExpression
 from stemma.spans import Span
-from stemma.stories.dating_clauses import clauses, root, shares_subject, speaks, tense, terms, verb_of
+from stemma.stories.dating_clauses import (
+    Word,
+    between,
+    clauses,
+    outside,
+    root,
+    says,
+    shares_subject,
+    tense,
+    tense_of,
+    terms,
+    verb_of,
+    words_in,
+)
 from stemma.stories.dating_days import WEEK, Tense, When, when
 from stemma.stories.words import WORD, fold, stem
 
@@ -53,7 +67,7 @@ class Telling:
     """Of a remark: the names in the clause that says who speaks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """What one report tells, in text order."""
 
@@ -68,6 +82,20 @@ class Told:
     """The words of each sentence."""
     times: tuple[TimeExpression, ...]
 
+    @cached_property
+    def holders(self) -> Mapping[Sort, Mapping[str, Sequence[int]]]:
+        """For each sort and term the numbers of the tellings that have it."""
+        out: dict[Sort, dict[str, list[int]]] = {"quote": {}, "clause": {}, "remark": {}}
+        for n, telling in enumerate(self.tellings):
+            for term in telling.terms:
+                out[telling.sort].setdefault(term, []).append(n)
+        return out
+
+    @cached_property
+    def sharp(self) -> frozenset[int]:
+        """The tellings whose words say when, more than before or after."""
+        return frozenset(n for n, telling in enumerate(self.tellings) if telling.when.sharp)
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -76,6 +104,7 @@ class _Sentence:
     text: str
     span: Span
     times: Sequence[TimeExpression]
+    words: Sequence[Word]
     clauses: Sequence[Span]
     terms: frozenset[str]
     names: frozenset[str]
@@ -91,7 +120,9 @@ def told(reading: Reading) -> Told:
     lead: When | None = None
     for span in reading.report.sentences:
         here = times[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
-        sentence = _Sentence(text, span, here, clauses(text, span, here), *terms(text, span, here))
+        words = words_in(text, span)
+        parts = clauses(text, span, here, words)
+        sentence = _Sentence(text, span, here, words, parts, *terms(outside(words, here), span.start, here))
         found = [*_events(sentence, lead), *_spoken(sentence)]
         if not tellings:
             lead = next((f.when for f in found if f.when.sharp and f.when.tense == "past"), None)
@@ -112,14 +143,16 @@ def _events(sentence: _Sentence, lead: When | None) -> Iterator[Telling]:
     text, main, subject = sentence.text, lead, frozenset[str]()
     for clause in sentence.clauses:
         inside = [t for t in sentence.times if clause.contains(t.span)]
-        own, names = terms(text, clause, inside)
-        low = [fold(w) for w in WORD.findall(clause.cut(text))]
+        words = between(sentence.words, clause)
+        telling = outside(words, inside)
+        own, names = terms(telling, clause.start, inside)
+        low = [w.folded for w in words]
         at = verb_of(low)
         if shares_subject(text, clause):
             own |= subject
         else:
             subject = frozenset(root(w) for w in low[:at]) & sentence.terms
-        how, sure = tense(text, clause, inside)
+        how, sure = tense_of(telling)
         if not sure:
             continue
         shifted = _after_amount(sentence, clause, main)
@@ -140,17 +173,17 @@ def _by_tense(how: Tense, clause: Span) -> tuple[When, Span]:
 def _spoken(sentence: _Sentence) -> Iterator[Telling]:
     """The sentence as something said: its words, and its quotations word for word."""
     text, span = sentence.text, sentence.span
-    if not speaks(span.cut(text)):
+    if not says(w.written for w in sentence.words):
         return
     quotes = [Span(m.start(), m.end()) for m in _QUOTE.finditer(text, span.start, span.end)]
-    saying = [c for c in sentence.clauses if speaks(c.cut(text))]
+    saying = [c for c in sentence.clauses if says(w.written for w in between(sentence.words, c))]
     times = [
         t
         for t in sentence.times
         if any(c.contains(t.span) for c in saying) and not any(q.contains(t.span) for q in quotes)
     ]
     found = _best(text, times, "past")
-    speakers = (terms(text, Span(c.start - 1, c.end), sentence.times)[1] for c in (*saying, *sentence.clauses[:1]))
+    speakers = (_names(sentence, c) for c in (*saying, *sentence.clauses[:1]))
     yield Telling(
         "remark", span, sentence.terms, sentence.names, *(found or _by_tense("past", span)),
         speakers=next((names for names in speakers if names), frozenset()),
@@ -159,6 +192,12 @@ def _spoken(sentence: _Sentence) -> Iterator[Telling]:
         said = frozenset(stem(fold(m.group())) for m in WORD.finditer(quote.cut(text)))
         if len(said) >= SHORTEST_QUOTE:
             yield Telling("quote", quote, said, sentence.names, *(found or _by_tense("past", quote)))
+
+
+def _names(sentence: _Sentence, clause: Span) -> frozenset[str]:
+    """The names in a clause, its first word too."""
+    here = Span(clause.start - 1, clause.end)
+    return terms(outside(words_in(sentence.text, here), sentence.times), here.start, sentence.times)[1]
 
 
 def _best(text: str, times: Sequence[TimeExpression], how: Tense | None) -> tuple[When, Span] | None:

@@ -11,7 +11,6 @@ from stemma.spans import Span, hull
 from stemma.stories.lineage_named import Named, named
 from stemma.stories.lineage_relays import Relay, relays
 from stemma.stories.lineage_sources import Source, same_house
-from stemma.stories.lineage_telling import tells
 from stemma.stories.lineage_unread import unread
 from stemma.stories.words import WORD, common_words, fold
 
@@ -71,7 +70,7 @@ def _drawn(reading: Reading, found: Sequence[Source], outlets: Sequence[Named], 
     told: list[Span] = []
     for source in found:
         said = source.attribution
-        if tells(reading, said):
+        if source.tells:
             span = hull([*said.source, *said.cue, *said.content])
             told.append(span)
             by_name = any(o.node.id == source.node.id and o.name.overlaps(s) for o in outlets for s in said.source)
@@ -92,6 +91,7 @@ class _Pile:
         for reading in readings:
             if reading.report.report.outlet:
                 self._houses.setdefault(reading.report.report.outlet, []).append(reading)
+        self._called: dict[str, list[Reading]] = {}
         self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
 
     def report_of(self, reading: Reading, outlet: Named) -> LineageNode | None:
@@ -99,18 +99,19 @@ class _Pile:
 
         Somebody's words to an outlet may have stood in another report of it: they must be found in this one.
         """
-        own = [
-            r
-            for house, reports in self._houses.items()
-            if same_house(house, outlet.node.name)
-            for r in reports
-            if not _later(r, reading)
-        ]
+        own = [r for r in self._of_house(outlet.node.name) if not _later(r, reading)]
         if len(own) != 1 or own[0].id == reading.id:
             return None
         if not outlet.reports and self._words(own[0]).isdisjoint(_grams(reading, outlet.span)):
             return None
         return LineageNode(own[0].id, "report", own[0].report.report.outlet or outlet.node.name, own[0].id)
+
+    def _of_house(self, name: str) -> Sequence[Reading]:
+        """The reports of the houses that go by this name."""
+        if name not in self._called:
+            houses = (reports for house, reports in self._houses.items() if same_house(house, name))
+            self._called[name] = [reading for reports in houses for reading in reports]
+        return self._called[name]
 
     def _words(self, reading: Reading) -> frozenset[tuple[str, ...]]:
         if reading.id not in self._runs:

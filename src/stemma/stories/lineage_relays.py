@@ -13,7 +13,6 @@ from stemma.records import LineageNode, Reading
 from stemma.spans import Span, hull
 from stemma.stories.lineage_named import Named
 from stemma.stories.lineage_sources import Source
-from stemma.stories.lineage_telling import tells
 
 # Right before the name of an outlet that stands between the speaker and the report.
 _THROUGH = re.compile(r"\b(?:quoted|cited)\s+by\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -36,7 +35,7 @@ def relays(reading: Reading, found: Sequence[Source], outlets: Sequence[Named]) 
     by_id = {source.attribution.id: source for source in found}
     for source in found:
         said = source.attribution
-        if source.node.kind in _OUTLETS or not tells(reading, said.with_(layer="outer")) or not said.source:
+        if source.node.kind in _OUTLETS or not said.source or not source.tells_inside:
             continue
         outer = by_id.get(said.parent or "")
         if outer is not None and outer.node.kind in _OUTLETS:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
 from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
-from stemma.stories.lineage_words import is_agency, is_outlet, outlet_key, written
+from stemma.stories.lineage_telling import tells_inside
+from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, outlet_key, written
 
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One attribution and the node it goes back to."""
 
@@ -27,6 +29,16 @@ class Source:
     def key(self) -> tuple[str, str]:
         """Report and attribution."""
         return self.reading.id, self.attribution.id
+
+    @cached_property
+    def tells_inside(self) -> bool:
+        """Whether the report gives words that somebody gave out, be it inside another's words."""
+        return tells_inside(self.reading, self.attribution)
+
+    @property
+    def tells(self) -> bool:
+        """The same, but not for what stands inside another's words."""
+        return self.attribution.layer != "nested" and self.tells_inside
 
 
 def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Source, ...]:
@@ -84,6 +96,7 @@ def own(reading: Reading, name: str) -> bool:
     return outlet is not None and same_house(outlet, name)
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def same_house(outlet: str, name: str) -> bool:
     """Whether a report's outlet, a name or a site ("nytimes.com"), is the house that goes by this name."""
     mine, other = outlet_key(outlet), outlet_key(name)

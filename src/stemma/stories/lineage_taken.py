@@ -67,7 +67,7 @@ def _of(source: Source, sentences: Sequence[OwnWords], holding: Mapping[str, Seq
             continue
         held = _in_order(said.words, sentence.words) / len(said)
         if held >= SAME_ORDER:
-            span = Span(sentence.spans[0].start, sentence.spans[-1].end)
+            span = sentence.span(0, -1)
             yield Taken(sentence.reading, span, source, hull(source.attribution.content), round(held, 3))
 
 

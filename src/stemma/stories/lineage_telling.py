@@ -28,7 +28,12 @@ def tells(reading: Reading, said: Attribution) -> bool:
 
     A headline sums up what its article tells, and a source that is nobody in particular is none.
     """
-    if said.confidence < LEAST_SURE or said.layer == "nested" or said.status in _UNREAL or in_headline(reading, said):
+    return said.layer != "nested" and tells_inside(reading, said)
+
+
+def tells_inside(reading: Reading, said: Attribution) -> bool:
+    """The same for what stands inside another's words too."""
+    if said.confidence < LEAST_SURE or said.status in _UNREAL or in_headline(reading, said):
         return False
     if not said.source:
         return said.status == "hedged"
@@ -72,8 +77,11 @@ def _passive(cue: list[Token]) -> bool:
 
 def in_headline(reading: Reading, said: Attribution) -> bool:
     """Whether some of the attribution stands in a headline or subheading."""
+    heads = [b for b in reading.report.blocks if b.type in _HEADS]
+    if not heads:
+        return False
     where = hull([*said.source, *said.cue, *said.content])
-    return any(b.type in _HEADS and b.span.overlaps(where) for b in reading.report.blocks)
+    return any(b.span.overlaps(where) for b in heads)
 
 
 def _vague(reading: Reading, said: Attribution) -> bool:

@@ -16,7 +16,7 @@ from stemma.spans import Span, hull
 from stemma.stories.copies_candidates import pairs_in
 from stemma.stories.copies_text import QUOTED
 from stemma.stories.lineage_sources import Source
-from stemma.stories.lineage_telling import in_headline, tells
+from stemma.stories.lineage_telling import in_headline
 from stemma.stories.vectors import unpacked
 from stemma.stories.words import WORD, common_words, fold, stem
 
@@ -121,13 +121,15 @@ def utterances(found: Sequence[Source], readings: Sequence[Reading]) -> tuple[Ut
 
 def _often(said: Sequence[Said]) -> frozenset[str]:
     """Words that so much of what is said in the story holds that they tell no two utterances apart."""
+    if len(said) < STORY_SAID:
+        return frozenset()
     counts = Counter(word for one in said for word in one.rare)
-    reports = Counter(word for word, _ in {(w, one.source.reading.id) for one in said for w in one.rare})
-    half = len({one.source.reading.id for one in said}) / 2
-    much = len(said) >= STORY_SAID
-    return frozenset(
-        w for w, n in counts.items() if much and (n > STORY_SHARE * len(said) or reports[w] > max(half, STORY_REPORTS))
-    )
+    by_report: dict[str, set[str]] = {}
+    for one in said:
+        by_report.setdefault(one.source.reading.id, set()).update(one.rare)
+    reports = Counter(word for held in by_report.values() for word in held)
+    most = max(len(by_report) / 2, STORY_REPORTS)
+    return frozenset(w for w, n in counts.items() if n > STORY_SHARE * len(said) or reports[w] > most)
 
 
 def _brief(said: Sequence[Said]) -> Iterator[Utterance]:
@@ -135,9 +137,7 @@ def _brief(said: Sequence[Said]) -> Iterator[Utterance]:
     by_actor: dict[str, dict[str, list[Said]]] = {}
     for one in said:
         source = one.source
-        said_by = (
-            source.actor if source.node.kind == "statement" and tells(source.reading, source.attribution) else None
-        )
+        said_by = source.actor if source.node.kind == "statement" and source.tells else None
         if said_by is not None and said_by.type == "person":
             by_actor.setdefault(said_by.id, {}).setdefault(source.reading.id, []).append(one)
     for reports in by_actor.values():
@@ -216,14 +216,17 @@ def _utterance(one: Said, other: Said, score: float, reason: str) -> Utterance:
 
 def _longest_run(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     """The longest run of words that both hold."""
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(other):
+        places.setdefault(word, []).append(j)
     best, end = 0, 0
-    row = [0] * (len(other) + 1)
+    before: dict[int, int] = {}
     for i, word in enumerate(one, 1):
-        before = 0
-        for j, against in enumerate(other, 1):
-            before, row[j] = row[j], before + 1 if word == against else 0
-            if row[j] > best:
-                best, end = row[j], i
+        row = {j: before.get(j - 1, 0) + 1 for j in places.get(word, ())}
+        longest = max(row.values(), default=0)
+        if longest > best:
+            best, end = longest, i
+        before = row
     return tuple(one[end - best : end])
 
 

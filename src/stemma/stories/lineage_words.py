@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.spans import Span
 from stemma.stories.actors_names import rows
@@ -12,6 +12,8 @@ from stemma.stories.words import WORD, fold, key
 
 # Up to so many letters a name is known by its capitals; longer ones stand in capitals too in credit lines.
 _SHORT = 4
+# Names and sources kept known; a story of 20 reports has some 600 of them.
+KEPT_NAMES = 1 << 15
 # What follows the head noun of a source.
 _OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
 
@@ -22,6 +24,7 @@ def kind(use: str) -> frozenset[str]:
     return frozenset(key(row[0]) for row in rows("lineage_words") if row[1] == use)
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def outlet_key(name: str) -> str:
     """A masthead for comparing: folded, without article, an agency's short name spelled out."""
     folded = key(name).removeprefix("the ").strip()
@@ -33,6 +36,7 @@ def _full_names() -> dict[str, str]:
     return {key(row[0]): row[2] for row in rows("lineage_words") if len(row) > 2}  # noqa: PLR2004
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def is_agency(name: str) -> bool:
     """Whether the name is that of a house that sells its text or pictures."""
     folded = key(name).removeprefix("the ").strip()
@@ -40,6 +44,7 @@ def is_agency(name: str) -> bool:
     return folded in kind("agency") | kind("pictures") or (last in kind("agency_word") and " " in folded)
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def is_outlet(name: str) -> bool:
     """Whether the name is known as that of a newspaper, broadcaster or news site, and as nothing else."""
     return key(name).removeprefix("the ").strip() in kind("outlet")
@@ -68,6 +73,7 @@ def _pattern(uses: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@])(?:{parts})(?!\w)")
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def written(words: str) -> str | None:
     """What the head noun of a source is: "document" or "statement", where it is something written, else None."""
     head = _OF.split(" " + words + " ", maxsplit=1)[0]

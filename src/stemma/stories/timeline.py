@@ -6,7 +6,7 @@ is kept: what several reports tell, or one tells with its day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from stemma.records import EntryTime, EventStatus, Evidence, Reading, StoryActor, TimeBasis, TimelineEntry, content_id
 from stemma.stories.timeline_choosing import chosen, status
@@ -16,9 +16,14 @@ from stemma.stories.timeline_merging import Cluster, merged
 from stemma.stories.timeline_tellings import Telling, tellings, whole
 
 
-def timeline(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[TimelineEntry, ...]:
-    """The timeline of `readings`, dated as the story settles them and in order of publication."""
-    clusters = merged(tellings(readings, actors), actors)
+def timeline(
+    readings: Sequence[Reading], actors: Sequence[StoryActor], as_read: Collection[str] = ()
+) -> tuple[TimelineEntry, ...]:
+    """The timeline of `readings`, dated as the story settles them and in order of publication.
+
+    `as_read` are the reports whose date is still the one they were read with.
+    """
+    clusters = merged(tellings(readings, actors, as_read), actors)
     return tuple(_entry(c) for c in sorted(chosen(clusters, readings), key=_order))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import overload
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T|$)")
@@ -33,6 +34,11 @@ class Window:
     def width(self) -> int | None:
         """How many days; None for an open window."""
         return None if self.first is None or self.last is None else self.last - self.first + 1
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """First and last day, infinite where nothing bounds it."""
+        return -inf if self.first is None else self.first, inf if self.last is None else self.last
 
     def wider(self, days: int) -> Window:
         """So many days more on either side."""

@@ -41,7 +41,8 @@ def _may_meet(a: Telling, b: Telling) -> bool:
     if (_planned(a) and b.cue_of) or (_planned(b) and a.cue_of):
         return True  # what was announced last month may still lie ahead
     slack = ZONES if not (a.dated and b.dated) else 0
-    return a.days.wider(slack).meets(b.days) is not None
+    (first, last), (other_first, other_last) = a.ends, b.ends
+    return max(first - slack, other_first) <= min(last + slack, other_last)
 
 
 def _planned(telling: Telling) -> bool:
@@ -61,7 +62,7 @@ def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
     alike = _alike(a, b)
     if alike and ties.others(a.whom, b.whom):
         return True
-    same_doing = alike or not (a.cue_of or b.cue_of or _supports(a) or _supports(b))
+    same_doing = alike or not (a.cue_of or b.cue_of or a.supports or b.supports)
     return same_doing and ties.others(a.who, b.who)
 
 
@@ -71,25 +72,24 @@ def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
         return 10.0, "what was announced"
     if _in_one_breath(a, b):
         return 9.0, "told in one clause"
-    if contradict(a, b, ties):
-        return None
     shared = a.terms & b.terms
     share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
     if (_long_before(a, b) or _long_before(b, a)) and not _enough((shared, share), RETELLING):
         return None
     who = ties.meet(a.who, b.who)
     share_of = (shared, share)
-    return _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
+    found = _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
+    return None if found is None or contradict(a, b, ties) else found
 
 
 def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings that both say when, and say the same."""
     if not (a.dated and b.dated) or not (_within(a, b) or _within(b, a) or (a.close and b.close)):
         return None
-    reason = f"both on {iso(a.days.first)}, {_in_words(a, b, who=who)}" if a.close else _in_words(a, b, who=who)
     score = _of_like_words(a, b, held, who=who) if _alike(a, b) else 0.0
     if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))):
-        return (score or 2) + held[1], reason
+        reason = _in_words(a, b, who=who)
+        return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close else reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
     if (a.days.width or LONG) < LONG and _enough(held, least):
         return held[1], f"the same days and {len(held[0])} words in common"
@@ -123,18 +123,20 @@ def past(telling: Telling) -> bool:
 
 def _within(a: Telling, b: Telling) -> bool:
     """Whether the days of one lie within those of the other: a day in its month, a month in its year."""
-    return a.days.meets(b.days) == a.days
+    (first, last), (other_first, other_last) = a.ends, b.ends
+    return other_first <= first <= last <= other_last
 
 
 def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings of which one at least does not say when."""
-    if _alike(a, b) and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
+    alike = _alike(a, b)
+    if alike and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
         return 1 + held[1] + who, _in_words(a, b, who=who)
     if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
         return 0.95, f"{len(held[0])} words in common"
     if a.terms and a.terms == b.terms and a.root == b.root:
         return 1.1, "the same words"
-    if _alike(a, b) and held[1] == 1 and _near(a, b):
+    if alike and held[1] == 1 and _near(a, b):
         return 0.9, _in_words(a, b, who=who)
     return None
 
@@ -177,7 +179,7 @@ def _alike(a: Telling, b: Telling) -> bool:
     """Whether the triggers are one word, a verb and its noun, or of one group."""
     if a.cue_of and b.cue_of and not (a.who and b.who) and not _same_words(a, b):
         return False  # what is done by saying it is another deed in each mouth
-    one, other = _groups_of(a), _groups_of(b)
+    one, other = a.kinds, b.kinds
     if a.root == b.root or (len(a.root) >= ALIKE and a.root[:ALIKE] == b.root[:ALIKE]):
         return one == other or not one.isdisjoint(other)
     return not one.isdisjoint(other)
@@ -189,30 +191,13 @@ def _same_words(a: Telling, b: Telling) -> bool:
     return shared >= COPIED[0] and shared >= COPIED[1] * max(len(a.terms), len(b.terms))
 
 
-def _groups_of(telling: Telling) -> frozenset[str]:
-    """The groups of a trigger; names and films are released in another way than people."""
-    found = groups().get(telling.root, frozenset())
-    if found >= {"free", "publish"}:
-        return found - ({"publish"} if telling.terms.isdisjoint(_published()) else {"free"})
-    return found - {"published", "support"}
-
-
-def _published() -> frozenset[str]:
-    return frozenset(word for word, names in groups().items() if "published" in names)
-
-
 def _names(a: Telling, b: Telling) -> bool:
     """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
     known = groups()
-    if not _supports(b):
+    if not b.supports:
         return False
     meant = known.get(a.root, frozenset((a.root,)))
     return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
-
-
-def _supports(telling: Telling) -> bool:
-    """Whether its word only helps to tell what its object names: "secured the release"."""
-    return "support" in groups().get(telling.root, ())
 
 
 def _in_words(a: Telling, b: Telling, *, who: bool) -> str:

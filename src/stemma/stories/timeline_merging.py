@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from stemma.records import StoryActor
+from stemma.stories.timeline_candidates import candidates
 from stemma.stories.timeline_days import Window
-from stemma.stories.timeline_likeness import ZONES, contradict, likeness, past
+from stemma.stories.timeline_likeness import ZONES, contradict, likeness
 from stemma.stories.timeline_tellings import Telling
 from stemma.stories.timeline_ties import Ties
 
@@ -24,51 +26,72 @@ class Cluster:
 def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Cluster]:
     """The tellings as events, in order of their first telling."""
     ties = Ties.of(actors)
-    clusters = {n: Cluster([t], t.days) for n, t in enumerate(found)}
-    home = list(range(len(found)))
     pairs = []
-    for i, j in _comparable(found):
+    for i, j in candidates(found):
         found_alike = likeness(found[i], found[j], ties)
         if found_alike is not None:
             pairs.append((-found_alike[0], i, j, found_alike[1]))
+    merging = _Merging(found, ties)
     for _, i, j, reason in sorted(pairs):
-        a, b = home[i], home[j]
-        if a == b:
-            continue
-        days = _meeting(clusters[a], clusters[b])
-        if days is None or _at_odds(clusters[a], clusters[b], ties):
-            continue
+        merging.join(i, j, reason)
+    return [merging.clusters[n] for n in sorted(merging.clusters)]
+
+
+class _Merging:
+    """The clusters as they grow, each known by its first telling."""
+
+    def __init__(self, found: Sequence[Telling], ties: Ties) -> None:
+        self.clusters = {n: Cluster([t], t.days) for n, t in enumerate(found)}
+        self._ties = ties
+        self._home = list(range(len(found)))
+        cues = {(t.report, t.cue_of) for t in found if t.cue_of}
+        # Of tellings alike in all that a contradiction looks at one will do.
+        self._unlike: list[dict[object, Telling]] = [{_stand(t, cues): t} for t in found]
+        self._foes: list[set[int]] = [set() for _ in found]
+
+    def home(self, n: int) -> int:
+        """The cluster of a telling."""
+        while self._home[n] != n:
+            self._home[n] = n = self._home[self._home[n]]
+        return n
+
+    def join(self, i: int, j: int, reason: str) -> None:
+        """Put the clusters of two tellings together, where nothing in them contradicts it."""
+        a, b = self.home(i), self.home(j)
+        if a == b or b in self._foes[a]:
+            return
+        days = _meeting(self.clusters[a], self.clusters[b])
+        if days is None:
+            return
+        if self._at_odds(a, b):
+            self._foes[a].add(b)
+            self._foes[b].add(a)
+            return
         keep, gone = min(a, b), max(a, b)
-        clusters[keep].members += clusters[gone].members
-        clusters[keep].days = days
-        clusters[keep].reasons += [reason, *clusters[gone].reasons]
-        del clusters[gone]
-        home = [keep if h == gone else h for h in home]
-    return [clusters[n] for n in sorted(clusters)]
+        into, out = self.clusters[keep], self.clusters.pop(gone)
+        into.members += out.members
+        into.days = days
+        into.reasons += [reason, *out.reasons]
+        self._home[gone] = keep
+        self._unlike[keep] |= self._unlike[gone]
+        # What contradicts a part contradicts the whole.
+        for foe in self._foes[gone]:
+            self._foes[foe].discard(gone)
+            self._foes[foe].add(keep)
+        self._foes[keep] |= self._foes[gone]
+
+    def _at_odds(self, a: int, b: int) -> bool:
+        """Whether any two tellings of two clusters name different doers, or tell what came about and what did not."""
+        others = self._unlike[b].values()
+        return any(contradict(one, other, self._ties) for one in self._unlike[a].values() for other in others)
 
 
-def _comparable(found: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Pairs with a word in common, or with a bare reference among them; others are never one event."""
-    holders: dict[str, list[int]] = {}
-    pairs: set[tuple[int, int]] = set()
-    cues: dict[tuple[str, str | None], int] = {(t.report, t.cue_of): n for n, t in enumerate(found) if t.cue_of}
-    for n, telling in enumerate(found):
-        if (announcing := cues.get((telling.report, telling.event.told_by), n)) != n:
-            pairs.add((min(n, announcing), max(n, announcing)))
-    for n, telling in enumerate(found):
-        of_then = (f"={telling.days.first}",) if past(telling) else ()
-        same_subject = f"{telling.report} {telling.event.evidence[0].start}"
-        for term in (*sorted(telling.terms), *of_then, same_subject):
-            pairs.update((m, n) for m in holders.setdefault(term, []))
-            holders[term].append(n)
-    bare = [n for n, telling in enumerate(found) if not telling.terms]
-    pairs.update((min(n, m), max(n, m)) for n in bare for m in range(len(found)) if n != m)
-    return sorted(pairs)
-
-
-def _at_odds(one: Cluster, other: Cluster, ties: Ties) -> bool:
-    """Whether any two tellings of two clusters name different doers, or tell what came about and what did not."""
-    return any(contradict(a, b, ties) for a in one.members for b in other.members)
+def _stand(t: Telling, cues: AbstractSet[tuple[str, str | None]]) -> object:
+    """All by which a telling may contradict another: tellings with equal ones contradict the same."""
+    announces = (t.report, t.cue_of, t.terms) if t.cue_of else None
+    announced = (t.report, t.event.told_by, not t.time.evidence) if (t.report, t.event.told_by) in cues else None
+    done = t.event.status == "denied", t.event.status == "planned", t.dated, t.days
+    return done, announces, announced, t.numbers, t.root, t.kinds, t.who, t.whom
 
 
 def _meeting(one: Cluster, other: Cluster) -> Window | None:

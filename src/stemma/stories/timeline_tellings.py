@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
-from stemma.reading.times import find_times
 from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
 from stemma.stories.timeline_days import Window, iso, window_of
 from stemma.stories.timeline_news import is_news, since
+from stemma.stories.timeline_reports import Cast, Looked
 from stemma.stories.words import WORD, fold
 
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
@@ -42,7 +42,7 @@ _WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """One event as one report tells it."""
 
@@ -77,7 +77,7 @@ class Telling:
     news: bool
     """Whether its report tells it as news: it is of the report's day or the days before it."""
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether its own words say when it was."""
         return self.days.width is not None and bool(self.time.evidence)
@@ -87,10 +87,28 @@ class Telling:
         """Whether its words say when it began or ended: "since February", "over the past year"."""
         return self.days.width is not None and not self.news
 
-    @property
+    @cached_property
     def close(self) -> bool:
         """Whether they say it to the day."""
         return self.dated and (self.days.width or 0) <= CLOSE
+
+    @cached_property
+    def ends(self) -> tuple[float, float]:
+        """The first and the last of its days, infinite where nothing bounds them."""
+        return self.days.ends
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The groups of its word; names and films are released in another way than people."""
+        found = groups().get(self.root, frozenset())
+        if found >= {"free", "publish"}:
+            return found - ({"publish"} if self.terms.isdisjoint(_published()) else {"free"})
+        return found - {"published", "support"}
+
+    @cached_property
+    def supports(self) -> bool:
+        """Whether its word only helps to tell what its object names: "secured the release"."""
+        return "support" in groups().get(self.root, ())
 
 
 @cache
@@ -104,53 +122,48 @@ def groups() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Cast:
-    """The story's actors: by report and its actor, and by one-word names that only one of them bears."""
-
-    home: Mapping[tuple[str, str], str]
-    named: Mapping[str, str]
-    names: Mapping[str, str]
+@cache
+def _published() -> frozenset[str]:
+    return frozenset(word for word, names in groups().items() if "published" in names)
 
 
-def tellings(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[Telling, ...]:
-    """What the timeline may be made of, in order of report and text; what is only supposed is left out."""
-    home = {(m.report, m.actor): actor.id for actor in actors for m in actor.members}
-    bearers: dict[str, set[str]] = {}
-    for actor in actors:
-        for name in (actor.name, *actor.aliases):
-            bearers.setdefault(fold(name), set()).add(actor.id)
-    cast = _Cast(
-        home, {name: min(ids) for name, ids in bearers.items() if len(ids) == 1}, {a.id: a.name for a in actors}
-    )
-    return tuple(t for order, reading in enumerate(readings) for t in _of_report(order, reading, cast))
+def tellings(
+    readings: Sequence[Reading], actors: Sequence[StoryActor], as_read: Collection[str] = ()
+) -> tuple[Telling, ...]:
+    """What the timeline may be made of, in order of report and text; what is only supposed is left out.
+
+    `as_read` are the reports whose date is still the one they were read with.
+    """
+    cast = Cast.of(actors)
+    reports = (Looked.of(n, reading, cast, as_read=reading.id in as_read) for n, reading in enumerate(readings))
+    return tuple(t for report in reports for t in _of_report(report))
 
 
-def _of_report(order: int, reading: Reading, cast: _Cast) -> Iterator[Telling]:
-    said = {a.id: a for a in reading.attributions}
-    published = reading.report.report.published.value
-    resolved = find_times(reading.text, reading.report.sentences, published)
-    times = {t.span: t for t in resolved}
-    day = window_of(published)
-    deeds = {a.id: e for a in reading.attributions for e in reading.events if _is_cue(a, e)}
+def _of_report(report: Looked) -> Iterator[Telling]:
+    reading = report.reading
+    times = {t.span: t for t in report.times}
+    day = window_of(reading.report.report.published.value)
     for event in reading.events:
         if event.status not in _SETTLED:
             continue
         when = event.time
-        if not when.evidence and event.status == "happened" and event.told_by in deeds:
+        announced = report.deeds.get(event.told_by or "")
+        if not when.evidence and event.status == "happened" and announced is not None:
             # What was announced in May had come about by then.
-            when = deeds[event.told_by].time
+            when = announced.time
         found = next((times[s] for s in when.evidence if s in times), None)
         time = when.with_(value=found.value) if found else when
         time = _no_later(time, event, day, reading.text)
         own = window_of(time.value)
-        made = _telling(order, reading, event, time, cast)
-        rhetoric = own.width is None and not _counts(said.get(event.told_by or ""))
-        made = replace(made, rhetoric=rhetoric, news=not rhetoric and is_news(reading, resolved, event, made.at))
-        if own.width and event.status == "happened":
+        rhetoric = own.width is None and not _counts(report.said.get(event.told_by or ""))
+        at = report.sentence(event.trigger[0])
+        news = not rhetoric and is_news(reading, report.times, event, at)
+        if own.width:
             # "This year" of something done ends with the report.
-            made = replace(made, days=own.meets(Window(None, day.last)) or own)
-        yield made if own.width else replace(made, days=since(reading, resolved, event, day) or _by_status(made, day))
+            days = own.meets(Window(None, day.last)) or own if event.status == "happened" else own
+        else:
+            days = since(reading, report.times, event, day) or _by_status(event, day, news=news)
+        yield _telling(report, event, time, days, rhetoric=rhetoric, news=news)
 
 
 def _no_later(time: EventTime, event: Event, day: Window, text: str) -> EventTime:
@@ -165,52 +178,49 @@ def _no_later(time: EventTime, event: Event, day: Window, text: str) -> EventTim
     return time.with_(value=iso(own.first - WEEK) + str(time.value)[len("2000-01-01") :], basis="inferred")
 
 
-def _is_cue(attribution: Attribution, event: Event) -> bool:
-    return any(cue.contains(event.trigger[0]) for cue in attribution.cue)
-
-
 def _counts(told: Attribution | None) -> bool:
     """Whether an undated event told by it counts: no rhetoric, no hearsay."""
     return told is None or (told.form not in _RHETORICAL and told.status == "asserted")
 
 
-def _by_status(telling: Telling, day: Window) -> Window:
+def _by_status(event: Event, day: Window, *, news: bool) -> Window:
     """What has happened was not after the report, what is planned not before it."""
-    status = telling.event.status
+    status = event.status
     if status == "planned":
         return Window(day.first, None)
-    if telling.news and day.width == 1 and day.first is not None:
+    if news and day.width == 1 and day.first is not None:
         return Window(day.first - NEWS_DAYS, day.last)
     return Window(None, day.last) if status in ("happened", "denied") else Window()
 
 
-def _telling(order: int, reading: Reading, event: Event, time: EventTime, cast: _Cast) -> Telling:
+def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhetoric: bool, news: bool) -> Telling:
+    reading, cast = report.reading, report.cast
+
     def ids(which: Sequence[str]) -> frozenset[str]:
         return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
-    who = ids(event.actors or _speakers(reading, event))
-    at = next((n for n, s in enumerate(reading.report.sentences) if s.contains(trigger)), 0)
+    who = ids(event.actors or _speakers(report, event))
     return Telling(
         report=reading.id,
         text=reading.text,
         event=event,
-        order=order,
-        at=at,
+        order=report.order,
+        at=report.sentence(trigger),
         root=root(fold(trigger.cut(reading.text))),
-        terms=_terms(reading, event, time, cast),
+        terms=_terms(report, event, time),
         who=who,
         whom=ids(event.recipients),
         others=ids((*event.recipients, *event.place)),
         time=time,
-        days=window_of(time.value),
+        days=days,
         published=window_of(reading.report.report.published.value).last,
         numbers=_numbers(reading.text, event, time),
-        cue_of=next((a.id for a in reading.attributions if any(c.contains(trigger) for c in a.cue)), None),
-        meant=_meant(reading, event, cast),
-        rhetoric=False,
-        headline=any(b.span.contains(trigger) for b in reading.report.blocks if b.type in ("headline", "subheading")),
-        news=False,
+        cue_of=report.cue_of.get(trigger),
+        meant=_meant(report, event),
+        rhetoric=rhetoric,
+        headline=any(span.contains(trigger) for span in report.headings),
+        news=news,
     )
 
 
@@ -222,22 +232,23 @@ def _pronoun(event: Event, text: str) -> Span | None:
     return None
 
 
-def _meant(reading: Reading, event: Event, cast: _Cast) -> str | None:
+def _meant(report: Looked, event: Event) -> str | None:
     """Who the pronoun is that the clause begins with, where the report settles it and the story names him."""
+    reading, cast = report.reading, report.cast
     pronoun = _pronoun(event, reading.text)
     if pronoun is None:
         return None
     held = next((m.actor for m in reading.mentions if m.span == pronoun and m.actor), None)
-    speakers = _speakers(reading, event)
+    speakers = _speakers(report, event)
     who = held or (speakers[0] if len(speakers) == 1 else None)
     name = cast.names.get(cast.home.get((reading.id, who), "")) if who else None
     return name if name and name[:1].isupper() and name.split()[0].lower() not in _ARTICLES else None
 
 
-def _speakers(reading: Reading, event: Event) -> Sequence[str]:
+def _speakers(report: Looked, event: Event) -> Sequence[str]:
     """Who tells of what he does or will do himself: "we closed it", "she said she would resign"."""
-    told = next((a for a in reading.attributions if a.id == event.told_by), None)
-    pronoun = _pronoun(event, reading.text)
+    reading, told = report.reading, report.said.get(event.told_by or "")
+    pronoun = _pronoun(event, reading.text) if told else None
     if told is None or pronoun is None:
         return ()
     word = pronoun.cut(reading.text).lower()
@@ -263,11 +274,12 @@ def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
     return frozenset(found)
 
 
-def _terms(reading: Reading, event: Event, time: EventTime, cast: _Cast) -> frozenset[str]:
+def _terms(report: Looked, event: Event, time: EventTime) -> frozenset[str]:
+    reading, cast = report.reading, report.cast
     skipped = (*event.trigger, *time.evidence)
-    out = set()
+    empty, out = words("empty"), set()
     for piece in event.evidence:
-        named = [m for m in reading.mentions if m.form == "name" and piece.contains(m.span)]
+        named = [m for m in report.names if piece.start <= m.start and m.end <= piece.end]
         for match in WORD.finditer(reading.text, *piece):
             if any(s.start <= match.start() < s.end for s in skipped):
                 continue
@@ -277,7 +289,7 @@ def _terms(reading: Reading, event: Event, time: EventTime, cast: _Cast) -> froz
                 out.add(f"@{cast.home[reading.id, str(held.actor)]}")
             elif match.group()[:1].isupper() and word in cast.named:
                 out.add(f"@{cast.named[word]}")
-            elif word not in words("empty") | _NEARLY and len(word) > 1:
+            elif len(word) > 1 and word not in empty and word not in _NEARLY:
                 out.add(root(word))
     return frozenset(out)
 

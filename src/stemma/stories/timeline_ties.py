@@ -37,11 +37,11 @@ class Ties:
 
     def meet(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Whether some of one are, or may stand for, some of the other."""
-        return any(not self.related.get(who, frozenset((who,))).isdisjoint(other) for who in sorted(one))
+        return any(not self.related.get(who, frozenset((who,))).isdisjoint(other) for who in one)
 
     def others(self, one: frozenset[str], other: frozenset[str]) -> bool:
         """Whether both are named and none of one may be any of the other."""
-        if not one or not other or not self.described.isdisjoint(one | other):
+        if not one or not other or not (self.described.isdisjoint(one) and self.described.isdisjoint(other)):
             return False
         return not self.meet(one, other)
 
