@@ -242,6 +242,8 @@ def test_a_headline_is_read():
     [
         "Eventually the crews were allowed to row again, but the river stayed rough.",
         "The crews were told to return to the boathouse.",
+        "It is not clear whether the pilot may have dozed off.",
+        "The ferry was travelling at a higher speed than is permitted.",
         "There is a new menu where you can choose how long guests are allowed to play.",
     ],
 )

@@ -205,6 +205,7 @@ def test_what_is_supposed_or_wished_is_no_stance(text: str) -> None:
             "Orvania's welcoming attitude toward sailors ended.",
             ("Orvania's", "welcoming attitude toward", "sailors ended"),
         ),
+        ("“I asked the pilot if he was well,” Varga said.", ("Varga", "said", "“I asked the pilot if he was well,”")),
         ("Varga gained wide praise for the rescue.", ("Varga", "gained wide praise for", "the rescue")),
         (
             "\u201cI need to keep on rowing,\u201d Varga said.",

@@ -266,6 +266,7 @@ def aside(case: Case) -> bool:
     dismissed = case.frame.phrase == ("let",) and spoken == "go"
     return (
         dismissed
+        or _guessed(case)
         or _once(case)
         or _how_to(case)
         or (
@@ -290,6 +291,13 @@ def _once(case: Case) -> bool:
     behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}
     lasts = not _LASTING.isdisjoint(behind | set(before)) or case.authority.ruler or bool(case.authority.ids)
     return bool(before) and before[0] in ("was", "were") and not lasts and not _duly(case)
+
+
+def _guessed(case: Case) -> bool:
+    """Whether it guesses or measures: "the pilot may have dozed off", "faster than is permitted"."""
+    supposed = case.frame.kind == "modal" and case.frame.phrase[0] == "may" and case.after == "have"
+    first = case.verb.first if case.verb is not None else case.first
+    return supposed or (first > 0 and case.scene.words[first - 1].lower == "than")
 
 
 def _how_to(case: Case) -> bool:

@@ -182,8 +182,7 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
         return match.entry.denied
     lowers = [w.lower for w in content if w.word]
     if _WANTS & set(match.phrase):
-        # "Wants talks", "wants the town to leave"; but "wants to leave" tells of a plan.
-        return None if lowers[:1] in (["to"], ["nobody"], ["no"]) else "urges" if "to" in lowers[1:7] else "supports"
+        return _wanted(match, lowers)
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
         return None
     if not fits(match, content) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
@@ -191,6 +190,15 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
     if match.phrase == ("vow",) and verbal_within(content):
         return None
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
+
+
+def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
+    """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like the old days" a wish."""
+    if lowers[:1] in (["to"], ["nobody"], ["no"]):
+        return None
+    if "to" in lowers[1:7]:
+        return "urges"
+    return None if "like" in match.phrase else "supports"
 
 
 def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:

@@ -30,7 +30,7 @@ _CONDITIONS = (
 )  # fmt: skip
 _LOOSE = frozenset((
     "and", "or", "of", "to", "for", "on", "in", "at", "with", "by", "the", "a", "an", "that", "from", ",", "its",
-    "their", "his", "her", "over", "against", "also", "be", "is", "was",
+    "their", "his", "her", "over", "against", "also", "be", "is", "was", "under",
 ))  # fmt: skip
 # What is asked for by these is the question, not the asking: "calls from the mayors to lift the ban".
 _ASKING = frozenset(("call", "demand", "request", "plea", "appeal", "pressure", "suggestion", "urging"))

@@ -135,6 +135,12 @@ def _unseen_verb(words: Sequence[Token]) -> int | None:
     return None
 
 
+def _asked_to_act(after: Sequence[Token]) -> bool:
+    """Whether what is asked is an act and no question: not "asked the driver if he was well"."""
+    lowers = [w.lower for w in after[:DUTY_WITHIN]]
+    return not {"if", "whether", "what", "why", "how"} & set(lowers) and bool({"to", "for", "that"} & set(lowers))
+
+
 def _own(rest: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
     for match in stances_words.matches(rest[:12], "verb", free=False):
@@ -145,6 +151,8 @@ def _own(rest: Sequence[Token]) -> View | None:
             continue
         stance = match.entry.denied if group.denied else match.entry.stance
         after = rest[match.last + 1 :]
+        if match.phrase == ("ask",) and not _asked_to_act(after):
+            continue
         if (
             stance is None
             or tells_of(after[:ADVICE_WITHIN], "advice")
