@@ -26,7 +26,7 @@ from stemma.records import Story
 from stemma.settings import Settings
 
 STORIES = ("dam-dispute", "vaccine-licence", "ferry-sinking")
-WIDTH, HEIGHT, SCALE = 1200, 780, 1.25
+WIDTH, HEIGHT, SCALE = 1200, 780, 1.0
 PHONE = (390, 780)
 SETTLE_SECONDS = 1.2
 

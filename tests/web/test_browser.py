@@ -142,7 +142,7 @@ def test_a_report_is_quiet_until_asked_and_its_notes_lead_on(browser, site, dam,
     press(browser, mark)
     number = mark.get_attribute("data-a").split(" ")[0]
     assert "on" in one(browser, f".margin-note[data-n='{number}']").get_attribute("class")
-    also = one(browser, ".margin-note a.teller")
+    also = one(browser, ".margin-note a.also")
     quote = also.get_attribute("title").partition(": ")[2]
     press(browser, also)
     until(browser, lambda b: b.find_elements(By.ID, "at"))

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from stemma import desk
 from stemma.errors import UsageError
-from stemma.exports.family import Bond
+from stemma.exports.family import EDGE_WORDS, Bond
 from stemma.web import asking, claiming, details, finding, following, listing, reporting, storying
 from stemma.web.asking import Asked
 from stemma.web.deciding import signed
@@ -87,8 +87,10 @@ def _beside(told: Told, asked: Asked, one: str, other: str) -> dict[str, Any]:
     here = [Mark(j.here, "shared", str(j.number)) for j in joined]
     there = [Mark(j.there, "shared", str(j.number)) for j in joined]
     pages = [reporting.report_page(told, r, shared=marks) for r, marks in ((one, here), (other, there))]
-    bonds = [b for b in told.dossier.family.bonds if _between(b, pages[0].view.number, pages[1].view.number)]
-    return {"told": told, "asked": asked, "pages": pages, "joined": joined, "bonds": bonds}
+    both = [b for b in told.dossier.family.bonds if _between(b, pages[0].view.number, pages[1].view.number)]
+    bonds = [b for b in both if b.what != EDGE_WORDS["same-utterance"]]
+    told_by_both = len(both) - len(bonds)
+    return {"told": told, "asked": asked, "pages": pages, "joined": joined, "bonds": bonds, "twice": told_by_both}
 
 
 def _between(bond: Bond, one: int, other: int) -> bool:

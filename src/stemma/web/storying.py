@@ -17,6 +17,7 @@ from stemma.exports.views import Dossier, Item, Section, Speaker
 from stemma.records import ClaimSide, Evidence, Position, Story, StoryRule, TimelineEntry
 from stemma.web import address
 from stemma.web.asking import Asked, address_query
+from stemma.web.figures import figures
 from stemma.web.rendering import led, section
 from stemma.web.shelf import Told
 
@@ -25,6 +26,9 @@ SHORT = {
     "brief": "Brief", "reports": "Reports", "timeline": "Timeline", "claims": "Claims", "rules": "Rules",
     "positions": "Positions", "family": "Family tree", "said": "Who said what",
 }  # fmt: skip
+
+
+FIGURES = Section("figures", "Figures that differ", "_figures.html.j2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,7 @@ def story_page(told: Told, asked: Asked, whole_story: Story) -> Page:
     chosen = next((n for n, d in enumerate(days) if asked.as_of and d.value >= asked.as_of), len(days) - 1)
     whole = told.dossier
     shown = narrowed(whole, asked) if asked.narrows else whole
-    ways = leads(told, asked.time)
-    sections = tuple(
-        Filled(
-            s,
-            SHORT.get(s.anchor, s.heading),
-            led(section(s.template, dossier=shown, asked=asked, story=told.story.id), ways),
-        )
-        for s in whole.sections
-    )
+    sections = tuple(_sections(told, whole, shown, asked))
     return Page(
         told=told,
         dossier=whole,
@@ -98,6 +94,19 @@ def story_page(told: Told, asked: Asked, whole_story: Story) -> Page:
         all_reports=len(whole_story.readings),
         report_ids=tuple(r.id for r in whole_story.readings),
     )
+
+
+def _sections(told: Told, whole: Dossier, shown: Dossier, asked: Asked) -> Iterator[Filled]:
+    """The dossier's sections, and after the claims the figures in which they differ."""
+    ways = leads(told, asked.time)
+    for part in whole.sections:
+        markup = section(part.template, dossier=shown, asked=asked, story=told.story.id)
+        yield Filled(part, SHORT.get(part.anchor, part.heading), led(markup, ways))
+        if part.anchor == "claims":
+            numbers = {row.number for row in (*shown.matrix.shared, *shown.matrix.alone)}
+            differing = [f for f in figures(told.story, asked) if f.claim in numbers]
+            if differing:
+                yield Filled(FIGURES, "Figures", Markup(section(FIGURES.template, figures=differing)))  # noqa: S704 - ours
 
 
 def leads(told: Told, query: str) -> dict[str, str]:
