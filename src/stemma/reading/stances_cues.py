@@ -193,7 +193,7 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
 
 
 def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
-    """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like the old days" a wish."""
+    """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like peace" a wish."""
     if lowers[:1] in (["to"], ["nobody"], ["no"]):
         return None
     if "to" in lowers[1:7]:
