@@ -14,7 +14,7 @@ from stemma.reading.carried import Told
 from stemma.reading.windows import Paragraph
 from stemma.spans import Span
 
-# How likely such a find is right; every one on the bundled stories and on 235 web reports was, read by hand.
+# How likely such a find is right: of 43 sentences of our own that nothing was fitted on, 39 came out right with them.
 SURE = 0.9
 # The name before a colon: "Q", "BRANDT", "Ms Orsk", "The Courier"; at most this many words.
 _LABEL = re.compile(
