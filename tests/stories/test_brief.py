@@ -140,6 +140,8 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
         ("the ferry crashed on the third pier", "", WHOLE, "the ferry crashed on the third pier"),
         ("it would close the port", "", POINTING, "it would close the port"),
         ("asked about closing the port", "", NONE, ""),
+        ("after the ferry sank off the cape", "", NONE, ""),
+        ("As the ferry sank off the cape", "", NONE, ""),
         ("Although nothing is decided, talks will go on", "", WHOLE, "Although nothing is decided, talks will go on"),
         ("expectations for talks on a treaty", "", NONE, ""),
     ],

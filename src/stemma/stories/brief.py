@@ -177,7 +177,7 @@ class _Writer:
         how = f", {side.certainty}" if sure and side.certainty != "underspecified" else ""
         rank, words = self._alone(side.evidence[0])
         if rank == NONE:
-            return f"only {side.certainty} in {told}"
+            return f"{'only ' if side.certainty == 'possible' else ''}{side.certainty} in {told}"
         return f"{_quoted(words)} ({told}{how})"
 
     def _tally(self, claim: Claim) -> str:

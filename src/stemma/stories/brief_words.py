@@ -15,6 +15,8 @@ _WORDS = re.compile(r"[^\W_]+")
 # a sentence too, whose main clause follows.
 _JOINING = frozenset(("that", "and", "but", "or", "so", "then"))
 _CONCEDING = frozenset(("although", "though", "while", "because", "whereas"))
+# These open a clause of time or condition; it stands alone only with the main clause behind its comma.
+_TIMING = frozenset(("after", "before", "since", "once", "as", "when", "if", "until", "unless"))
 # What stands before a clause that is only asked, supposed, feared: "whether it fell", "the idea that it fell".
 _SUPPOSING = frozenset(("whether", "if", "unless", "lest"))
 _THOUGHT = frozenset((
@@ -28,11 +30,13 @@ _HANGING = frozenset((
     "which", "who", "whose", "whom", "whether", "if", "unless", "when", "where", "what", "how", "why", "than", "as",
     "with", "without", "to", "of", "for", "from", "by", "including", "despite", "about", "over", "until", "like",
     "against", "between", "amid", "regarding", "following", "not", "nor", "even", "only", "capable", "able", "unable",
-    "likely", "according",
+    "likely", "according", "after", "before", "since", "once",
 ))  # fmt: skip
 # Capitals open a sentence, and these then lead it in: "With the race still going on, he left the track".
-_LEADING = frozenset(("with", "as", "when", "for", "from", "by", "despite", "amid", "following", "without", "even",
-                      "over", "if", "until", "to", "like", "only", "not", "unless"))  # fmt: skip
+_LEADING = frozenset((
+    "after", "before", "since", "once", "with", "as", "when", "for", "from", "by", "despite", "amid", "following",
+    "without", "even", "over", "if", "until", "to", "like", "only", "not", "unless",
+))  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "what"))
 _AUXILIARIES = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "will", "would", "not")
@@ -110,7 +114,7 @@ def _is_clause(words: Sequence[Token]) -> bool:
     opener = words[0]
     if opener.lower in _HANGING and not (opener.capital and opener.lower in _LEADING):
         return False
-    if opener.lower in _CONCEDING and not any(
+    if opener.lower in _CONCEDING | _TIMING and not any(
         words[n].lower == "," and any(_is_verb(words, m) for m in range(n + 2, len(words))) for n in range(len(words))
     ):
         return False
