@@ -251,6 +251,10 @@ def test_what_happened_once_and_how_a_thing_is_set_is_no_rule(text):
     assert rules(text) == ()
 
 
+def test_an_order_stays_a_rule_however_often_it_is_given():
+    assert one("Reporters were ordered to delete all films of the lock.").modality == "required"
+
+
 def test_their_use_is_the_use_of_what_was_named_before():
     text = "Selkia has sent the islands long-range drones, though their use is restricted to the lower river."
     found = one(text, actors=(SELKIA,), mentions=(mention(text, "Selkia", SELKIA),))

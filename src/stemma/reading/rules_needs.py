@@ -281,11 +281,7 @@ def _once(case: Case) -> bool:
     verb, words = case.verb, case.scene.words
     if verb is None or not verb.passive or verb.form != "finite" or verb.negated or verb.modal:
         return False
-    if (
-        case.frame.kind != "verb"
-        or case.frame.modality not in ("permitted", "required")
-        or case.complement.link != "to"
-    ):
+    if case.frame.kind != "verb" or case.frame.phrase[0] not in _LETTING or case.complement.link != "to":
         return False
     before = [w.lower for w in words[verb.first : verb.main]]
     behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}
