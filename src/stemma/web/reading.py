@@ -164,7 +164,8 @@ def elsewhere(shelf: Shelf, here: Shelved, name: str) -> list[Told]:
     if None in at_hand.values():
         named = shelf.kept(("named", name, listing.mark), lambda: _stories_with(shelf, name))
         found |= {id_ for id_ in named if at_hand.get(id_, here) is None}
-    return [shelf.story(s) for s in others if s.id in found][: following.STORIES]
+    wanted = [s for s in others if s.id in found][: following.STORIES]
+    return [at_hand[s.id] or shelf.story(s) for s in wanted]
 
 
 def _stories_with(shelf: Shelf, name: str) -> frozenset[str]:

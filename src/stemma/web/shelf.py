@@ -176,27 +176,35 @@ class Shelf:
 
     def story(self, shelved: Shelved, as_of: str | None = None) -> Told:
         """The story as it stands at the end of a day, or with all its reports."""
+        told, coming = self._asked(shelved, as_of)
+        if coming is None:
+            assert told is not None
+            return told
+        if told is None:
+            return coming.result()
+        with contextlib.suppress(TimeoutError):
+            return coming.result(PATIENCE_SECONDS)
+        return told
+
+    def at_hand(self, shelved: Shelved) -> Told | None:
+        """The last telling of a story; a newer one is asked for and not waited for. None if it was never told."""
+        with self._lock:
+            known = (shelved.id, None) in self._told
+        return self._asked(shelved, None)[0] if known else None
+
+    def _asked(self, shelved: Shelved, as_of: str | None) -> tuple[Told | None, Future[Told] | None]:
+        """The last telling, and the one to come where the story has changed since."""
         key = (shelved.id, as_of)
         with self._lock:
             told = self._told.get(key)
             if told is not None:
                 self._told.move_to_end(key)
                 if told.made_from == shelved.made_from:
-                    return told
+                    return told, None
             asked = (*key, shelved.made_from)
             if asked not in self._waiting:
                 self._waiting[asked] = self._threads.submit(self._tell, shelved, as_of, self._decided)
-            waiting = self._waiting[asked]
-        if told is None:
-            return waiting.result()
-        with contextlib.suppress(TimeoutError):
-            return waiting.result(PATIENCE_SECONDS)
-        return told
-
-    def at_hand(self, shelved: Shelved) -> Told | None:
-        """The last telling of a story, without telling it."""
-        with self._lock:
-            return self._told.get((shelved.id, None))
+            return told, self._waiting[asked]
 
     def _tell(self, shelved: Shelved, as_of: str | None, decided: int) -> Told:
         key = (shelved.id, as_of)
