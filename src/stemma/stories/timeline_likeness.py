@@ -68,10 +68,11 @@ def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
 
 def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
     """How much speaks for one event, and in words; None where too little does or something speaks against it."""
-    if _announced(a, b) or _announced(b, a):
-        return 10.0, "what was announced"
-    if _in_one_breath(a, b):
-        return 9.0, "told in one clause"
+    if a.report == b.report:
+        if _announced(a, b) or _announced(b, a):
+            return 10.0, "what was announced"
+        if _in_one_breath(a, b):
+            return 9.0, "told in one clause"
     shared = a.terms & b.terms
     share = len(shared) / max(1, min(len(a.terms), len(b.terms)))
     if (_long_before(a, b) or _long_before(b, a)) and not _enough((shared, share), RETELLING):
@@ -156,10 +157,10 @@ def _near(a: Telling, b: Telling) -> bool:
 
 
 def _in_one_breath(a: Telling, b: Telling) -> bool:
-    """Whether one report tells both in one clause and with one time."""
-    if a.report == b.report and a.event.evidence == b.event.evidence:
+    """Whether two tellings of one report are of one clause and one time."""
+    if a.event.evidence == b.event.evidence:
         return True
-    if a.report != b.report or not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
+    if not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
         return False
     return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
 
