@@ -35,13 +35,13 @@ check: setup  ## format, lint, types, imports between rooms
 unit: setup browser  ## the tests
 	$(BIN)/pytest
 
-browser:
-	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || { \
-	  echo "Installing chromium and chromium-driver for the browser tests ..."; \
+browser:  # npm fetches axe-core for the tests of the web app; see tests/axe.py
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null && command -v npm >/dev/null || { \
+	  echo "Installing chromium, chromium-driver and npm for the browser tests ..."; \
 	  if command -v apt-get >/dev/null; then \
 	    SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	    $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium chromium-driver >/dev/null; \
-	  else echo "Please install Chromium and its driver; without them the browser tests are skipped." >&2; fi; }
+	    $$SUDO apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$SUDO apt-get install -y -qq chromium chromium-driver npm >/dev/null; \
+	  else echo "Please install Chromium, its driver and npm; without them the browser tests are skipped." >&2; fi; }
 
 gate: setup  ## accuracy on the development sets against the floors in measure/floors.json
 	$(BIN)/python -m measure.gate

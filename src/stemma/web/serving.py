@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import sys
 from collections.abc import Callable
@@ -27,7 +28,7 @@ def serve(settings: Settings, *, host: str, port: int, private: bool, tell: Call
     app = create(settings, host=host, private=private)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, backlog=BACKLOG)
     server = _Server(config, lambda: tell(address_of(listening, host)))
-    with listening:
+    with listening, contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
         server.run(sockets=[listening])
 
 
