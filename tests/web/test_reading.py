@@ -156,3 +156,15 @@ def test_an_empty_store_is_no_failure(tmp_path, serve):
         assert "No story yet" in empty.get("/").text
         assert empty.get("/decisions").status == empty.get("/quarantine").status == 200
         assert empty.get("/api/v1/stories").data == []
+
+
+def test_every_page_of_a_story_hands_it_on(site, dam, dam_story):
+    base = f"/story/{dam}"
+    paths = [base, f"{base}/report/{dam_story.readings[0].id}", f"{base}/claim/{dam_story.claims[0].id}"]
+    for path in [*paths, f"{base}/actor/{dam_story.actors[0].id}"]:
+        page = site.get(f"{path}?as_of=2024-06-12").text
+        for end in ("dossier.html", "quotes.csv"):
+            (link,) = set(links(page, rf"{base}/{end}[^\"]*"))
+            answer = site.get(link)
+            assert answer.status == 200
+            assert "attachment" in answer.headers["content-disposition"]

@@ -186,7 +186,12 @@ def decisions(request: Request) -> Response:
     rows = [(decision, None) for decision in found.holding] + [(u.decision, u) for u in found.undone]
     rows.sort(key=lambda row: -row[0].number)
     homes = {report: s.id for s in shelf.listing().stories for report in s.summary.group.reports}
-    context = {"rows": [_row(d, u, homes) for d, u in rows], "who": signed(request)}
+    taken = request.query_params.get("imported", "")
+    context = {
+        "rows": [_row(d, u, homes) for d, u in rows],
+        "who": signed(request),
+        "taken": int(taken) if taken.isdigit() else None,
+    }
     return HTMLResponse(page("decisions.html.j2", **common(request), **context))
 
 
