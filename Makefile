@@ -46,7 +46,7 @@ browser:  # npm fetches axe-core for the tests of the web app; see tests/axe.py
 gate: setup  ## accuracy on the development sets against the floors in measure/floors.json
 	$(BIN)/python -m measure.gate
 
-bench: setup  ## words per CPU-second, peak memory and start-up time of `stemma read`
+bench: setup  ## words per CPU-second, memory and start-up of `stemma read`; what assembling a story takes
 	$(BIN)/python -m measure.speed
 
 picture: setup browser  ## make docs/dossier.png from the bundled example
