@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
-from stemma.spans import Span, trim
+from stemma.spans import Span, hull, trim
 from stemma.stories.claims_numbers import TITLED, figures
 from stemma.stories.claims_words import listed, term
 from stemma.stories.dating_clauses import speaks
@@ -36,8 +36,7 @@ _PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
 _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the report: folded, what it is compared by (None: by nothing), and whether it is part of a name."""
 
     start: int
@@ -59,14 +58,20 @@ class Cutting:
         verbs = [v for sentence in read for v in _verbs(sentence)]
         self.verbs = [start for start, _ in verbs]
         self.finite = [start for start, finite in verbs if finite]
-        self.voices = [a for a in reading.attributions if self._voice(a)]
-        self.deeds = [a for a in reading.attributions if a not in self.voices and a.speaker]
+        voiced = [(a, self._voice(a)) for a in reading.attributions]
+        self.voices = [a for a, voice in voiced if voice]
+        self._reach = [hull(a.content) if a.content else None for a in self.voices]
+        self._deeds = [(c, a.id) for a, voice in voiced if not voice and a.speaker for c in a.cue]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
-        silent = sorted([s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times])
-        self._words = [w for s in reading.report.sentences for w in self._read(s, silent, known)]
+        silent = [s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times]
+        words = [w for s in reading.report.sentences for w in self._read(s, known)]
+        self._starts = [w.start for w in words]
+        self._words = self._silenced(words, silent)
         self._near: list[Attribution] = []
         self._told: list[tuple[int, tuple[Span, ...]]] = []
-        self._starts = [w.start for w in self._words]
+        # What was found for a span, as clauses are asked for it again and again while they are put together.
+        self._terms: dict[Span, frozenset[str]] = {}
+        self._teller: dict[Span, Attribution | None] = {}
 
     def _voice(self, said: Attribution) -> bool:
         """Whether it carries a statement; "has been carrying out" a raid does not, though it is read as an act."""
@@ -76,21 +81,24 @@ class Cutting:
             return said.act in VOICES
         return any(speaks(c.cut(self.text)) for c in said.cue) or any(self.says(c) for c in said.content)
 
-    def _read(
-        self, sentence: Span, silent: Sequence[Span], known: dict[tuple[str, bool], str | None]
-    ) -> Iterator[Word]:
-        here = [s for s in silent if s.overlaps(sentence)]
-        matches = list(WORD.finditer(self.text, *sentence))
+    def _read(self, sentence: Span, known: Known) -> Iterator[Word]:
+        matches = [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, *sentence)]
         # In A Headline Like This a Capital Says Nothing.
-        capitals = sum(m.group()[0].isupper() for m in matches)
+        capitals = sum(word[0].isupper() for _, _, word in matches)
         plain = capitals <= TITLED * len(matches)
-        for match in matches:
-            folded = fold(match.group())
-            name = plain and match.start() > sentence.start and match.group()[0].isupper()
+        for start, end, word in matches:
+            folded = fold(word)
+            name = plain and start > sentence.start and word[0].isupper()
             if (folded, name) not in known:
                 known[folded, name] = term(folded, name=name)
-            mute = any(s.start <= match.start() < s.end for s in here)
-            yield Word(match.start(), match.end(), folded, None if mute else known[folded, name], name)
+            yield Word(start, end, folded, known[folded, name], name)
+
+    def _silenced(self, words: list[Word], silent: Iterable[Span]) -> list[Word]:
+        """The words, those that begin inside sources, cues and times compared by nothing."""
+        for span in silent:
+            for at in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+                words[at] = words[at]._replace(term=None)
+        return words
 
     def words_of(self, span: Span) -> list[Word]:
         """The words that begin inside `span`."""
@@ -102,7 +110,10 @@ class Cutting:
 
     def terms(self, span: Span) -> frozenset[str]:
         """What the words of `span` are compared by; those of sources, cues and times are left out."""
-        return frozenset(w.term for w in self.words_of(span) if w.term is not None)
+        known = self._terms.get(span)
+        if known is None:
+            known = self._terms[span] = frozenset(w.term for w in self.words_of(span) if w.term is not None)
+        return known
 
     def names(self, span: Span) -> frozenset[str]:
         """Those of the terms that stand in `span` as names, by their capitals."""
@@ -110,11 +121,17 @@ class Cutting:
 
     def acts(self, span: Span) -> frozenset[str]:
         """The terms of the events told in `span`."""
-        held = [t for t in self._triggers if span.contains(t)]
+        first = bisect_left(self._triggers, (span.start,))
+        held = [t for t in self._triggers[first : bisect_left(self._triggers, (span.end,))] if span.contains(t)]
         return frozenset(w.term for t in held for w in self.words_of(t) if w.term is not None)
 
     def told(self, span: Span) -> Attribution | None:
-        """The innermost voice that tells most of `span`."""
+        """The innermost voice that tells most of `span`, a stretch of the sentence that was last cut."""
+        if span not in self._teller:
+            self._teller[span] = self._innermost(span)
+        return self._teller[span]
+
+    def _innermost(self, span: Span) -> Attribution | None:
         inside = [
             (size, n)
             for n, (size, content) in enumerate(self._told)
@@ -128,18 +145,25 @@ class Cutting:
 
     def deed(self, span: Span) -> str | None:
         """The attribution of the first act that is told in `span` as done."""
-        return next((a.id for a in self.deeds if any(span.contains(c) for c in a.cue)), None)
+        return next((told for cue, told in self._deeds if span.contains(cue)), None)
 
     def pieces(self, sentence: Span) -> list[Span]:
         """The clauses of a sentence; what is only source and cue belongs to none."""
-        self._near = [a for a in self.voices if any(c.overlaps(sentence) for c in a.content)]
+        self._near = [
+            a
+            for a, reach in zip(self.voices, self._reach, strict=True)
+            if reach is not None and reach.overlaps(sentence) and any(c.overlaps(sentence) for c in a.content)
+        ]
         self._told = [(sum(c.length for c in a.content), a.content) for a in self._near]
+        self._teller = {}
+        times = [t for t in self.times if t.span.overlaps(sentence)]
         cuts = {sentence.start, sentence.end}
         cuts.update(m.start() for m in _opening().finditer(self.text, *sentence))
         for mark in _PUNCTUATION.finditer(self.text, *sentence):
             cuts.update((mark.start(), mark.end()))
         cuts.update(m.end() for m in _JOINT.finditer(self.text, *sentence))
-        cuts = {c for c in cuts if not any(t.start < c < t.end for t in self.times)}
+        if times:
+            cuts = {c for c in cuts if not any(t.start < c < t.end for t in times)}
         edges = {e for a in self._near for s in a.content if s.overlaps(sentence) for e in s}
         cuts.update(e for e in edges if sentence.start < e < sentence.end)
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
@@ -192,7 +216,8 @@ class Cutting:
         return self.verbs[at] if at < len(self.verbs) and self.verbs[at] < span.end else None
 
     def _first(self, span: Span) -> str:
-        return next((w.folded for w in self.words_of(span)), "")
+        at = bisect_left(self._starts, span.start)
+        return self._words[at].folded if at < len(self._words) and self._starts[at] < span.end else ""
 
     def _held(self, span: Span) -> bool:
         """Whether it is all that somebody tells: "confirmed its role in the swap" has its verb outside."""
@@ -201,10 +226,10 @@ class Cutting:
 
     def _states(self, span: Span, *, whole: bool) -> bool:
         """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""
-        low = {w.folded for w in self.words_of(span)}
         if not self.says(span) and self._first(span) not in listed("fact"):
             least = FEWEST if whole else LEAST_WORDS
             return (whole or self._held(span)) and len(self.terms(span)) + self._figures(span) >= least
+        low = {w.folded for w in self.words_of(span)}
         refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))
         return len(self.terms(span)) + self._figures(span) >= LEAST_WORDS and not refused
 

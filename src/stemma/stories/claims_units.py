@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.reading import lexicon
 from stemma.reading.certainty import certainty, polarity, take_apart, weakest
 from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
@@ -129,6 +131,8 @@ class _Report:
         self.by_id = {a.id: a for a in reading.attributions}
         self.vectors = unpacked(reading)
         self._mentions = sorted((m for m in reading.mentions if m.actor), key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
+        self._deciding = [e for e in reading.events if any(self._decides(t) for t in e.trigger)]
 
     def units(self) -> Iterator[Unit]:
         """The units of the report."""
@@ -174,11 +178,14 @@ class _Report:
 
     def qualified(self, unit: Unit) -> Unit:
         """With certainty and polarity."""
-        content = take_apart([self.cutting.tokens_of(unit.span)])
+        words = self.cutting.tokens_of(unit.span)
+        content = take_apart([words])
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
         sure = weakest(certainty(content, frozenset()), doubted, *voices)
-        return replace(unit, certainty=sure, polarity=_sign(unit, polarity(content)))
+        may_deny = not _denying().isdisjoint(w.lower for w in words)
+        own = polarity(content) if may_deny or content.question else "positive"
+        return replace(unit, certainty=sure, polarity=_sign(unit, own))
 
     def _numbers(self, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
         """The figures of the clause; people are counted by what befell them: "nine people are known to have died"."""
@@ -196,11 +203,11 @@ class _Report:
 
         Where the reading names nobody for a decision, whoever stands first in the clause.
         """
-        here = [m for m in self._mentions if span.start <= m.start < span.end]
+        here = self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
         found: set[str | None] = set()
-        for event in self.reading.events:
+        for event in self._deciding:
             trigger = next((t for t in event.trigger if span.contains(t)), None)
-            if trigger is None or self.cutting.acts(trigger).isdisjoint(decisions()):
+            if trigger is None or not self._decides(trigger):
                 continue
             found.update(
                 map(self._actor, event.actors or [next((m.actor for m in here if m.end <= trigger.start), None)])
@@ -209,6 +216,9 @@ class _Report:
             verb = self.cutting.first_verb(span)
             found.update(self._actor(m.actor) for m in here[:1] if verb is not None and m.end <= verb)
         return frozenset(a for a in found if a)
+
+    def _decides(self, trigger: Span) -> bool:
+        return not self.cutting.acts(trigger).isdisjoint(decisions())
 
     def _actor(self, speaker: str | None) -> str | None:
         return self.home.get((self.reading.id, speaker)) if speaker else None
@@ -233,6 +243,12 @@ class _Report:
         """Whether a noun of doubt governs the clause, from within or right before it."""
         low = [w.folded for w in self.cutting.words_of(Span(max(0, span.start - 30), span.end))]
         return any(a in listed("doubt") and b in _GOVERNS for a, b in pairwise(low))
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Words that begin a negation: where none of them stands, nothing says no, and most clauses have none."""
+    return frozenset(phrase.split()[0] for kind in ("word", "verb") for phrase in lexicon.words("negations", kind))
 
 
 def _months(value: str) -> int | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from stemma.reading.morphology import lemmas
-from stemma.stories.dating_clauses import root
+from stemma.stories.dating_clauses import KEPT_ROOTS, root
 from stemma.stories.dating_clauses import words as clause_words
 
 _DATA = Path(__file__).parent / "data"
@@ -30,6 +30,7 @@ def _rows(name: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+@lru_cache(maxsize=KEPT_ROOTS)
 def term(word: str, *, name: bool) -> str | None:
     """What a folded word is compared by: its group where it is listed and no name, else its root.
 
