@@ -27,6 +27,7 @@ def at_home(tmp_path, monkeypatch):
     """A folder of one's own with three reports in it, and a reader that needs no model."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(desk.building, "Reader", Opened)
+    monkeypatch.setattr(desk.reading, "Reader", Opened)
     monkeypatch.setattr(checkup, "Reader", Opened)
     Path("pile").mkdir()
     for name, text in (("bees", BEES), ("mail", QUAY_AGAIN), ("quay", QUAY)):
@@ -301,7 +302,7 @@ import sys
 sys.path.insert(0, sys.argv.pop(1))
 from standins import Opened
 from stemma import checkup, desk
-checkup.Reader = desk.building.Reader = Opened
+checkup.Reader = desk.building.Reader = desk.reading.Reader = Opened
 from stemma.cli import main
 sys.exit(main(sys.argv[1:]))
 """

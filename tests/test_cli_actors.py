@@ -23,6 +23,7 @@ def built(tmp_path, monkeypatch):
     """A store with one story of three reports."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(desk.building, "Reader", Opened)
+    monkeypatch.setattr(desk.reading, "Reader", Opened)
     Path("pile").mkdir()
     for name, text in PILE.items():
         Path(f"pile/{name}.txt").write_text(SAME_DAY.format(outlet=name.title()) + text, encoding="utf-8")

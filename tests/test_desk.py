@@ -170,14 +170,14 @@ def test_a_report_that_breaks_the_reader_is_the_only_one_lost(pile, settings):
 
 
 def test_a_report_that_breaks_the_cleaner_is_the_only_one_lost(pile, settings, monkeypatch):
-    real = desk.building.clean
+    real = desk.reading.clean
 
     def breaks(item):
         if item.path.endswith("mail.txt"):
             raise IndexError("list index out of range")
         return real(item)
 
-    monkeypatch.setattr(desk.building, "clean", breaks)
+    monkeypatch.setattr(desk.reading, "clean", breaks)
     result = build(settings, pile)
     assert [(entry.code, entry.reason) for entry in result.quarantined] == [
         ("failed", "IndexError: list index out of range")

@@ -7,49 +7,33 @@ it now stands is read. So the store ends the same whatever order things came in 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import BinaryIO, Protocol, TypeVar
+from itertools import chain
+from typing import BinaryIO
 
 from stemma import stories as grouping
+from stemma.desk.reading import (
+    READING_BATCH,
+    Progress,
+    Reads,
+    batches,
+    clean_one,
+    failure,
+    items_of,
+    read_batch,
+    silent,
+)
 from stemma.desk.telling import grouping_version
-from stemma.errors import ModelError, SpanError, StoreError
+from stemma.errors import SpanError
 from stemma.reading import Reader
 from stemma.records import RawItem, Reading, Record, Rejected, Report, content_id
-from stemma.reports import clean
 from stemma.settings import Settings
-from stemma.sources import gather
 from stemma.store import Archive
 
 FILING_BATCH = 32
 """Inputs cleaned and filed at once: saved pages take up to 50 ms each, so a kill loses under two seconds."""
-READING_BATCH = 16
-"""Reports read and kept at once: about 8,000 words, two seconds of one processor."""
-T = TypeVar("T")
-
-
-class Reads(Protocol):
-    """What the desk asks of a reader."""
-
-    @property
-    def version(self) -> str:
-        """Changes whenever the same report may be read differently."""
-
-    def read(self, report: Report) -> Reading:
-        """Read one report."""
-
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        """Read several, in the same order."""
-
-
-class Progress(Protocol):
-    """Told how far a stage has come; `total` is None while nobody knows."""
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """`stage` is "filing", "reading" or "grouping"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +73,8 @@ def build(
     """Bring `refs` and `items` into the store (`archive`, or the settings' file), read what is new, regroup."""
     reader = reader or Reader.open(settings)
     with nullcontext(archive) if archive else Archive(settings.database, write=True) as store:
-        before, tell = store.changes, progress or _silent
-        tally, refused = _file_all(chain(_items(refs, settings, stdin), items), store, tell)
+        before, tell = store.changes, progress or silent
+        tally, refused = _file_all(chain(items_of(refs, settings, stdin), items), store, tell)
         read, failed = _read_all(store, reader, tell)
         if regroup(store, tell) or read:
             _reindex(store)
@@ -108,26 +92,6 @@ def build(
         )
 
 
-def read(
-    refs: Sequence[str],
-    settings: Settings,
-    *,
-    reader: Reads | None = None,
-    progress: Progress | None = None,
-    stdin: BinaryIO | None = None,
-) -> Iterator[Reading | Rejected]:
-    """One reading or refusal for each input, in their order, duplicates too; no store is touched."""
-    reader, tell, done = reader or Reader.open(settings), progress or _silent, 0
-    for items in _batches(_items(refs, settings, stdin), READING_BATCH):
-        cleaned = [_clean(item) for item in items]
-        reports = [report for report in cleaned if isinstance(report, Report)]
-        results = iter(_read_batch(reader, reports))
-        for report in cleaned:
-            yield next(results) if isinstance(report, Report) else report
-        done += len(items)
-        tell("reading", done, None)
-
-
 # --- the passes of a build -------------------------------------------------------------------------------------------
 
 
@@ -137,8 +101,8 @@ def _file_all(
     """Clean and file every input; how many of each outcome, and what was refused."""
     tally = dict.fromkeys(("new report", "new place", "cleaned anew", "known"), 0)
     refused: list[Rejected] = []
-    for batch in _batches(items, FILING_BATCH):
-        cleaned = [(item, _clean(item)) for item in batch]
+    for batch in batches(items, FILING_BATCH):
+        cleaned = [(item, clean_one(item)) for item in batch]
         with store.writing():
             for item, report in cleaned:
                 outcome = _file(store, item, report)
@@ -155,7 +119,7 @@ def _file(store: Archive, item: RawItem | Rejected, report: Report | Rejected) -
         try:
             return store.file(report, _raw_digest(item))
         except (SpanError, UnicodeError) as error:
-            report = _failure(item.path, error)
+            report = failure(item.path, error)
     assert isinstance(report, Rejected)
     if report.code != "missing":  # what is not there is told, but there is nothing to keep
         store.reject(report)
@@ -171,8 +135,8 @@ def _raw_digest(item: RawItem) -> str:
 def _read_all(store: Archive, reader: Reads, tell: Progress) -> tuple[int, list[Rejected]]:
     """Read every report that this reader has not read as it now stands; how many, and which could not be read."""
     ids, read, failed = store.unread(reader.version), 0, []
-    for batch in _batches(iter(ids), READING_BATCH):
-        results = _read_batch(reader, list(store.reports(batch)))
+    for batch in batches(iter(ids), READING_BATCH):
+        results = read_batch(reader, list(store.reports(batch)))
         with store.writing():
             for id_, result in zip(batch, results, strict=True):
                 outcome = _keep(store, reader.version, result)
@@ -191,7 +155,7 @@ def _keep(store: Archive, version: str, result: Reading | Rejected) -> Rejected 
     try:
         store.put_reading(result, version)
     except (SpanError, UnicodeError) as error:
-        return _failure(result.report.report.path, error)
+        return failure(result.report.report.path, error)
     return None
 
 
@@ -229,54 +193,3 @@ def _reindex(store: Archive) -> None:
 
 
 # --- one item at a time --------------------------------------------------------------------------------------------
-
-
-def _items(refs: Sequence[str], settings: Settings, stdin: BinaryIO | None) -> Iterator[RawItem | Rejected]:
-    for item in gather(refs, stdin=stdin, max_bytes=settings.max_bytes):
-        # A file name that is no UTF-8 arrives with half surrogates, which neither the store nor JSON can hold.
-        yield item.with_(path=item.path.encode("utf-8", "backslashreplace").decode("utf-8"))
-
-
-def _clean(item: RawItem | Rejected) -> Report | Rejected:
-    if isinstance(item, Rejected):
-        return item
-    try:
-        return clean(item)
-    except (ModelError, StoreError):
-        raise
-    except Exception as error:  # noqa: BLE001 - a bad report harms nobody else
-        return _failure(item.path, error)
-
-
-def _read_batch(reader: Reads, reports: Sequence[Report]) -> list[Reading | Rejected]:
-    """Read several together; when that fails, one by one, so that only the report at fault is lost."""
-    try:
-        return list(reader.read_many(reports))
-    except (ModelError, StoreError):
-        raise
-    except Exception:  # noqa: BLE001 - the report at fault is found below
-        return [_read_one(reader, report) for report in reports]
-
-
-def _read_one(reader: Reads, report: Report) -> Reading | Rejected:
-    try:
-        return reader.read(report)
-    except (ModelError, StoreError):
-        raise
-    except Exception as error:  # noqa: BLE001 - a bad report harms nobody else
-        return _failure(report.report.path, error)
-
-
-def _failure(path: str, error: Exception) -> Rejected:
-    # Addresses of objects differ from run to run and say nothing.
-    said = re.sub(r"0x[0-9a-fA-F]+", "0x…", str(error)) or "no message"
-    return Rejected(path, "failed", f"{type(error).__name__}: {said}", "Please report this with the input.")
-
-
-def _batches(items: Iterator[T], size: int) -> Iterator[list[T]]:
-    while batch := list(islice(items, size)):
-        yield batch
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    """Nobody asked how far things are."""

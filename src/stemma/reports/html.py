@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
 
 from stemma.records import BlockType
 from stemma.reports import blocks, lines, masthead, mastlines, metadata, published, titles
@@ -111,6 +110,8 @@ def _words(node: HtmlElement) -> str:
 
 
 def _body(tree: HtmlElement) -> etree._Element | None:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - takes a fifth of a second that plain text need not wait
+
     document = bare_extraction(
         tree,
         include_comments=False,

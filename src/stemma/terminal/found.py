@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from stemma.desk import Saying
 from stemma.exports.wording import count, manner, when
 from stemma.records import ReportHead
 from stemma.spans import Span
 from stemma.store import Hit
 from stemma.terminal.drawing import drawn, plain
+
+if TYPE_CHECKING:
+    from stemma.desk import Saying
 
 
 def hits(found: Sequence[Hit], query: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,8 +12,10 @@ from rich.text import Text
 
 from stemma.exports.wording import count, day
 from stemma.records import Story
-from stemma.stories import Change
 from stemma.terminal.drawing import drawn, plain
+
+if TYPE_CHECKING:
+    from stemma.stories import Change
 
 MARKS = {"new": ("+", "green"), "changed": ("~", "yellow"), "withdrawn": ("\u2212", "red")}
 HEADINGS = {

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from stemma.checkup import Finding
-from stemma.desk import BuildResult, Summary
 from stemma.exports.chronology import in_words, limits
 from stemma.exports.wording import count, listed, manner, span_of_time, when
 from stemma.records import Attribution, Judgement, Reading, Rejected, ReportHead, Story
 from stemma.terminal.drawing import drawn, plain, with_marks, words
+
+if TYPE_CHECKING:
+    from stemma.checkup import Finding
+    from stemma.desk import BuildResult, Summary
 
 
 def built(result: BuildResult, db: Path, front: Path | None) -> str:
