@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
@@ -14,7 +15,7 @@ from stemma.stories.claims_gathering import gathered
 from stemma.stories.claims_likeness import scored
 from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
-from stemma.stories.claims_telling import best_said, reason, weight
+from stemma.stories.claims_telling import best_said, most_weight, reason, weight
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
@@ -71,9 +72,36 @@ def claims(
         return made._replace(place=(made.place[0] + LATER, *made.place[1:])) if fact else made
 
     shared = [members for members in groups if len(members) > 1]
-    out = sorted((c for c in map(claim, shared) if c), key=lambda c: c.place)[:MOST]
+    out = _foremost(shared, lambda g: _most([found[n] for n in g]) - LATER * (g in facts), claim)
     out += sorted((c for c in map(claim, alone(found, shared)) if c), key=lambda c: c.place)
     return tuple(_called(out))
+
+
+def _most(group: Sequence[Unit]) -> int:
+    """What a claim of these clauses weighs at most: no statement of it has two origins."""
+    voices = {(u.report, u.told.id) for u in group if u.told is not None}
+    return most_weight(group, max(1, len(voices) + sum(u.told is None for u in group)))
+
+
+def _foremost(
+    shared: Sequence[tuple[int, ...]],
+    most: Callable[[tuple[int, ...]], int],
+    claim: Callable[[tuple[int, ...]], _Ranked | None],
+) -> list[_Ranked]:
+    """The MOST first claims; groups that cannot come among them by what they weigh at most are not worked out."""
+    bounds = [most(members) for members in shared]
+    weights: list[int] = []
+    made: list[tuple[tuple[int, int, int], int, _Ranked]] = []
+    for at in sorted(range(len(shared)), key=lambda n: (-bounds[n], n)):
+        if len(weights) == MOST and bounds[at] < weights[0]:
+            break
+        ranked = claim(shared[at])
+        if ranked is not None:
+            made.append((ranked.place, at, ranked))
+            heappush(weights, -ranked.place[0])
+            if len(weights) > MOST:
+                heappop(weights)
+    return [ranked for _, _, ranked in sorted(made, key=lambda m: m[:2])[:MOST]]
 
 
 def _same_sentences(groups: Sequence[tuple[int, ...]], found: Sequence[Unit]) -> list[tuple[int, ...]]:

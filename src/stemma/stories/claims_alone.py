@@ -35,11 +35,13 @@ def alone(found: Sequence[Unit], shared: Sequence[tuple[int, ...]]) -> list[tupl
     fit = (n for n, u in enumerate(found) if (u.report, u.sentence) not in taken and _fit(u))
     chosen: list[int] = []
     for n in sorted(fit, key=lambda n: (-matters(n), n)):
+        if len(chosen) == SHOWN:
+            break
         unit = found[n]
         same = [found[m] for m in chosen if found[m].report == unit.report]
         if len(same) < OF_A_REPORT and all(m.sentence != unit.sentence for m in same):
             chosen.append(n)
-    return [(n,) for n in sorted(chosen[:SHOWN])]
+    return [(n,) for n in sorted(chosen)]
 
 
 def _fit(unit: Unit) -> bool:

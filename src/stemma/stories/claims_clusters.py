@@ -59,4 +59,6 @@ class _State:
                 total = self.near[keep].get(other, 0.0) + weight
                 self.near[keep][other] = self.near[other][keep] = total
         self.near[gone] = {}
-        return {other: self.average(keep, other) for other in sorted(self.near[keep])}
+        size = len(self.members[keep])
+        sizes = self.members
+        return {other: weight / (size * len(sizes[other])) + UNLIKE for other, weight in self.near[keep].items()}

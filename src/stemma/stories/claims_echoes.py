@@ -24,14 +24,21 @@ def echoes(found: Sequence[Unit]) -> Iterator[tuple[int, int, float]]:
         if unit.speaker is not None and unit.told is not None and len(unit.terms) <= SHORT:
             spoken.setdefault(unit.speaker, []).append(n)
     for said in spoken.values():
-        alike = {(a, b): _alike(found[a], found[b]) for a, b in combinations(said, 2)}
+        best: dict[int, float] = {}
+        alike = {(a, b): float(found[a].vector @ found[b].vector) for a, b in _of_one_time(said, found)}
+        for pair, likeness in alike.items():
+            best.update({n: max(best.get(n, likeness), likeness) for n in pair})
         for (a, b), likeness in alike.items():
-            rivals = [s for pair, s in alike.items() if a in pair or b in pair]
-            if likeness >= ALIKE and likeness == max(rivals) and found[a].terms.isdisjoint(found[b].terms):
+            rival = max(best[a], best[b])
+            if likeness >= ALIKE and likeness == rival and found[a].terms.isdisjoint(found[b].terms):
                 yield a, b, SCORE
 
 
-def _alike(one: Unit, other: Unit) -> float:
-    if one.report == other.report or one.times.isdisjoint(other.times):
-        return -1.0
-    return float(one.vector @ other.vector)
+def _of_one_time(said: Sequence[int], found: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Pairs of two reports that say the same time, in order."""
+    times: dict[str, list[int]] = {}
+    for n in said:
+        for time in sorted(found[n].times):
+            times.setdefault(time, []).append(n)
+    pairs = {pair for ns in times.values() for pair in combinations(ns, 2)}
+    return sorted((a, b) for a, b in pairs if found[a].report != found[b].report)

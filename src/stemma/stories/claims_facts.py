@@ -60,6 +60,7 @@ def _by_kind(held: Sequence[tuple[int, Number]]) -> list[list[int]]:
 
 def _root(home: list[int], n: int) -> int:
     while home[n] != n:
+        home[n] = home[home[n]]
         n = home[n]
     return n
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from stemma.reading.certainty import STRENGTH
@@ -22,6 +23,8 @@ DETAIL = 4
 SAME_WORDS = 0.5
 # ... or of the longer one where nobody is told to deny anything, and at least so many words.
 DENIED, NEGATED = 2, 3
+# Clauses kept for when they are compared again: more than stand in the claims of one story.
+KEPT_CLAUSES = 1 << 12
 
 
 def at_odds(one: Unit, other: Unit) -> bool:
@@ -99,8 +102,12 @@ def is_update(one: Unit, other: Unit) -> bool:
 
 
 def _says_update(unit: Unit) -> bool:
-    said = {fold(m.group()) for m in WORD.finditer(unit.words)}
-    return bool(unit.numbers) and not said.isdisjoint(listed("update"))
+    return bool(unit.numbers) and _updates(unit.words)
+
+
+@lru_cache(maxsize=KEPT_CLAUSES)
+def _updates(words: str) -> bool:
+    return not {fold(m.group()) for m in WORD.finditer(words)}.isdisjoint(listed("update"))
 
 
 def relations(groups: Sequence[Sequence[Unit]], origins: Sequence[str | None]) -> tuple[ClaimRelation, ...]:
@@ -110,20 +117,27 @@ def relations(groups: Sequence[Sequence[Unit]], origins: Sequence[str | None]) -
     """
     if len(groups) < 2:  # noqa: PLR2004 - one statement stands in no relation
         return ()
-    pairs = [(a, b) for n, a in enumerate(groups) for b in groups[n + 1 :]]
     found: list[ClaimRelation] = []
-    if any(at_odds(u, v) for a, b in pairs for u in a for v in b):
+    if any(at_odds(u, v) for a, b in combinations(_may_differ(groups), 2) for u in a for v in b):
         found.append("conflicts")
     sure = _certainties(groups)
     if sure & _SURE and sure & _UNSURE:
         found.append("differs-in-certainty")
     if not found:
         found.append("agree")
-    if any(abs(len(_terms(a)) - len(_terms(b))) >= DETAIL for a, b in pairs):
+    sizes = [len(_terms(group)) for group in groups]
+    if max(sizes) - min(sizes) >= DETAIL:
         found.append("adds-detail")
     if len({o for o in origins if o}) > 1:
         found.append("differs-in-source")
     return tuple(found)
+
+
+def _may_differ(groups: Sequence[Sequence[Unit]]) -> Sequence[Sequence[Unit]]:
+    """The statements without the clauses that cannot be at odds with any: no figure, and nobody says the contrary."""
+    if {"positive", "negative"} <= {u.polarity for group in groups for u in group}:
+        return groups
+    return [held for group in groups if (held := [u for u in group if u.numbers])]
 
 
 def _certainties(groups: Sequence[Sequence[Unit]]) -> set[str]:

@@ -35,22 +35,24 @@ def statements(group: Sequence[Unit], centrality: Mapping[int, float]) -> list[S
     """
     order = sorted(range(len(group)), key=lambda n: (-centrality[n], n))
     found: list[list[Unit]] = []
+    voices: dict[tuple[int, bool, str | None], list[list[Unit]]] = {}
     for n in order:
         unit = group[n]
-        home = next((s for s in found if _one_voice(s[0], unit) and not any(at_odds(u, unit) for u in s)), None)
+        same = voices.setdefault(_voice(unit), [])
+        home = next((s for s in same if not any(at_odds(u, unit) for u in s)), None)
         if home is None:
             found.append([unit])
+            same.append(found[-1])
         else:
             home.append(unit)
     return sorted((Statement(tuple(s)) for s in found), key=lambda s: (s.best.report, s.best.span))
 
 
-def _one_voice(one: Unit, other: Unit) -> bool:
-    if one.report != other.report:
-        return False
-    if one.speaker or other.speaker:
-        return one.speaker == other.speaker
-    return (one.told.id if one.told else None) == (other.told.id if other.told else None)
+def _voice(unit: Unit) -> tuple[int, bool, str | None]:
+    """The report and who speaks in it; where nobody is known, which attribution or none."""
+    if unit.speaker:
+        return unit.report, True, unit.speaker
+    return unit.report, False, unit.told.id if unit.told else None
 
 
 def side(statement: Statement, readings: Sequence[Reading], origins: Origins) -> ClaimSide:

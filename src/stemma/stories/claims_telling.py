@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from stemma.records import ClaimRelation
@@ -33,6 +33,8 @@ _LEANS = frozenset((
 ))  # fmt: skip
 # Words by which a reader still takes in a line at a glance; longer clauses are chosen where nothing else is as good.
 GLANCE = 25
+# A dispute counts two, a difference of certainty one.
+MOST_DIFFERENCE = 3
 _PLACES = {"headline": 2, "lead": 2, "body": 0}
 
 
@@ -69,10 +71,11 @@ def cut(words: str) -> str:
 
 def reason(told: Sequence[Statement], related: Sequence[ClaimRelation], origins: int) -> str | None:
     """What a reader should know of how the statements stand to one another; None where they simply agree."""
-    pairs = [(a, b) for one, other in combinations(told, 2) for a in one.units for b in other.units]
     if "conflicts" in related:
-        return _conflict(pairs)
-    moved = [found for a, b in pairs if is_update(a, b) and (found := figures(a, b))]
+        return _conflict([s.units for s in told])
+    # Only clauses with figures tell that one moved.
+    counts = [tuple(u for u in s.units if u.numbers) for s in told]
+    moved = [found for a, b in _pairs(counts) if (found := figures(a, b)) and is_update(a, b)]
     if moved:
         shown = dict.fromkeys(str(n.shown) for pair in moved for n in pair)
         return f"the figure moved: {', '.join(shown)} ({moved[0][0].label})"
@@ -85,12 +88,22 @@ def reason(told: Sequence[Statement], related: Sequence[ClaimRelation], origins:
     return f"one origin behind {reports} reports" if origins == 1 and reports > 1 else None
 
 
-def _conflict(pairs: Sequence[tuple[Unit, Unit]]) -> str:
-    for a, b in pairs:
+def _pairs(groups: Sequence[Sequence[Unit]]) -> Iterator[tuple[Unit, Unit]]:
+    """Pairs of clauses of two statements, in order."""
+    return ((a, b) for one, other in combinations(groups, 2) for a in one for b in other)
+
+
+def _conflict(groups: Sequence[Sequence[Unit]]) -> str:
+    for a, b in _pairs([[u for u in group if u.numbers] for group in groups]):
         if (found := figures(a, b)) and not is_update(a, b):
             return f"{found[0].shown} against {found[1].shown} ({found[0].label})"
-    no = next(x for a, b in pairs if signs(a, b) for x in (a, b) if x.polarity == "negative")
+    no = next(x for a, b in _pairs(groups) if signs(a, b) for x in (a, b) if x.polarity == "negative")
     return "one denies what another says" if no.told is not None and no.told.act == "deny" else "one says yes, one no"
+
+
+def most_weight(group: Sequence[Unit], origins: int) -> int:
+    """What `weight` comes to at most for clauses that go back to no more than so many origins."""
+    return len({u.report for u in group}) + origins + MOST_DIFFERENCE + max(_PLACES[u.place] for u in group)
 
 
 def weight(told: Sequence[Statement], related: Sequence[ClaimRelation], origins: int) -> int:
