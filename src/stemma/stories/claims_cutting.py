@@ -156,7 +156,7 @@ class Cutting:
         ]
         self._told = [(sum(c.length for c in a.content), a.content) for a in self._near]
         self._teller = {}
-        times = [t for t in self.times if t.span.overlaps(sentence)]
+        times = [t for t in self.times if t.start < sentence.end and sentence.start < t.end]
         cuts = {sentence.start, sentence.end}
         cuts.update(m.start() for m in _opening().finditer(self.text, *sentence))
         for mark in _PUNCTUATION.finditer(self.text, *sentence):
@@ -208,7 +208,7 @@ class Cutting:
 
     def _figures(self, span: Span) -> int:
         """How many figures stand in it: each says as much as a word of content."""
-        return sum(not any(t.span.overlaps(n) for t in self.times) for n in figures(self.text, span))
+        return sum(not any(t.start < n.end and n.start < t.end for t in self.times) for n in figures(self.text, span))
 
     def first_verb(self, span: Span) -> int | None:
         """Where the first verb in `span` stands."""

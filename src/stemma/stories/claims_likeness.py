@@ -37,6 +37,9 @@ OFFSET = -7.7
 TALLY = 3.5
 FACTOR = 4
 
+# Pairs whose vectors are held in memory at once: two times 25 MB.
+AT_ONCE = 1 << 14
+
 # What a pair loses that shares nothing but names: of 22 such pairs that scored above -1.5 in the development stories 5
 # told one thing, of 440 others 162.
 NAMES_ONLY = 2.5
@@ -64,7 +67,7 @@ def candidates(found: Sequence[Unit]) -> Pairs:
     total, sentence_total = words.totals, around.totals
     dice = 2 * shared / (total[left] + total[right] + SMOOTH)
     vectors = np.stack([u.vector for u in found]) if found else np.zeros((0, 1))
-    cosine = np.einsum("ij,ij->i", vectors[left], vectors[right]).astype(np.float64)
+    cosine = _cosines(vectors, left, right)
     sentence = 2 * around.shared(left, right) / (sentence_total[left] + sentence_total[right] + SMOOTH)
     features = np.column_stack(
         [
@@ -76,6 +79,13 @@ def candidates(found: Sequence[Unit]) -> Pairs:
         ]
     )
     return Pairs(left, right, features)
+
+
+def _cosines(vectors: NDArray[np.float32], left: Ints, right: Ints) -> Floats:
+    """The products of the pairs' vectors, some thousands at a time: all at once would fill the memory."""
+    starts = range(0, len(left), AT_ONCE)
+    parts = [np.einsum("ij,ij->i", vectors[left[s : s + AT_ONCE]], vectors[right[s : s + AT_ONCE]]) for s in starts]
+    return np.concatenate([np.zeros(0), *parts])
 
 
 def scored(found: Sequence[Unit]) -> list[tuple[int, int, float]]:
@@ -102,13 +112,20 @@ def _named(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.float64]:
     said = [u.terms - names for u in found]
     called = [u.terms & names for u in found]
     figures = [{n.value for n in u.numbers} for u in found]
-    out = np.zeros(len(pairs.left))
-    for n, (a, b) in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True)):
-        if figures[a].isdisjoint(figures[b]):
-            shared = len(said[a] & said[b])
-            long = shared == 1 and len(called[a] & called[b]) >= LONG_NAME
-            out[n] = NAMES_ONLY if not shared else NAMES_MOSTLY if long else 0.0
-    return out
+    shared = _in_common(said, pairs.left, pairs.right)
+    long = (shared == 1) & (_in_common(called, pairs.left, pairs.right) >= LONG_NAME)
+    figured = _where(pairs.left, pairs.right, figures, lambda a, b: not a.isdisjoint(b)) > 0
+    return np.select([figured, shared == 0, long], [0.0, NAMES_ONLY, NAMES_MOSTLY], 0.0)
+
+
+def _in_common(held: Sequence[frozenset[str]], left: Ints, right: Ints) -> Ints:
+    """How many terms the clauses of each pair share."""
+    at: dict[str, int] = {}
+    columns = [at.setdefault(t, len(at)) for terms in held for t in terms]
+    rows = np.repeat(np.arange(len(held)), [len(terms) for terms in held])
+    ones = np.ones(len(columns), dtype=np.int64)
+    matrix = sparse.csr_matrix((ones, (rows, columns)), shape=(len(held), max(1, len(at))))
+    return np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1), dtype=np.int64).ravel()
 
 
 def _apart_or_titled(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.bool_]:

@@ -153,7 +153,7 @@ class _Report:
 
     def _unit(self, sentence: int, span: Span, around: frozenset[str], place: str) -> Unit:
         told = self.cutting.told(span)
-        times = [t for t in self.cutting.times if t.span.overlaps(span)]
+        times = [t for t in self.cutting.times if t.start < span.end and span.start < t.end]
         return Unit(
             report=self.order,
             sentence=sentence,
