@@ -21,11 +21,12 @@ def clusters(size: int, links: Iterable[Link], least: float) -> list[tuple[int, 
         weight = max(score - UNLIKE, 0.0)
         if left != right and weight > 0:
             state.near[left][right] = state.near[right][left] = weight
-            queue.append((-score, left, right))
+            if score >= least:
+                queue.append((-score, left, right))
     heapq.heapify(queue)
     while queue:
         likeness, left, right = heapq.heappop(queue)
-        if left not in state.members or right not in state.members or -likeness < least:
+        if left not in state.members or right not in state.members:
             continue
         if abs(state.average(left, right) + likeness) > ROUNDING:
             continue  # one of the two has grown since; a fresh entry is in the queue
@@ -53,12 +54,12 @@ class _State:
     def join(self, keep: int, gone: int) -> Mapping[int, float]:
         """Put one group into another; gives the new averages to all that either was near to."""
         self.members[keep] += self.members.pop(gone)
+        mine = self.near[keep]
         for other, weight in self.near[gone].items():
             del self.near[other][gone]
             if other != keep:
-                total = self.near[keep].get(other, 0.0) + weight
-                self.near[keep][other] = self.near[other][keep] = total
+                mine[other] = self.near[other][keep] = mine.get(other, 0.0) + weight
         self.near[gone] = {}
         size = len(self.members[keep])
         sizes = self.members
-        return {other: weight / (size * len(sizes[other])) + UNLIKE for other, weight in self.near[keep].items()}
+        return {other: weight / (size * len(sizes[other])) + UNLIKE for other, weight in mine.items()}
