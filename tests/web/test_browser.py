@@ -231,12 +231,38 @@ def test_chosen_words_get_an_address(browser, site, dam, dam_story):
         const walk = document.createTreeWalker(run, NodeFilter.SHOW_TEXT);
         let node = walk.nextNode(); while (!node.data.includes('fourteen')) { node = walk.nextNode(); }
         const at = node.data.indexOf('fourteen');
-        getSelection().setBaseAndExtent(node, at, node, at + 8);
-        document.dispatchEvent(new MouseEvent('mouseup', {bubbles: true}));"""
+        getSelection().setBaseAndExtent(node, at, node, at + 8);"""
     )
     button = one(browser, "#to-words")
     start = reading.text.index("fourteen")
     assert button.get_attribute("data-href").endswith(f"?at={start}-{start + 8}#at")
+
+
+def test_an_address_of_words_keeps_the_day(browser, site, dam, dam_story):
+    reading = dam_story.readings[0]
+    day = reading.report.report.published.value[:10]
+    browser.get(f"{site.url}/story/{dam}/report/{reading.id}?as_of={day}")
+    browser.execute_script("getSelection().selectAllChildren(document.querySelector('.col-text .paragraph [data-t]'))")
+    assert one(browser, "#to-words").get_attribute("data-href").endswith(f"&as_of={day}#at")
+
+
+def test_the_parts_of_a_story_stay_in_reach_and_keys_lead_through_them(browser, site, dam):
+    browser.get(f"{site.url}/story/{dam}")
+    browser.execute_script("document.getElementById('said').scrollIntoView()")
+    assert browser.execute_script("return document.querySelector('.contents').getBoundingClientRect().top") == 0
+    browser.execute_script("scrollTo(0, 0)")
+    for _ in range(3):
+        one(browser, "body").send_keys("n")
+    assert one(browser, "#live").text == one(browser, "#timeline h2").text
+    one(browser, "body").send_keys("p")
+    assert one(browser, "#live").text == one(browser, "#reports h2").text
+
+
+def test_narrowing_leaves_nothing_empty_in_the_address(browser, site, dam):
+    browser.get(f"{site.url}/story/{dam}")
+    Select(one(browser, "#narrow [name=form]")).select_by_visible_text("direct")
+    until(browser, lambda b: "form=" in b.current_url)
+    assert browser.current_url.endswith(f"/story/{dam}?form=direct")
 
 
 def test_what_is_new_since_you_looked_is_told(browser, desk_site, dam):

@@ -40,6 +40,16 @@ def names(site, dam) -> list[str]:
     return [a["name"] for a in site.get(f"/api/v1/stories/{dam}").data["actors"]]
 
 
+def test_a_name_that_was_typed_goes_before_the_one_the_list_still_shows(desk_site, dam, sorn):
+    actor, told = sorn
+    item = told.attribution.id
+    decide(desk_site, dam, kind="speaker", item=item, place=place(told), actor=actor.id, name="Rosa Delmar")
+    page = desk_site.get(f"/story/{dam}/report/{told.report}/said/{item}").text
+    assert "Rosa Delmar</bdi></a>, no." in page
+    assert "speaker set by" in page
+    assert "<bdi>ruth, " in page
+
+
 def test_a_wrong_speaker_is_corrected_everywhere_at_once_and_undone(desk_site, dam, dam_story, sorn):
     actor, told = sorn
     other = next(a for a in dam_story.actors if a.name == "Lena Marrick")

@@ -18,6 +18,7 @@ from stemma import desk
 from stemma.errors import UsageError
 from stemma.exports import wording
 from stemma.records import Correction, Evidence, Judgement, Member, Story
+from stemma.settings import Settings
 from stemma.web import address, asking
 from stemma.web.pages import common, shelf_of
 from stemma.web.rendering import page
@@ -119,6 +120,8 @@ def evidence(story: Story, place: str | None) -> Evidence:
 
 def _speaker(story: Story, report: str, form: Mapping[str, str]) -> dict[str, Any]:
     chosen, name = form.get("actor", ""), " ".join(form.get("name", "").split())[:LONGEST_NAME]
+    if name:  # typed: meant, whoever the list still shows
+        return {"value": name, "speaker_type": "person"}
     if chosen == "nobody":
         return {"value": None}
     actor = next((a for a in story.actors if a.id == chosen), None)
@@ -126,9 +129,7 @@ def _speaker(story: Story, report: str, form: Mapping[str, str]) -> dict[str, An
         members = sorted(actor.members, key=lambda m: m.report != report)
         speaker: Member | None = members[0] if members else None
         return {"value": actor.name, "speaker": speaker, "speaker_type": actor.type}
-    if not name:
-        raise UsageError("No speaker was chosen.", remedy="Choose one of the cast, or give a name.")
-    return {"value": name, "speaker_type": "person"}
+    raise UsageError("No speaker was chosen.", remedy="Choose one of the cast, or give a name.")
 
 
 def _neighbour(story: Story, report: str) -> str:
@@ -148,8 +149,11 @@ def _whereto(shelf: Shelf, kind: str, form: Mapping[str, str], back: str) -> str
         shelf.story(shelved)
         return address.report(shelved.id, report, "show=said" if kind == "not-attribution" else "")
     told = shelf.story(shelf.find(form.get("story", "")))
-    if kind in {"claims-same", "claims-different"}:
-        return _claim_at(told, form.get("place", ""))
+    if kind == "claims-same":
+        return claim_at(told, form.get("place", ""))[1]
+    if kind == "claims-different":
+        way, _, anchor = claim_at(told, form.get("place", ""))[1].partition("#")
+        return f"{way}?apart={quote(form.get('other', ''))}" + (f"#{anchor}" if anchor else "")
     return back
 
 
@@ -166,14 +170,27 @@ def _actor_at(shelf: Shelf, judged: Judgement, back: str) -> str:
     return address.actor(told.story.id, found.id) if found and "/actor/" in back else back
 
 
-def _claim_at(told: Told, place: str) -> str:
+def claim_at(told: Told, place: str) -> tuple[int, str]:
+    """The claim that a passage is a statement of, by number and address; 0 and the story's claims where it is none."""
     report, _, where = place.partition(":")
     span = asking.place(where, 10**9)
-    for claim in told.story.claims:
+    for number, claim in enumerate(told.story.claims, 1):
         for e in (e for side in claim.sides for e in side.evidence):
             if span and e.report == report and e.start < span.end and span.start < e.end:
-                return address.claim(told.story.id, claim.id)
-    return address.story(told.story.id) + "#claims"
+                return number, address.claim(told.story.id, claim.id)
+    return 0, address.story(told.story.id) + "#claims"
+
+
+def speaker_set(settings: Settings, report: str, item: str, place: str) -> str:
+    """Who set the speaker of an attribution, and when; empty where nobody did."""
+    span = asking.place(place.partition(":")[2], 10**9)
+    for decision in reversed(desk.decisions(settings).holding):
+        if isinstance(decision, Judgement) or decision.kind != "speaker" or decision.place.report != report:
+            continue
+        here = span and decision.place.start < span.end and span.start < decision.place.end
+        if decision.item == item or here:
+            return f"{decision.who}, {wording.moment(decision.when)}"
+    return ""
 
 
 # --- the one list ----------------------------------------------------------------------------------------------------
@@ -189,6 +206,7 @@ def decisions(request: Request) -> Response:
     taken = request.query_params.get("imported", "")
     context = {
         "rows": [_row(d, u, homes) for d, u in rows],
+        "holding": len(found.holding),
         "who": signed(request),
         "taken": int(taken) if taken.isdigit() else None,
     }

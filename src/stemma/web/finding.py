@@ -50,6 +50,8 @@ class Page:
     """What is wrong with the search line; empty where nothing is."""
     before: str | None
     after: str | None
+    first: int = 1
+    """Which of all results the first one here is."""
 
 
 def search_page(settings: Settings, listing: Listing, query: str, number: int) -> Page:
@@ -63,7 +65,9 @@ def search_page(settings: Settings, listing: Listing, query: str, number: int) -
     titles = {s.id: s.summary.group.title for s in listing.stories}
     results = tuple(_result(hit, titles) for hit in hits[:PAGE])
     before = _address(query, number - 1) if number > 1 else None
-    return Page(query, results, "", before, _address(query, number + 1) if len(hits) > PAGE else None)
+    return Page(
+        query, results, "", before, _address(query, number + 1) if len(hits) > PAGE else None, 1 + (number - 1) * PAGE
+    )
 
 
 def _address(query: str, number: int) -> str:

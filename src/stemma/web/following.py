@@ -9,7 +9,7 @@ from stemma.exports import ledger, wording
 from stemma.exports.views import Item
 from stemma.records import Story, StoryActor
 from stemma.spans import Span
-from stemma.web import address
+from stemma.web import address, reporting
 from stemma.web.asking import Asked
 from stemma.web.passages import Passage, Shower
 from stemma.web.shelf import Told
@@ -27,7 +27,9 @@ class Saying:
     item: Item
     href: str
     details: str
-    day: str
+    when: str
+    elsewhere: tuple[reporting.Elsewhere, ...]
+    """The same words, or the same in other words, in other reports; who only repeats whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Part:
     is_here: bool
     sayings: tuple[Saying, ...]
     """In order of publication."""
+    reports: int
+    """In so many reports."""
     about: tuple[tuple[str, Passage], ...]
     """Who speaks of them, and the words."""
     more_about: int
@@ -116,7 +120,8 @@ def _part(told: Told, actor: StoryActor, asked: Asked, *, is_here: bool) -> Part
         actor=actor.id,
         name=actor.name,
         is_here=is_here,
-        sayings=tuple(_sayings(told, actor, asked.time)),
+        sayings=(sayings := tuple(_sayings(told, actor, asked.time))),
+        reports=len({saying.item.report for saying in sayings}),
         about=tuple(about[:ABOUT]),
         more_about=len(about[ABOUT:]),
         positions=positions,
@@ -141,7 +146,8 @@ def _sayings(told: Told, actor: StoryActor, query: str) -> Iterator[Saying]:
         if actor.id in (found.speakers or (found.speaker,)):
             report = reports[item.report]
             way = address.words(story.id, report, address.said_query(found.id), query)
-            yield Saying(item, way, address.said(story.id, report, found.id, query), item.date.short)
+            details = address.said(story.id, report, found.id, query)
+            yield Saying(item, way, details, item.date.text, reporting.retold(story, report, found))
 
 
 def _about(story: Story, actor: StoryActor, query: str) -> Iterator[tuple[str, Passage]]:

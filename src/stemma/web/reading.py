@@ -13,7 +13,7 @@ from stemma.errors import UsageError
 from stemma.exports.family import EDGE_WORDS, Bond
 from stemma.web import asking, claiming, details, finding, following, listing, reporting, storying
 from stemma.web.asking import Asked
-from stemma.web.deciding import signed
+from stemma.web.deciding import claim_at, signed, speaker_set
 from stemma.web.pages import kept, shelf_of, told_of
 from stemma.web.shelf import Shelf, Shelved, Told
 from stemma.web.texts import Mark
@@ -119,7 +119,9 @@ def said(request: Request) -> Response:
     report_id, id_ = request.path_params["report"], request.path_params["said"]
 
     def context() -> dict[str, Any]:
-        return {"told": told, "asked": asked, "page": details.said_page(told, report_id, id_, asked), "who": who}
+        page = details.said_page(told, report_id, id_, asked)
+        decided = speaker_set(shelf_of(request).settings, report_id, id_, page.place)
+        return {"told": told, "asked": asked, "page": page, "who": who, "decided": decided}
 
     who = signed(request)
     return kept(request, ("said", told.made_from, told.story.id, report_id, id_, asked, who), context, "said.html.j2")
@@ -130,11 +132,13 @@ def claim(request: Request) -> Response:
     asked = Asked.of(request.query_params)
     _, told = told_of(request, asked.as_of)
     id_, who = request.path_params["claim"], signed(request)
+    parted = request.query_params.get("apart", "")
 
     def context() -> dict[str, Any]:
-        return {"told": told, "asked": asked, "page": claiming.claim_page(told, id_, asked), "who": who}
+        apart = claim_at(told, parted) if parted else None
+        return {"told": told, "asked": asked, "page": claiming.claim_page(told, id_, asked), "who": who, "apart": apart}
 
-    return kept(request, ("claim", told.made_from, told.story.id, id_, asked, who), context, "claim.html.j2")
+    return kept(request, ("claim", told.made_from, told.story.id, id_, asked, who, parted), context, "claim.html.j2")
 
 
 def actor(request: Request) -> Response:

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from stemma.exports import marking, wording
+from stemma.web.figures import in_words
 
 _INSIDE = re.compile(r'href="#([A-Za-z0-9_-]+)"')
 STATIC = {
@@ -37,7 +38,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"shown": marking.shown, "plain": marking.plain, "count_of": wording.count}
+    environment.filters |= {
+        "shown": marking.shown,
+        "plain": marking.plain,
+        "count_of": wording.count,
+        "signed": in_words,
+    }
     environment.globals |= {"listed": wording.listed, "day": wording.day, "static": static_address}
     return environment
 

@@ -10,7 +10,7 @@ from stemma.errors import UsageError
 from stemma.exports import wording
 from stemma.exports.addresses import web_address
 from stemma.exports.views import Item, ReportView
-from stemma.records import Claim, Evidence, LineageEdge, Reading, Story, StoryActor
+from stemma.records import Attribution, Claim, Evidence, LineageEdge, Reading, Story, StoryActor
 from stemma.spans import Span
 from stemma.web.shelf import Told
 from stemma.web.texts import BlockText, Mark, blocks_of
@@ -197,6 +197,14 @@ def _same_words(
     for here, there in twins:
         if there.report in numbers and any(s.start < here.end and here.start < s.end for s in spans):
             yield Elsewhere(numbers[there.report], there.report, there, "the same utterance")
+
+
+def retold(story: Story, report: str, told: Attribution) -> tuple[Elsewhere, ...]:
+    """Where other reports tell the same utterance, once for each report."""
+    numbers = {r.id: n for n, r in enumerate(story.readings, 1)}
+    spans = told.content or told.cue or told.source
+    found = sorted(_same_words(spans, _twins(story, report), numbers), key=lambda e: (e.report, e.place.start))
+    return tuple({e.report: e for e in reversed(found)}.values())[::-1]
 
 
 # --- beside another report -------------------------------------------------------------------------------------------

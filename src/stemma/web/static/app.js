@@ -135,7 +135,9 @@
     button.id = "to-words";
     button.className = "to-words";
     button.textContent = "Link to these words";
-    button.dataset.href = paper.dataset.base + "?at=" + start + "-" + end + "#at";
+    button.setAttribute("aria-keyshortcuts", "l");
+    button.dataset.href = paper.dataset.base + "?at=" + start + "-" + end +
+      (paper.dataset.asOf ? "&as_of=" + paper.dataset.asOf : "") + "#at";
     document.body.appendChild(button);
     button.style.setProperty("left", Math.max(8, box.left + window.scrollX) + "px");
     button.style.setProperty("top", (box.bottom + window.scrollY + 6) + "px");
@@ -202,18 +204,47 @@
       see(link.pathname + link.search + link.hash, true);
       return;
     }
-    if (link) { return; }
+    if (link) {
+      if (link.origin === location.origin && !link.hasAttribute("download") &&
+          link.pathname + link.search !== location.pathname + location.search) { waiting(); }
+      return;
+    }
     var shared = target.closest(".twin [data-j]");
     if (shared) { join(shared); return; }
     var paper = target.closest(".paper");
     if (paper) { light(paper, numbersOf(target), "on"); }
   });
+  // The first opening of a story, and the first after a correction, take some seconds: say so.
+  var soon = 0;
+  function waiting() {
+    window.clearTimeout(soon);
+    soon = window.setTimeout(function () { one("#live").textContent = "Putting the page together …"; }, 500);
+  }
+  function waited() {
+    window.clearTimeout(soon);
+    if (/^Putting/.test(one("#live").textContent)) { one("#live").textContent = ""; }
+  }
+  window.addEventListener("pageshow", waited);
+  document.addEventListener("submit", function (event) { if (!event.defaultPrevented) { waiting(); } });
+  document.addEventListener("htmx:beforeRequest", function (event) { if (event.target.id === "narrow") { waiting(); } });
+  document.addEventListener("htmx:afterRequest", waited);
+  // An address says what is asked and nothing else.
+  document.addEventListener("htmx:configRequest", function (event) {
+    var given = event.detail.parameters;
+    Object.keys(given).forEach(function (name) { if (given[name] === "") { delete given[name]; } });
+  });
+
   document.addEventListener("mouseover", function (event) {
     var paper = event.target.closest && event.target.closest(".paper");
     if (paper) { light(paper, numbersOf(event.target).slice(0, 1), "hot"); }
   });
-  document.addEventListener("mouseup", function (event) {
-    if (event.target.id !== "to-words") { window.setTimeout(offerAddress, 0); }
+  // Words are chosen by pointer, by finger and by keyboard: the offer waits until the choice rests.
+  var resting = 0;
+  document.addEventListener("selectionchange", function () {
+    window.clearTimeout(resting);
+    resting = window.setTimeout(function () {
+      if (!document.activeElement || document.activeElement.id !== "to-words") { offerAddress(); }
+    }, 180);
   });
   document.addEventListener("input", function (event) {
     if (event.target.id !== "slide") { return; }
@@ -221,19 +252,32 @@
     choice.value = at === days.length - 1 ? "" : days[at];
   });
 
-  var STEPS = ".part li.item .words, .part .line a[href], .claim .proposition a, .stories h2 a, .results h2 a, .margin-note b a";
+  var STEPS = ".part li.item .words, .part .line a[href], .claim .proposition a, .figure .proposition a, .given li > a, .sayings .words, .statement .passage footer a, .stories h2 a, .results h2 a, .margin-note b a";
 
   function step(by) {
     var places = all(STEPS).filter(function (place) { return place.getClientRects().length; });
     var at = places.indexOf(document.activeElement);
     if (at < 0) {
-      at = places.findIndex(function (place) { return place.getBoundingClientRect().top > 0; }) - (by > 0 ? 1 : 0);
+      at = places.findIndex(function (place) { return place.getBoundingClientRect().top > 40; }) - (by > 0 ? 1 : 0);
     }
     var next = places[Math.max(0, Math.min(places.length - 1, at + by))];
     if (next) {
       next.focus({ preventScroll: true });
       next.scrollIntoView({ block: "center", behavior: motion() });
     }
+  }
+
+  // To the heading of the part before or after what the eye is on.
+  function part(by) {
+    var parts = all(".part"), edge = 90;
+    var here = parts.filter(function (p) { return p.getBoundingClientRect().top < edge; }).length - 1;
+    if (by < 0 && here >= 0 && parts[here].getBoundingClientRect().top > 0) { here -= 1; }
+    if (by < 0 && here < 0) { return; }
+    var next = parts[by > 0 ? Math.min(parts.length - 1, here + 1) : here];
+    if (!next) { return; }
+    if (document.activeElement) { document.activeElement.blur(); }
+    next.scrollIntoView({ block: "start", behavior: "auto" });
+    say(one("h2", next).textContent);
   }
 
   document.addEventListener("keydown", function (event) {
@@ -246,7 +290,10 @@
     if (event.key === "/") { event.preventDefault(); one("#q").focus(); }
     else if (event.key === "j") { step(1); }
     else if (event.key === "k") { step(-1); }
+    else if (event.key === "n") { part(1); }
+    else if (event.key === "p") { part(-1); }
     else if (event.key === "?") { location.href = "/keys"; }
+    else if (event.key === "l" && one("#to-words")) { copyAddress(one("#to-words")); }
     else if (event.key === "m" && one(".toggle-said")) { toggle(one(".toggle-said")); }
   });
 
