@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.reading import lexicon
 from stemma.spans import Span
@@ -62,6 +62,7 @@ def is_regular_past(word: str) -> bool:
     return len(word) > 3 and word.endswith("ed") and not word.endswith("eed")  # noqa: PLR2004 - "red", "bed"
 
 
+@lru_cache(maxsize=1 << 16)
 def lemmas(word: str) -> tuple[str, ...]:
     """Every lemma that `word` (lower case) may be a form of, the likeliest first; always with the word itself."""
     found = [_irregular()[word][0]] if word in _irregular() else []
