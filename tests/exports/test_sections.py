@@ -47,7 +47,7 @@ def side(told, words, certainty="certain", polarity="positive", who="report", **
 
 SHUT = Claim(
     "c1", "The quay is shut", "disputed", 3, (), ("conflicts", "differs-in-certainty"),
-    (side(ONE, "The quay is <i>shut</i>", quays=1), side(TWO, "The quay may be shut", "possible", who="a1"),
+    (side(ONE, "The quay is <i>shut</i>", quays=">1"), side(TWO, "The quay may be shut", "possible", who="a1"),
      side(THREE, "The quay was never shut", polarity="negative")),
 )  # fmt: skip
 LEAVE = Claim("c2", "No boat may leave", "single-origin", 1, (), (), (side(ONE, "No boat may leave", who="a1"),))
@@ -122,7 +122,7 @@ def test_the_matrix_gives_each_report_a_sign_by_how_sure_it_is():
     assert (row.status_words, row.tally) == ("disputed", "3 reports, 3 independent origins")
     assert row.relations == ("they conflict", "not equally sure")
     assert [(s.who, s.values) for s in row.sides] == [
-        ("the report itself", "quays: 1"),
+        ("the report itself", "quays: at least 1"),
         ("Ana Ruiz", ""),
         ("the report itself", ""),
     ]

@@ -3,9 +3,10 @@
 import pytest
 from builders import reading, report
 
+from stemma.exports.wording import signed
 from stemma.records import Claim, ClaimSide, Evidence, Lineage, LineageEdge, LineageNode, Story
 from stemma.web.asking import Asked
-from stemma.web.figures import figures, in_words
+from stemma.web.figures import figures
 
 
 def side(told, values: dict) -> ClaimSide:
@@ -73,4 +74,4 @@ def test_the_words_shown_are_those_about_the_number():
     ],
 )
 def test_the_signs_of_values_are_said_in_words(values, words):
-    assert in_words(values) == words
+    assert signed(values) == words

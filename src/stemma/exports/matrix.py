@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from stemma.exports.addresses import anchor
 from stemma.exports.citing import Cited, Citer
-from stemma.exports.wording import count, listed
+from stemma.exports.wording import count, listed, signed
 from stemma.records import Claim, ClaimSide, Story
 
 # A matrix with more columns no longer fits beside the propositions; the sides alone are listed then.
@@ -144,6 +144,6 @@ def _surest(signs: Sequence[Sign]) -> Sign:
 
 
 def _side(side: ClaimSide, cite: Citer, names: Mapping[str, str]) -> Side:
-    values = listed([f"{name}: {value}" for name, value in sorted(side.values.items())])
+    values = listed([signed(f"{name}: {value}") for name, value in sorted(side.values.items())])
     who = "the report itself" if side.attributed_to == "report" else names.get(side.attributed_to, "someone unnamed")
     return Side(_sign(side), who, values, cite(side.evidence))

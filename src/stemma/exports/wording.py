@@ -141,3 +141,13 @@ def manner(attribution: Attribution) -> tuple[str, ...]:
         STATUS_WORDS.get(attribution.status or "", ""),
     )
     return tuple(w for w in words if w)
+
+
+# What stands before a number of a claim's values, in words.
+SIGNS = {"": "", "<": "at most ", ">": "at least ", "~": "about "}
+_SIGNED = re.compile(r"(?<![\w<>~])([<>~])(?=\d)")
+
+
+def signed(values: str) -> str:
+    """Values of a claim with their signs as words: `people: >7` is at least 7 people."""
+    return _SIGNED.sub(lambda sign: SIGNS[sign[1]], values)

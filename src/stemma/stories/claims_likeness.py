@@ -66,7 +66,7 @@ def candidates(found: Sequence[Unit]) -> Pairs:
     around = _Index(found, lambda u: u.around)
     total, sentence_total = words.totals, around.totals
     dice = 2 * shared / (total[left] + total[right] + SMOOTH)
-    vectors = np.stack([u.vector for u in found]) if found else np.zeros((0, 1))
+    vectors = np.stack([u.vector for u in found]) if found else np.zeros((0, 1), dtype=np.float32)
     cosine = _cosines(vectors, left, right)
     sentence = 2 * around.shared(left, right) / (sentence_total[left] + sentence_total[right] + SMOOTH)
     features = np.column_stack(

@@ -10,7 +10,6 @@ from stemma.exports.family import KIND_WORDS
 from stemma.exports.matrix import Row
 from stemma.records import Claim, ClaimSide, LineageNode, Story
 from stemma.web.asking import Asked
-from stemma.web.figures import in_words
 from stemma.web.passages import Passage, Shower
 from stemma.web.shelf import Told
 
@@ -98,7 +97,7 @@ def _value(value: object) -> str:
     """One value or several, days in words."""
     if isinstance(value, list | tuple):
         return wording.listed([_value(v) for v in value])
-    return in_words(wording.day(str(value)))
+    return wording.signed(wording.day(str(value)))
 
 
 def _node(node: LineageNode | None, story: Story) -> tuple[str, str]:

@@ -16,8 +16,6 @@ from stemma.web.asking import Asked
 
 _NUMBER = re.compile(r"(?P<sign>[<>~]?)(?P<number>\d+)(?P<rest>\.\d+)?")
 # A claim keeps one sign for "at least" and "more than", one for "at most" and "under": the wider word is true of both.
-_SIGNS = {"": "", "<": "at most ", ">": "at least ", "~": "about "}
-_SIGNED = re.compile(r"(?<![\w<>~])([<>~])(?=\d)")
 _ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -61,11 +59,6 @@ def figures(story: Story, asked: Asked) -> tuple[Figure, ...]:
     return tuple(f for n, claim in enumerate(story.claims, 1) for f in _of(n, claim, story, asked.time))
 
 
-def in_words(values: str) -> str:
-    """Values of a claim with their signs as words: `people: >7` is at least 7 people."""
-    return _SIGNED.sub(lambda sign: _SIGNS[sign[1]], values)
-
-
 def _of(number: int, claim: Claim, story: Story, query: str) -> Iterator[Figure]:
     found: dict[str, dict[tuple[str, str], ClaimSide]] = {}
     order = {r.id: n for n, r in enumerate(story.readings, 1)}
@@ -86,7 +79,7 @@ def _numbers(side: ClaimSide) -> Iterator[tuple[str, str]]:
         for one in value if isinstance(value, list | tuple) else [value]:
             said = _NUMBER.fullmatch(str(one))
             if counted != "date" and said:
-                yield counted, f"{_SIGNS[said['sign']]}{int(said['number']):,}{said['rest'] or ''}"
+                yield counted, f"{wording.SIGNS[said['sign']]}{int(said['number']):,}{said['rest'] or ''}"
 
 
 def _given(

@@ -12,7 +12,6 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from stemma.exports import marking, wording
-from stemma.web.figures import in_words
 
 _INSIDE = re.compile(r'href="#([A-Za-z0-9_-]+)"')
 STATIC = {
@@ -42,7 +41,7 @@ def _environment() -> Environment:
         "shown": marking.shown,
         "plain": marking.plain,
         "count_of": wording.count,
-        "signed": in_words,
+        "signed": wording.signed,
     }
     environment.globals |= {"listed": wording.listed, "day": wording.day, "static": static_address}
     return environment
