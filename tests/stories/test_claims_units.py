@@ -31,6 +31,12 @@ def cut(text, *, said=(), actors=(), times=()):
             ["Crews left the island, near the old harbour of Skerrow."],
         ),
         ("The owner could not be reached for comment.", []),
+        # A bare condition asserts nothing; with its consequence it does.
+        (
+            "The council may open the upper gate, provided the pumps are not made in Norrey.",
+            ["The council may open the upper gate,"],
+        ),
+        ("If the pumps start, the gates close.", ["If the pumps start, the gates close."]),
     ],
 )
 def test_a_sentence_is_cut_where_a_clause_begins(text, expected):

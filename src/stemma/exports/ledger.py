@@ -10,13 +10,10 @@ from stemma.exports.chronology import in_words
 from stemma.exports.citing import Cited, Citer
 from stemma.exports.wording import listed
 from stemma.records import DatedStance, EntryTime, Position, Story, StoryRule
+from stemma.stories.brief import MODALITY_WORDS
 from stemma.stories.brief_words import alone
 from stemma.stories.positions_weighing import moved
 
-MODALITY_WORDS = {
-    "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
-    "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
-}  # fmt: skip
 # So many rules, and so many positions, stand open; what is less important waits folded under them.
 OPEN_RULES, OPEN_POSITIONS = 8, 12
 _CONDITIONAL = frozenset((

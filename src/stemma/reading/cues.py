@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -70,7 +70,7 @@ def matches(words: Sequence[Token]) -> Iterator[Match]:
         best: Match | None = None
         for lemma in words[at].lemmas:
             for phrase, entries in _phrases().get(lemma, ()):
-                last = _end(phrase, words, at)
+                last = phrase_end(phrase, words, at, _adverb)
                 if last is not None and (best is None or len(phrase) > len(best.phrase)):
                     best = Match(phrase, at, last, entries)
         if best is not None:
@@ -78,15 +78,15 @@ def matches(words: Sequence[Token]) -> Iterator[Match]:
         at = at + 1 if best is None else best.last + 1
 
 
-def _end(phrase: Sequence[str], words: Sequence[Token], at: int) -> int | None:
-    """Where `phrase` ends when it begins at `at`; an adverb may stand between its words."""
+def phrase_end(phrase: Sequence[str], words: Sequence[Token], at: int, passes: Callable[[Token], bool]) -> int | None:
+    """Where `phrase` (lemmas) ends when it begins at `at`, or None; words that `passes` may stand between its words."""
     n = 0
     for place in range(at, len(words)):
         if phrase[n] in words[place].lemmas:
             n += 1
             if n == len(phrase):
                 return place
-        elif not n or not _adverb(words[place]):
+        elif not n or not passes(words[place]):
             return None
     return None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from stemma.reading import lexicon
+from stemma.reading.cues import phrase_end
 from stemma.reading.morphology import Token
 from stemma.records import StanceKind
 
@@ -136,7 +137,7 @@ def _longest(words: Sequence[Token], at: int, index: Phrases, *, free: bool) -> 
         for phrase, entry in index.get(lemma, ()):
             if (free and not entry.free) or (best is not None and len(phrase) <= len(best.phrase)):
                 continue
-            last = _end(phrase, words, at)
+            last = phrase_end(phrase, words, at, _passes)
             if last is not None and not _no_participle(words, at):
                 best = Match(phrase, at, last, entry)
     return best
@@ -148,19 +149,6 @@ def _no_participle(words: Sequence[Token], at: int) -> bool:
     plain = word.lower == word.lemmas[0] and not word.lower.endswith(("ed", "ing")) and word.lower not in _UNCHANGED
     follows = at > 0 and "be" in words[at - 1].lemmas and words[at - 1].lower != "'s"
     return plain and follows and "be" not in word.lemmas
-
-
-def _end(phrase: Sequence[str], words: Sequence[Token], at: int) -> int | None:
-    """Where `phrase` ends when it begins at `at`; adverbs and articles may stand between its words."""
-    n = 0
-    for place in range(at, len(words)):
-        if phrase[n] in words[place].lemmas:
-            n += 1
-            if n == len(phrase):
-                return place
-        elif not n or not _passes(words[place]):
-            return None
-    return None
 
 
 def _passes(word: Token) -> bool:

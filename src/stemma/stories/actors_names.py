@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from stemma.reading import lexicon
+
 DATA = Path(__file__).parent / "data"
 
 # A shorter skeleton says too little: "Li", "Lee" and "Leigh" are three names.
@@ -52,16 +54,26 @@ def kinds() -> Mapping[str, str]:
 
 
 @cache
+def _states() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """Each state, folded, its other names and its adjectives: the reading's list, and unions named like states here."""
+    found = []
+    for row in (*lexicon.rows("states"), *rows("unions")):
+        others, adjectives = (tuple(filter(None, part.split(";"))) for part in (*row[1:3], "", "")[:2])
+        found.append((" ".join(words(row[0])), others, adjectives))
+    return tuple(found)
+
+
+@cache
 def state_forms() -> Mapping[str, str]:
     """Every name of a state, folded -> the state."""
-    forms = ((form, row[0]) for row in rows("states") for form in (row[0], *row[1].split(";")) if form)
+    forms = ((form, state) for state, others, _ in _states() for form in (state, *others) if form)
     return {" ".join(words(form)): state for form, state in forms}
 
 
 @cache
 def state_adjectives() -> Mapping[str, str]:
     """Every adjective of a state, folded -> the state."""
-    return {form: row[0] for row in rows("states") if len(row) > 2 for form in row[2].split(";") if form}  # noqa: PLR2004
+    return {" ".join(words(form)): state for state, _, adjectives in _states() for form in adjectives}
 
 
 @lru_cache(maxsize=KEPT_NAMES)

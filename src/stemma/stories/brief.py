@@ -40,6 +40,8 @@ COMMON = 0.3
 # Passages cited behind one line: one for each report that tells it, as far as these go.
 CITED = 6
 
+# A name that begins a sentence of its report keeps its article, which is small inside ours.
+_ARTICLE = re.compile(r"^The (?=\w+ [a-z])")
 MODALITY_WORDS = {
     "forbidden": "Forbidden", "permitted": "Permitted", "required": "Required", "needs-approval": "Needs approval",
     "requested": "Requested", "undecided": "Not decided", "proposed": "Proposed",
@@ -187,7 +189,7 @@ class _Writer:
         return f"{told}, {origins}" if claim.origins else told
 
     def _names(self, actors: Sequence[str]) -> str:
-        return ", ".join(self._name(actor) for actor in actors)
+        return ", ".join(_ARTICLE.sub("the ", self._name(actor)) for actor in actors)
 
     def _name(self, actor: str) -> str:
         return next((a.name for a in self.story.actors if a.id == actor), "")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import certainty, polarity, take_apart, weakest
+from stemma.reading.scope import CONDITIONS
 from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
@@ -28,6 +29,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\dX])")
 LISTED = 4
 # What is told of more than so many months before the report is its background.
 RECENT = 2
+_CONSEQUENCE = re.compile(r",\s+[\w\u201c\"]")
 _GOVERNS = frozenset(("about", "of", "that", "over"))
 
 
@@ -149,7 +151,17 @@ class _Report:
             place = "headline" if block.type == "headline" else "lead" if opened in (-1, n) else "body"
             around = self.cutting.terms(sentence)
             for span in self.cutting.pieces(sentence):
-                yield self._unit(n, span, around, place)
+                if not self._asserts_nothing(span):
+                    yield self._unit(n, span, around, place)
+
+    def _asserts_nothing(self, span: Span) -> bool:
+        """Whether it is a bare condition: "provided these are not ours" says nothing of whose they are.
+
+        With what follows from it behind a comma ("if the pumps start, the gates close") it is a statement.
+        """
+        first = WORD.search(self.text, span.start, span.end)
+        is_condition = first is not None and first.group().lower() in CONDITIONS
+        return is_condition and not _CONSEQUENCE.search(self.text, span.start, span.end)
 
     def _unit(self, sentence: int, span: Span, around: frozenset[str], place: str) -> Unit:
         told = self.cutting.told(span)
