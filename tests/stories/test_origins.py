@@ -4,7 +4,7 @@ import pytest
 from builders import mention, person, reading, report
 from stories.test_lineage import said, told
 
-from stemma.records import Actor
+from stemma.records import Actor, LineageEdge
 from stemma.spans import Span
 from stemma.stories.actors import joined
 from stemma.stories.lineage import lineage
@@ -127,3 +127,18 @@ def test_an_outlet_that_is_cited_is_the_house_of_its_report():
     own = told("Gates rust in Selm.", outlet="Daily Lantern", actors=(), published="2031-03-03")
     found = origins(own, citing)
     assert found.of(citing.id, citing.attributions[0].id) == found.of(own.id, None)
+
+
+def test_what_a_report_and_its_copy_give_in_the_same_words_was_told_once():
+    told_as = "four people left the hospital early", "nobody else was hurt", "four people left the hospital early"
+    pile = [
+        speaking(f"Officials said {words}. {outlet}.", "officials", words, outlet, anonymous=True, source="Officials")
+        for words, outlet in zip(told_as, ("Harbour Courier", "Daily Lantern", "Averley Mail"), strict=True)
+    ]
+    actors = joined(pile)
+    tree = lineage(pile, actors)
+    copies = tuple(LineageEdge(r.id, pile[0].id, "copies", directed=True, score=0.9) for r in pile[1:])
+    for edges, origins_found in (((), 3), (copies, 2)):
+        found = Origins(tree.with_(edges=(*tree.edges, *edges)), pile, actors)
+        told_by = [found.of(r.id, r.attributions[0].id)[0] for r in pile]
+        assert len(set(told_by)) == origins_found

@@ -12,9 +12,12 @@ from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
 from stemma.stories.origins_parties import parties
+from stemma.stories.words import WORD, fold
 
 # A report of whose text this part stands in another is that report's text.
 WHOLE = 0.5
+# So many words in a row are not put alike by chance in a text that is copied anyway.
+TELLING = 4
 
 
 class Origins:
@@ -32,6 +35,7 @@ class Origins:
         self._join_parties(actors, readings)
         self._join_houses(readings)
         self._join_utterances(lineage.edges)
+        self._join_copied(lineage.edges)
 
     def of(self, report: str, attribution: str | None, spans: Iterable[Span] = ()) -> tuple[str, ...]:
         """The nodes a statement goes back to, each an origin of its own; equal ids are one origin.
@@ -110,12 +114,27 @@ class Origins:
                     if one and other:
                         self._join(one, other)
 
+    def _join_copied(self, edges: Iterable[LineageEdge]) -> None:
+        """Nodes of what a report and its copy give in the same words: whoever said it, it was told once."""
+        for edge in edges:
+            if edge.kind == "copies":
+                told = {_content(source): source.node.id for source in self._held.get(edge.to, ())}
+                for source in self._held.get(edge.from_, ()):
+                    words = _content(source)
+                    if len(words) >= TELLING and words in told:
+                        self._join(told[words], source.node.id)
+
     def _at(self, report: str, span: Span) -> str | None:
         """The node of the attribution whose content stands there."""
         for source in self._held.get(report, ()):
             if any(c.overlaps(span) for c in source.attribution.content):
                 return source.node.id
         return None
+
+
+def _content(source: Source) -> tuple[str, ...]:
+    text = source.reading.text
+    return tuple(fold(m.group()) for span in source.attribution.content for m in WORD.finditer(text, *span))
 
 
 class _Copied(NamedTuple):
