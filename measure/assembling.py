@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from measure.stories import DEV, cleaned
+from stemma.cli import SELDOM
 from stemma.reading import Reader
 from stemma.reading.times import find_times
 from stemma.records import Group, Published, Reading
@@ -129,6 +130,7 @@ def assembled(readings: Sequence[Reading]) -> dict[str, float]:
 
 def measure(large: int = LARGE) -> dict[str, float]:
     """Seconds for STORY reports (the best of three), and the exponent by which they grow up to `large`."""
+    gc.set_threshold(*SELDOM)
     readings, others = story()
     assembled(others)
     runs = [assembled(readings) for _ in range(3)]

@@ -38,13 +38,21 @@ def tokens(text: str, spans: Sequence[Span]) -> list[Token]:
 
 def _tokens(text: str, span: Span) -> Iterator[Token]:
     for match in _WORD.finditer(text, span.start, span.end):
-        word, at = match.group(), match.start()
-        parted = _PARTED.match(word)
-        pieces = (parted.group(1), parted.group(2)) if parted else (word,)
-        for piece in pieces:
-            lower = piece.lower().replace("’", "'")
-            yield Token(lower, Span(at, at + len(piece)), lemmas(lower), piece[0].isupper())
-            at += len(piece)
+        at = match.start()
+        for lower, length, found, capital in _pieces(match.group()):
+            yield Token(lower, Span(at, at + length), found, capital)
+            at += length
+
+
+@lru_cache(maxsize=1 << 16)
+def _pieces(word: str) -> tuple[tuple[str, int, tuple[str, ...], bool], ...]:
+    """The parts of what is written as one word: in lower case, their length, their lemmas, and whether capital."""
+    parted = _PARTED.match(word)
+    found = []
+    for piece in parted.groups() if parted else (word,):
+        lower = piece.lower().replace("\u2019", "'")
+        found.append((lower, len(piece), lemmas(lower), piece[0].isupper()))
+    return tuple(found)
 
 
 @cache

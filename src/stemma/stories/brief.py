@@ -80,6 +80,8 @@ class _Writer:
     said: list[frozenset[str]] = field(default_factory=list)
     everywhere: frozenset[str] = field(init=False)
     """Words of so many claims that two of them may share these and be about different things."""
+    known: dict[tuple[str, int, str], tuple[int, str]] = field(default_factory=dict)
+    """How passages stand alone, by report, start and words: each is asked many times."""
 
     def __post_init__(self) -> None:
         """Count the words of the claims."""
@@ -148,8 +150,11 @@ class _Writer:
 
     def _alone(self, shown: Evidence) -> tuple[int, str]:
         """How well a passage stands alone where it stands, and its words that do."""
-        text = next((r.text for r in self.story.readings if r.id == shown.report), "")
-        return alone(shown.quote, text[max(0, shown.start - BEFORE) : shown.start])
+        place = shown.report, shown.start, shown.quote
+        if place not in self.known:
+            text = next((r.text for r in self.story.readings if r.id == shown.report), "")
+            self.known[place] = alone(shown.quote, text[max(0, shown.start - BEFORE) : shown.start])
+        return self.known[place]
 
     def _best_told(self, claim: Claim) -> ClaimSide | None:
         """The side whose words stand alone and are told as certain; of equals the one the claim is called after."""
