@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from measure import polnear as scorer
-from stemma.reading.drafts import Draft, Linker
+from stemma.reading.drafts import Draft, Linker, told
 from stemma.reading.encoder import WordPieces
-from stemma.reading.labels import Chain, Found, bio_chain, marginals, pad, runs, span_of, viterbi
+from stemma.reading.labels import Chain, Found, bio_chain, pad, span_of, viterbi
 from stemma.reading.links import LinkWeights, layout
+from stemma.reading.segments import segments
 from training.corpora import NAME_LABELS, ROLE_LABELS, Example, Packer, gum, polnear
 from training.network import Network
 
@@ -42,14 +44,13 @@ def read_window(
     for p in e.window.paragraphs:
         sequences.append(roles[at : at + len(p.words)])
         at += len(p.words)
-    padded, lengths = pad(sequences)
-    paths, chances = viterbi(padded, lengths, chain), marginals(padded, lengths, chain)
     found, at = [], 0
-    for path, chance in zip(paths, chances, strict=True):
-        found += [Found(f.label, f.first + at, f.last + at, f.probability) for f in runs(path, chain.labels, chance)]
-        at += len(path)
+    for sequence, inside in zip(sequences, segments(*pad(sequences), chain), strict=True):
+        found += [replace(f, first=f.first + at, last=f.last + at) for f in inside]
+        at += len(sequence)
     where = layout(e.word_texts, [p.quote for p in e.window.paragraphs])
-    return found, Linker(where, projected, weights).drafts(found)
+    drafts = Linker(where, projected, weights).drafts(found)
+    return list(told(found, drafts)), drafts
 
 
 def dev_scores(network: Network, data: Path, cutter: WordPieces, room: int) -> dict[str, float]:

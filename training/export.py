@@ -31,6 +31,9 @@ GOLDEN_TEXT = (
     "The harbour master of Port Selm, Ada Brook, said on Monday that “no ferry will leave before the wind drops”. "
     "Two officials, who asked not to be named, denied it."
 )
+# Left as they are: what goes into these has outliers that eight bits cannot hold. They make a third of the error of
+# rounding (mean square of the role scores), and 5 % of the time (LOG.md).
+WHOLE = tuple(f"/encoder/layers.{n}/down/MatMul" for n in range(3))
 
 
 class Shipped(nn.Module):
@@ -71,7 +74,9 @@ def quantize(source: Path, target: Path) -> None:
 
     reduce_range keeps weights to 7 bits, so that processors without VNNI do not saturate in 16-bit sums.
     """
-    quantize_dynamic(source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
+    quantize_dynamic(
+        source, target, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, nodes_to_exclude=WHOLE
+    )
     model = onnx.load(target)
     model.doc_string = ""
     model.producer_name, model.producer_version = "stemma", ""

@@ -54,11 +54,5 @@ def test_runs(labels, expected):
     assert [(f.label, f.first, f.last) for f in found] == expected
 
 
-def test_a_run_is_as_probable_as_its_labels_are_on_average():
-    certainty = np.array([[0.1, 0.9, 0.0], [0.0, 0.6, 0.4]], dtype=np.float32)
-    (found,) = runs(np.array([1, 2]), LABELS, certainty)
-    assert found.probability == pytest.approx((0.9 * 0.4) ** 0.5, rel=1e-5)
-
-
 def test_span_of_a_run():
     assert span_of([Span(0, 2), Span(3, 6), Span(7, 9)], Found("cue", 1, 2, 1.0)) == Span(3, 9)

@@ -17,6 +17,10 @@ CASES = [
     ("Port Selm slept. Nobody left Port Selm.", [("Port Selm", "place")], [("Port Selm", "place")] * 2),
     ("Northern Relief Fund (NRF) gave. NRF left.", [("Northern Relief Fund", "organization")],
      [("Northern Relief Fund", "organization"), ("NRF", "organization"), ("NRF", "organization")]),
+    ("It cost US$ 10 billion.", [("US", "place")], []),
+    ("It cost the US $10 billion.", [("US", "place")], [("US", "place")]),
+    ("Ada Brook, QC, spoke.", [("Ada Brook", "person"), ("QC", "organization")], [("Ada Brook", "person")]),
+    ("She left QC in May.", [("QC", "organization")], [("QC", "organization")]),
     ("Brook slept. Brook woke.", [("Brook", "person")], [("Brook", "person")]),
 ]  # fmt: skip
 

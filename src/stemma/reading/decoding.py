@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.reading.drafts import Draft, Linker
+from stemma.reading.drafts import Draft, Linker, told
 from stemma.reading.encoder import Encoder, Scores
 from stemma.reading.labels import (
     EVENT_LABELS,
@@ -18,7 +18,6 @@ from stemma.reading.labels import (
     Found,
     IntArray,
     bio_chain,
-    marginals,
     pad,
     runs,
     span_of,
@@ -28,6 +27,7 @@ from stemma.reading.links import LINKS, layout
 from stemma.reading.mentions import TYPES
 from stemma.reading.nested import Passage, packed, passages
 from stemma.reading.repairs import Name
+from stemma.reading.segments import segments
 from stemma.reading.windows import Window, windows
 from stemma.records import Attribution
 from stemma.spans import Span
@@ -123,15 +123,15 @@ class Decoder:
         heads = self._encoder.heads
         words = tuple(w for p in window.paragraphs for w in p.words)
         cuts = np.cumsum([len(p.words) for p in window.paragraphs])[:-1]
-        found = _decoded(scores.roles, cuts, heads.chain, with_chances=True)
+        found = _roles(scores.roles, cuts, heads.chain)
         where = layout([w.cut(text) for w in words], [p.quote for p in window.paragraphs])
         linker = Linker(where, scores.links, heads.links, apart)
-        names = _decoded(scores.names, cuts, self._names, with_chances=False)
+        names = _named(scores.names, cuts, self._names)
         named = tuple(Name(span_of(words, run), TYPES[run.label]) for run in names)
         drafts = tuple(linker.drafts(found))
         vectors = None if apart else scores.vectors.astype(np.float16)
         triggers = _triggers(words, scores.events)
-        return WindowReading(window, words, drafts, tuple(found), named, linker, triggers, vectors)
+        return WindowReading(window, words, drafts, told(found, drafts), named, linker, triggers, vectors)
 
 
 def _triggers(words: Sequence[Span], scores: FloatArray) -> tuple[Trigger, ...]:
@@ -146,13 +146,20 @@ def _triggers(words: Sequence[Span], scores: FloatArray) -> tuple[Trigger, ...]:
     )
 
 
-def _decoded(scores: FloatArray, cuts: IntArray, chain: Chain, *, with_chances: bool) -> list[Found]:
-    """Runs of the best path through each paragraph, as word indices of the window."""
-    padded, lengths = pad(np.split(scores, cuts))
-    paths = viterbi(padded, lengths, chain)
-    chances = marginals(padded, lengths, chain) if with_chances else [None] * len(paths)
+def _roles(scores: FloatArray, cuts: IntArray, chain: Chain) -> list[Found]:
+    """Role pieces of each paragraph, as word indices of the window."""
+    return _moved(segments(*pad(np.split(scores, cuts)), chain), cuts)
+
+
+def _named(scores: FloatArray, cuts: IntArray, chain: Chain) -> list[Found]:
+    """Names on the best path through each paragraph, as word indices of the window."""
+    return _moved([runs(path, chain.labels) for path in viterbi(*pad(np.split(scores, cuts)), chain)], cuts)
+
+
+def _moved(found: Sequence[Sequence[Found]], cuts: IntArray) -> list[Found]:
+    """Runs of paragraphs as runs of the window."""
     return [
-        Found(run.label, run.first + int(begin), run.last + int(begin), run.probability)
-        for begin, path, chance in zip([0, *cuts], paths, chances, strict=True)
-        for run in runs(path, chain.labels, chance)
+        replace(run, first=run.first + begin, last=run.last + begin)
+        for begin, inside in zip([0, *cuts.tolist()], found, strict=True)
+        for run in inside
     ]

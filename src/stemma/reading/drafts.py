@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class Linker:
     def drafts(self, found: Sequence[Found]) -> list[Draft]:
         """Attributions of the window, in the order of their content. A cue without content makes none.
 
+        Doubtful pieces complete an attribution whose cue or content is sure, and make none alone.
+
         Words outside quotation marks belong to a cue or source of their own paragraph or to nobody: what is told two
         paragraphs on is no longer that speaker's (whole-attribution F1 on PolNeAR dev 74.5 without, 74.8 with).
         """
@@ -56,7 +58,7 @@ class Linker:
         cues = {cue.first: cue for cue in by_role["cue"]}
         drafts = [self._with_cue(cues[at], pieces, by_role["source"]) for at, pieces in grouped.items()]
         drafts += [self._without_cue(piece, chance, by_role["source"]) for piece, chance in alone]
-        kept = [d for d in drafts if d.cue or d.source or self.where.quoted[d.content[0].first]]
+        kept = [d for d in map(_sure, drafts) if d and (d.cue or d.source or self.where.quoted[d.content[0].first])]
         return sorted(kept, key=lambda d: d.content[0].first)
 
     def _in_reach(self, piece: Found, others: Sequence[Found]) -> list[Found]:
@@ -86,6 +88,20 @@ class Linker:
         best, chance = self._best(CONTENT_SOURCE, piece, self._in_reach(piece, sources))
         source = () if best is None else (best,)
         return Draft(source, (), (piece,), _product(source, (), (piece,), none, chance))
+
+
+def told(found: Sequence[Found], drafts: Sequence[Draft]) -> tuple[Found, ...]:
+    """The pieces that are sure or complete a draft."""
+    used = {piece for d in drafts for piece in (*d.source, *d.cue, *d.content)}
+    return tuple(piece for piece in found if not piece.doubtful or piece in used)
+
+
+def _sure(draft: Draft) -> Draft | None:
+    """The draft without doubtful pieces of content beside sure ones; None where neither cue nor content is sure."""
+    content = tuple(piece for piece in draft.content if not piece.doubtful)
+    if content:
+        return replace(draft, content=content)
+    return draft if any(not piece.doubtful for piece in draft.cue) else None
 
 
 def _product(source: Sequence[Found], cue: Sequence[Found], content: Sequence[Found], *links: float) -> float:

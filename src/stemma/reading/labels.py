@@ -44,12 +44,15 @@ def bio_chain(labels: Sequence[str]) -> Chain:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A labelled run of words: `first` and `last` are word indices, inclusive; `probability` that of its labels."""
+    """A labelled run of words; `first` and `last` are word indices, inclusive."""
 
     label: str
     first: int
     last: int
     probability: float
+    """That of its labels, a mean over its words; 1 where nobody asked."""
+    doubtful: bool = False
+    """Whether it may only complete what is sure."""
 
 
 def pad(sequences: Sequence[FloatArray]) -> tuple[FloatArray, IntArray]:
@@ -81,31 +84,39 @@ def viterbi(scores: FloatArray, lengths: IntArray, chain: Chain) -> list[IntArra
     return paths
 
 
-def _logsumexp(values: FloatArray, axis: int) -> FloatArray:
+def logsumexp(values: FloatArray, axis: int) -> FloatArray:
+    """Logarithm of the sum of exponentials along an axis."""
     top = values.max(axis, keepdims=True)
     summed: FloatArray = np.log(np.exp(values - top).sum(axis)) + np.squeeze(top, axis)
     return summed
 
 
-def marginals(scores: FloatArray, lengths: IntArray, chain: Chain) -> list[FloatArray]:
-    """Probability of each label at each word, (n, labels) per sequence."""
-    batch, longest, width = scores.shape
-    forward = np.zeros((longest, batch, width), dtype=np.float32)
-    backward = np.zeros((longest, batch, width), dtype=np.float32)
-    forward[0] = chain.start + scores[:, 0]
-    for at in range(1, longest):
-        forward[at] = _logsumexp(forward[at - 1][:, :, None] + chain.transitions, 1) + scores[:, at]
-    for at in range(longest - 2, -1, -1):
-        step = _logsumexp(chain.transitions + (scores[:, at + 1] + backward[at + 1])[:, None, :], 2)
-        backward[at] = np.where((at + 1 < lengths)[:, None], step, 0.0)
-    out = []
-    for row, length in enumerate(lengths):
-        joint = forward[: int(length), row] + backward[: int(length), row]
-        out.append(np.exp(joint - _logsumexp(joint, 1)[:, None]))
+def forwards(scores: FloatArray, chain: Chain) -> FloatArray:
+    """Log-weight of all paths up to each word that end in each label, (batch, words, labels)."""
+    out = np.empty_like(scores)
+    out[:, 0] = chain.start + scores[:, 0]
+    for at in range(1, scores.shape[1]):
+        out[:, at] = logsumexp(out[:, at - 1, :, None] + chain.transitions, 1) + scores[:, at]
     return out
 
 
-def runs(path: IntArray, labels: Sequence[str], certainty: FloatArray | None = None) -> list[Found]:
+def backwards(scores: FloatArray, lengths: IntArray, chain: Chain) -> FloatArray:
+    """Log-weight of all paths from each word with each label to the sequence's end, the word itself left out."""
+    out = np.zeros_like(scores)
+    for at in range(scores.shape[1] - 2, -1, -1):
+        step = logsumexp(chain.transitions + (scores[:, at + 1] + out[:, at + 1])[:, None, :], 2)
+        out[:, at] = np.where((at + 1 < lengths)[:, None], step, 0.0)
+    return out
+
+
+def marginals(scores: FloatArray, lengths: IntArray, chain: Chain) -> list[FloatArray]:
+    """Probability of each label at each word, (n, labels) per sequence."""
+    joint = forwards(scores, chain) + backwards(scores, lengths, chain)
+    chances = np.exp(joint - logsumexp(joint, 2)[:, :, None])
+    return [row[: int(length)] for row, length in zip(chances, lengths, strict=True)]
+
+
+def runs(path: IntArray, labels: Sequence[str]) -> list[Found]:
     """Runs of one label: B begins one, I goes on with it, or begins one where nothing is open."""
     found: list[Found] = []
     kind, first = "", 0
@@ -113,19 +124,11 @@ def runs(path: IntArray, labels: Sequence[str], certainty: FloatArray | None = N
         label = labels[path[at]] if at < len(path) else "O"
         begins = label.startswith("B-") or (label.startswith("I-") and label[2:] != kind)
         if kind and (begins or label == "O"):
-            found.append(Found(kind, first, at - 1, _mean(certainty, path, first, at)))
+            found.append(Found(kind, first, at - 1, 1.0))
             kind = ""
         if begins:
             kind, first = label[2:], at
     return found
-
-
-def _mean(certainty: FloatArray | None, path: IntArray, first: int, end: int) -> float:
-    """Geometric mean of the labels' probabilities over a run."""
-    if certainty is None:
-        return 1.0
-    chosen = certainty[np.arange(first, end), path[first:end]]
-    return float(np.exp(np.log(np.maximum(chosen, 1e-9)).mean()))
 
 
 def span_of(words: Sequence[Span], found: Found) -> Span:

@@ -81,7 +81,7 @@ def _opens(text: str, at: int) -> bool:
 
 def mended(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
     """Names with kinds their own words tell, without common words, and wherever else the passages have them."""
-    kept = [_kind_told(text, name) for name in names if not _common_word(text, name)]
+    kept = [_kind_told(text, name) for name in names if not (_common_word(text, name) or _no_name(text, name))]
     return _everywhere(text, kept + _correspondents(text, kept), passages)
 
 
@@ -101,6 +101,14 @@ def _common_word(text: str, name: Name) -> bool:
     if not word.isalpha() or not word[1:].islower():
         return False
     return _opens(text, name.span.start) and re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
+
+
+def _no_name(text: str, name: Name) -> bool:
+    """Whether the letters are part of a currency ("US$") or what stands behind a person's name ("Ada Brook, QC,")."""
+    if text[name.span.end : name.span.end + 1] == "$":
+        return True
+    lone = name.span.cut(text).replace(".", "").casefold() in lexicon.words("name_words", "letters")
+    return lone and re.search(r"[^\W\d_],\s$", text[max(0, name.span.start - 3) : name.span.start]) is not None
 
 
 def _kind_told(text: str, name: Name) -> Name:
