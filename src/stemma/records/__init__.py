@@ -4,7 +4,8 @@ All offsets are Unicode code points of the report's `text`, half-open. Absent is
 """
 
 from stemma.records.base import Record, content_id
-from stemma.records.judging import Correction, CorrectionKind
+from stemma.records.cast import ActorMerge, ActorRelation, Member, RoleConflict, StoryActor
+from stemma.records.judging import Correction, CorrectionKind, Judgement
 from stemma.records.readings import (
     READING_SCHEMA,
     Actor,
@@ -46,8 +47,6 @@ from stemma.records.reports import (
 )
 from stemma.records.stories import (
     STORY_SCHEMA,
-    ActorMerge,
-    ActorRelation,
     BriefLine,
     Claim,
     ClaimRelation,
@@ -58,17 +57,13 @@ from stemma.records.stories import (
     EntryTime,
     Group,
     GroupLink,
-    Judgement,
     Lineage,
     LineageEdge,
     LineageNode,
-    Member,
     NodeKind,
     Position,
-    RoleConflict,
     RuleChange,
     Story,
-    StoryActor,
     StoryAttribution,
     StoryRule,
     Tension,

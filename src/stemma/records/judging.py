@@ -1,4 +1,4 @@
-"""What people decided beside who is who: a wrong speaker, no attribution, a date, one claim or two, which story."""
+"""What people decided: who is who, a wrong speaker, no attribution, a date, one claim or two, which story."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.records.base import Record
+from stemma.records.cast import Member
 from stemma.records.readings import ActorType
 from stemma.records.reports import Evidence
-from stemma.records.stories import Member
 
 CorrectionKind = Literal[
     "speaker", "not-attribution", "date", "claims-same", "claims-different", "belongs", "does-not-belong"
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Record):
+    """What a person decided about two actors of readings; `other` is the one that is joined or taken out."""
+
+    number: int
+    """Its place in the list of judgements, for undoing; never given twice."""
+    verdict: Literal["same", "different", "unsure"]
+    one: Member
+    other: Member
+    who: str
+    when: str
+    """ISO 8601, given by the caller."""
+    one_name: str = ""
+    other_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

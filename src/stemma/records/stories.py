@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Self
 
 from stemma.records.base import Record, plain
+from stemma.records.cast import Member, StoryActor
 from stemma.records.readings import (
-    ActorType,
     Attribution,
     EventStatus,
     Reading,
@@ -40,72 +40,6 @@ def story_id(report: str) -> str:
     its reports leads to it too: where stories are joined, or an earlier report turns up, the former ids still do.
     """
     return "s" + report.removeprefix("r")
-
-
-@dataclass(frozen=True, slots=True)
-class Member(Record):
-    """A reading's actor behind a story's actor."""
-
-    report: str
-    actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMerge(Record):
-    """One step by which actors of readings became one: who, how sure (0 to 1), why, and the passages that show it."""
-
-    members: tuple[Member, ...]
-    score: float
-    reason: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRelation(Record):
-    """How one story actor stands to another (`to`, a story id), as the text says it."""
-
-    to: str
-    kind: Literal["speaks-for", "part-of", "role-in"]
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RoleConflict(Record):
-    """Roles that the reports state of one actor and that cannot all hold at once; all are kept."""
-
-    roles: tuple[str, ...]
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement(Record):
-    """What a person decided about two actors of readings; `other` is the one that is joined or taken out."""
-
-    number: int
-    """Its place in the list of judgements, for undoing; never given twice."""
-    verdict: Literal["same", "different", "unsure"]
-    one: Member
-    other: Member
-    who: str
-    when: str
-    """ISO 8601, given by the caller."""
-    one_name: str = ""
-    other_name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoryActor(Record):
-    """An actor across the reports of a story; `id` is a story id, `members` the actors of the readings behind it."""
-
-    id: str
-    name: str
-    type: ActorType
-    aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    members: tuple[Member, ...] = ()
-    merges: tuple[ActorMerge, ...] = ()
-    relations: tuple[ActorRelation, ...] = ()
-    role_conflicts: tuple[RoleConflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
