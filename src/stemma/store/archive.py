@@ -11,10 +11,7 @@ from typing import Any, Literal, Self
 
 from stemma.errors import StoreError, UsageError
 from stemma.records import (
-    Correction,
     Group,
-    Judgement,
-    Member,
     Reading,
     Record,
     Rejected,
@@ -23,7 +20,8 @@ from stemma.records import (
     content_id,
 )
 from stemma.store.anchors import check_reading, check_report
-from stemma.store.connection import Connection
+from stemma.store.connection import Connection, as_json
+from stemma.store.decisions import Decisions
 from stemma.store.queries import Query
 from stemma.store.schema import UNSEEN
 from stemma.store.search import Hit, index_reading, search
@@ -63,7 +61,7 @@ class Pile:
     readings: tuple[Reading, ...]
 
 
-class Archive:
+class Archive(Decisions):
     """An open store. `write=True` makes the file and migrates it; a reader never changes a row."""
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -94,7 +92,7 @@ class Archive:
     def file(self, report: Report, raw: str) -> Filed:
         """Keep a cleaned report and its place. `raw` is a digest of the input that it was cleaned from."""
         check_report(report)
-        head, blocks, sentences = (_json(report.to_dict()[name]) for name in ("report", "blocks", "sentences"))
+        head, blocks, sentences = (as_json(report.to_dict()[name]) for name in ("report", "blocks", "sentences"))
         path, cleaning = report.report.path, content_id("c", head, blocks, sentences)
         before = self._db.one("SELECT report, cleaning FROM place WHERE path = ? AND raw = ?", (path, raw))
         # An input that can be used leaves quarantine, unless it is there because this very report could not be read.
@@ -229,7 +227,7 @@ class Archive:
             check_reading(reading)
         members = ((g.id, seq, report) for g in groups for seq, report in enumerate(g.reports))
         self._replace("member", members)
-        self._replace("story", ((g.id, g.to, _json(g.to_dict())) for g in groups))
+        self._replace("story", ((g.id, g.to, as_json(g.to_dict())) for g in groups))
         changed = self._replace("pile_reading", ((reading.id, _body(reading)) for reading in trimmed))
         for reading in self.readings(sorted({row[0] for row in changed})):
             index_reading(self._db, reading)
@@ -269,65 +267,9 @@ class Archive:
         """What is found for a query, the most relevant first."""
         return search(self._db, query, limit=limit, offset=offset)
 
-    # --- what people decided ---------------------------------------------------------------------------------------
-
-    def judge(self, judgement: Judgement) -> Judgement:
-        """Keep a judgement; returns it with its number, which is never given twice."""
-        number = self._next_number()
-        kept = judgement.with_(number=number)
-        pair = (kept.one.report, kept.one.actor, kept.other.report, kept.other.actor)
-        self._db.run(
-            "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
-            (number, kept.verdict, *pair, kept.who, kept.when, kept.one_name, kept.other_name),
-        )
-        return kept
-
-    def correct(self, correction: Correction) -> Correction:
-        """Keep a correction; returns it with its number."""
-        kept = correction.with_(number=self._next_number())
-        other = kept.other.report if kept.other else None
-        self._db.run(
-            "INSERT INTO correction VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-            (kept.number, kept.kind, kept.place.report, other, _json(kept.to_dict())),
-        )
-        return kept
-
-    def _next_number(self) -> int:
-        """One list of numbers for all that people decide."""
-        sql = "SELECT max(n) + 1 FROM (SELECT 0 AS n UNION SELECT number FROM {} UNION SELECT number FROM {})"
-        return int(self._db.one(sql.format("judgement", "correction"))[0])
-
-    def undo(self, number: int, who: str, when: str) -> Judgement | Correction:
-        """Take a decision back; returns it. Raises UsageError where there is none of this number any more."""
-        for table, decided in (("judgement", self.judgements()), ("correction", self.corrections())):
-            found = next((d for d in decided if d.number == number), None)
-            if found is not None:
-                self._db.run(f"UPDATE {table} SET undone_by = ?, undone = ? WHERE number = ?", (who, when, number))
-                return found
-        raise UsageError(f"No judgement {number} in {self.path}.", remedy="List them with: stemma actors STORY")
-
-    def corrections(self) -> tuple[Correction, ...]:
-        """The corrections that hold, in the order in which they were made."""
-        rows = self._db.run("SELECT body FROM correction WHERE undone IS NULL ORDER BY number")
-        return tuple(Correction.from_dict(json.loads(row[0])) for row in rows)
-
-    def undone(self) -> tuple[tuple[Judgement | Correction, str, str], ...]:
-        """What was decided and taken back, with who did so and when, in the order of the decisions."""
-        rows = self._db.run("SELECT body, undone_by, undone FROM correction WHERE undone IS NOT NULL")
-        found: list[tuple[Judgement | Correction, str, str]]
-        found = [(Correction.from_dict(json.loads(body)), who, when) for body, who, when in rows]
-        rows = self._db.run("SELECT * FROM judgement WHERE undone IS NOT NULL")
-        found += [(_judgement(row), *row[10:12]) for row in rows]
-        return tuple(sorted(found, key=lambda entry: entry[0].number))
-
     def index(self, reading: Reading) -> None:
         """Let what was said in a report be found as this reading has it."""
         index_reading(self._db, reading)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """The judgements that hold, in the order in which they were made."""
-        rows = self._db.run("SELECT * FROM judgement WHERE undone IS NULL ORDER BY number")
-        return tuple(_judgement(row) for row in rows)
 
     # --- the whole -------------------------------------------------------------------------------------------------
 
@@ -344,7 +286,7 @@ class Archive:
         seen = " AND ".join(f"name NOT LIKE '{name}'" for name in ("sqlite%", *UNSEEN))
         tables = self._db.run(f"SELECT name FROM sqlite_master WHERE type = 'table' AND {seen}")
         for (table,) in sorted(tables):
-            lines = sorted(_json([table, *row]) for row in self._db.run(f"SELECT * FROM {table}"))
+            lines = sorted(as_json([table, *row]) for row in self._db.run(f"SELECT * FROM {table}"))
             yield from lines
 
     def check(self) -> str:
@@ -352,17 +294,9 @@ class Archive:
         return str(self._db.one("PRAGMA quick_check(1)")[0])
 
 
-def _judgement(row: Sequence[Any]) -> Judgement:
-    return Judgement(row[0], row[1], Member(*row[2:4]), Member(*row[4:6]), *row[6:10])
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _body(reading: Reading) -> str:
     """A reading without its text, which the report's row holds."""
-    return _json({key: value for key, value in reading.to_row().items() if key != "text"})
+    return as_json({key: value for key, value in reading.to_row().items() if key != "text"})
 
 
 def _reading(body: str, text: str) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -150,3 +151,8 @@ def sqlite_features() -> tuple[str, bool]:
     finally:
         db.close()
     return sqlite3.sqlite_version, "ENABLE_FTS5" in options
+
+
+def as_json(value: Any) -> str:
+    """The one way in which records stand in a row."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
