@@ -79,6 +79,20 @@ def test_a_clause_is_sure_or_not_and_says_yes_or_no(text, certainty, polarity):
     assert (unit.certainty, unit.polarity) == (certainty, polarity)
 
 
+def test_what_somebody_fears_is_possible_though_the_reading_leaves_it_open():
+    text = "Growing worries about Orvania soon delivering river pumps troubled Selkia."
+    worry = attribution(text, "Orvania soon delivering river pumps", source="", cue="worries about").with_(
+        act="worry", certainty="underspecified"
+    )
+    assert "possible" in {u.certainty for u in cut(text, said=[worry]) if u.told == worry}
+
+
+def test_a_preposition_that_looks_like_a_verb_is_no_voice():
+    text = "We settle it regarding the sale of old river pumps."
+    said = attribution(text, "the sale of old river pumps", source="We", cue="regarding").with_(act="regard")
+    assert [u.told for u in cut(text, said=[said])] == [None]
+
+
 def test_what_was_long_before_its_report_is_background():
     text = "A landslide killed twelve people in 2009.\n\nA landslide killed seven people on Sunday."
     then, sunday = span_of(text, "2009"), span_of(text, "Sunday")

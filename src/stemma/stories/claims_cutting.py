@@ -74,7 +74,12 @@ class Cutting:
         self._teller: dict[Span, Attribution | None] = {}
 
     def _voice(self, said: Attribution) -> bool:
-        """Whether it carries a statement; "has been carrying out" a raid does not, though it is read as an act."""
+        """Whether it carries a statement; "has been carrying out" a raid does not, though it is read as an act.
+
+        Nor does a preposition that looks like a verb: "spoke at noon regarding the possibility of a raid".
+        """
+        if any(fold(c.cut(self.text)) in listed("preposition") for c in said.cue):
+            return False
         if said.form != "indirect":
             return True
         if said.act not in (None, "assert"):

@@ -249,12 +249,17 @@ class _Report:
         first = next((w.folded for w in self.cutting.words_of(span)), "")
         for n, voice in enumerate(chain):
             if first not in listed("fact") and not (n and voice.certainty == "underspecified"):
-                yield voice.certainty
+                yield "possible" if _feared(voice) else voice.certainty
 
     def _doubted(self, span: Span) -> bool:
         """Whether a noun of doubt governs the clause, from within or right before it."""
         low = [w.folded for w in self.cutting.words_of(Span(max(0, span.start - 30), span.end))]
         return any(a in listed("doubt") and b in _GOVERNS for a, b in pairwise(low))
+
+
+def _feared(voice: Attribution) -> bool:
+    """Whether somebody only fears the content, which the reading leaves open: it may be so."""
+    return voice.certainty == "underspecified" and voice.act in listed("dread")
 
 
 @cache
