@@ -23,6 +23,8 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # Names of firms and programs that begin small: "iPhone", "eBay".
 _CAMEL = re.compile(r"[a-z]{1,5}[A-Z]")
+# The same time elsewhere, in brackets: "10:35 a.m. (0735 GMT) Friday".
+_ELSEWHERE = re.compile(r"\d{1,2}[:.]?\d{2}\s?[A-Z]{2,5}\)")
 _LIST_NUMBER = re.compile(r"\n\s*\(?\d{1,2}$")
 
 
@@ -43,7 +45,13 @@ def _cuts(text: str, start: int, found: re.Match[str]) -> bool:
         return True
     if stop[0] == "…" or len(stop) > 1:
         return bool(close) or _opens(text, found)
-    return bool(close) or _full_stop_cuts(text, start, found)
+    return (bool(close) and not _in_brackets(text, start, found)) or _full_stop_cuts(text, start, found)
+
+
+def _in_brackets(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether an abbreviation ends what stands in brackets, and maybe no sentence: "Adm. (ret.) Brook"."""
+    before = _WORD.search(text, max(start, found.start("stop") - LONGEST_WORD), found.start("stop"))
+    return found["close"] == ")" and before is not None and before[0].casefold() in _abbreviations()
 
 
 def _full_stop_cuts(text: str, start: int, found: re.Match[str]) -> bool:
@@ -75,7 +83,7 @@ def _is_number_word(text: str, found: re.Match[str]) -> bool:
 def _opens(text: str, found: re.Match[str]) -> bool:
     """Whether the next word is one that opens sentences rather than goes on a name."""
     if found["open"].strip():
-        return True
+        return not _ELSEWHERE.match(text, found.start("next"))
     word = _NEXT_WORD.match(text, found.start("next"))
     return bool(word) and word[0].casefold() in tables.words("openers")  # type: ignore[index]
 
