@@ -79,7 +79,7 @@ def fiscal_code(phrase: Phrase, _: Context) -> Meaning | None:
 def part_of_year(phrase: Phrase, context: Context) -> Meaning | None:
     """Quarters and halves: with a year given, else the latest one that has begun, or what the tense says."""
     code = phrase.word("code")
-    count = int(code[1]) if code else 4 if phrase.word("n") == "final" else count_in(phrase, "n")
+    count = int(code[1]) if code else 4 if phrase.word("n") in ("final", "last") else count_in(phrase, "n")
     letter = code[0].upper() if code else "Q" if "quarter" in phrase.words() else "H"
     if letter == "Q" and not code and not phrase.has("y") and _of_a_game(phrase):
         return None
