@@ -13,6 +13,7 @@ from stemma.stories.timeline_choosing import chosen, status
 from stemma.stories.timeline_days import CENTURY, iso
 from stemma.stories.timeline_labels import label, readable
 from stemma.stories.timeline_merging import Cluster, merged
+from stemma.stories.timeline_placing import placed
 from stemma.stories.timeline_tellings import Telling, tellings, whole
 
 
@@ -24,6 +25,8 @@ def timeline(
     `as_read` are the reports whose date is still the one they were read with.
     """
     clusters = merged(tellings(readings, actors, as_read), actors)
+    if where := placed(clusters, readings):
+        clusters = merged(tellings(readings, actors, as_read, where), actors)
     return tuple(_entry(c) for c in sorted(chosen(clusters, readings), key=_order))
 
 
@@ -40,7 +43,7 @@ def _entry(cluster: Cluster) -> TimelineEntry:
     best = min((t for t in cluster.members if readable(t)), key=lambda t: _goodness(t, now))
     others = sorted((t for t in cluster.members if t is not best), key=lambda t: (t.order, t.event.trigger[0].start))
     told = [best, *others]
-    published = [t.published for t in told if t.published is not None]
+    published = [t.written.last for t in told if t.written.last is not None]
     return TimelineEntry(
         id=content_id("t", best.report, best.event.id),
         label=label(best),

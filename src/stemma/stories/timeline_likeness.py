@@ -5,7 +5,7 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 
 from __future__ import annotations
 
-from stemma.stories.timeline_days import iso
+from stemma.stories.timeline_days import Window, iso
 from stemma.stories.timeline_tellings import CLOSE, Telling, groups
 from stemma.stories.timeline_ties import Ties
 
@@ -118,7 +118,7 @@ def _of_others(a: Telling, b: Telling) -> bool:
 
 def past(telling: Telling) -> bool:
     """Whether it is background: of a month or a day well before its report, where one like event is told of."""
-    width, last, day = telling.days.width, telling.days.last, telling.published
+    width, last, day = telling.days.width, telling.days.last, telling.written.first
     return width is not None and width <= LONG and last is not None and day is not None and last < day - RECENT
 
 
@@ -151,9 +151,9 @@ def _announced(deed: Telling, told: Telling) -> bool:
 def _near(a: Telling, b: Telling) -> bool:
     """Whether one is of a day so near the report of the other that its bare mention is of the same."""
     dated, bare = (a, b) if a.close else (b, a)
-    if not dated.close or bare.dated or bare.published is None or dated.days.first is None:
+    if not dated.close or bare.dated or bare.written.width is None:
         return False
-    return abs(dated.days.first - bare.published) <= CLOSE
+    return bare.written.wider(CLOSE).meets(Window(dated.days.first, dated.days.first)) is not None
 
 
 def _in_one_breath(a: Telling, b: Telling) -> bool:
@@ -167,9 +167,9 @@ def _in_one_breath(a: Telling, b: Telling) -> bool:
 
 def _long_before(dated: Telling, undated: Telling) -> bool:
     """Whether one is of a day so long before the report of the other that this one, without a day, is hardly it."""
-    if not dated.dated or undated.dated or dated.days.last is None or undated.published is None:
+    if not dated.dated or undated.dated or dated.days.last is None or undated.written.first is None:
         return False
-    return dated.days.last < undated.published - RECENT
+    return dated.days.last < undated.written.first - RECENT
 
 
 def _enough(held: Held, least: tuple[int, float]) -> bool:

@@ -21,6 +21,9 @@ OLD = 10
 _BEFORE = frozenset(
     ("after", "since", "when", "until", "because", "before", "while", "where", "whose", "which", "who", "that")
 )
+# What was shortly before the news is as new; so many characters hold the words that say it.
+_SHORTLY = re.compile(r"(?i)\b(?:shortly|soon|hours?|minutes?|moments?|immediately|right)\s+(?:after|before)$")
+AT_MOST = 32
 _AUXILIARIES = re.compile(r"(?i)\b(?:has|have|had|\w+['\u2019]ve|\w+['\u2019]d)\b")
 _AHEAD = re.compile(r"(?i)\b(?:will|would|won['\u2019]t|shall)\b")
 _PAST_SPAN = re.compile(r"(?i)\b(?:past|last)\b")
@@ -28,7 +31,7 @@ _DURATION = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 
 
-def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at: int) -> bool:
+def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at: int, written: Window) -> bool:
     """Whether a report tells an undated event of its sentence number `at` as news.
 
     News is told in the simple past in a main clause, or in the perfect in the lead; a time in its sentence or a time of
@@ -43,11 +46,12 @@ def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at:
         return False
     if _AHEAD.search(before):
         return False
-    if (text[: clause.start].rstrip(' ,"\u201c').rsplit(None, 1)[-1:] or [""])[0].lower() in _BEFORE:
+    opening = text[max(0, clause.start - AT_MOST) : clause.start].rstrip(' ,"\u201c')
+    if (opening.rsplit(None, 1)[-1:] or [""])[0].lower() in _BEFORE and not _SHORTLY.search(opening):
         return False
     sentences = reading.report.sentences
     here = sentences[at] if at < len(sentences) else clause
-    day = window_of(reading.report.report.published.value).first
+    day = written.first
     if day is None or any(here.contains(t.span) and t.type in ("DATE", "TIME") for t in times):
         return False
     return not any(_background(reading, times, sentences[n], day) for n in range(max(0, at - CARRIES), at))

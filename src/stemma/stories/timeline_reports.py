@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.reading.times import find_times
 from stemma.records import Attribution, Event, Mention, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
+from stemma.stories.timeline_days import Window, iso, window_of
 from stemma.stories.words import fold
 
 
@@ -40,6 +41,8 @@ class Looked:
 
     order: int
     reading: Reading
+    day: Window
+    """The days on which it may have been written."""
     cast: Cast
     times: Sequence[TimeExpression]
     """Its time expressions, counted from its day."""
@@ -54,15 +57,25 @@ class Looked:
     said: Mapping[str, Attribution]
 
     @classmethod
-    def of(cls, order: int, reading: Reading, cast: Cast, *, as_read: bool) -> Looked:
-        """With `as_read` the reading's own times hold, its date being the one it was read with."""
+    def of(cls, order: int, reading: Reading, cast: Cast, *, as_read: bool, placed: Window | None = None) -> Looked:
+        """With `as_read` the reading's own times hold, its date being the one it was read with.
+
+        `placed` are the few days between which a report without a day must have been written.
+        """
         published, sentences = reading.report.report.published.value, reading.report.sentences
         cues = list(_cues(reading))
+        if placed is not None:
+            times: Sequence[TimeExpression] = _agreed(reading, placed)
+        elif as_read and reading.times:
+            times = reading.times
+        else:
+            times = find_times(reading.text, sentences, published)
         return cls(
             order,
             reading,
+            placed or window_of(published),
             cast,
-            reading.times if as_read and reading.times else find_times(reading.text, sentences, published),
+            times,
             [s.start for s in sentences],
             [m for m in reading.mentions if m.form == "name"],
             [b.span for b in reading.report.blocks if b.type in ("headline", "subheading")],
@@ -75,6 +88,21 @@ class Looked:
         """The number of the sentence that holds a word; the first one where none does."""
         at = bisect_right(self.starts, trigger.start) - 1
         return at if at >= 0 and self.reading.report.sentences[at].contains(trigger) else 0
+
+
+def _agreed(reading: Reading, placed: Window) -> tuple[TimeExpression, ...]:
+    """Its times as they are whichever of the days it was written on; where the days differ, as they are on none."""
+    text, sentences = reading.text, reading.report.sentences
+    first, last = placed.first, placed.last
+    if first is None or last is None:
+        return reading.times
+    of_days = [{t.span: t for t in find_times(text, sentences, iso(day))} for day in range(first, last + 1)]
+    open_ = find_times(text, sentences, reading.report.report.published.value)
+    agreed = [{found[t.span].value if t.span in found else None for found in of_days} for t in open_]
+    return tuple(
+        of_days[0][t.span] if len(values) == 1 and t.span in of_days[0] else t
+        for t, values in zip(open_, agreed, strict=True)
+    )
 
 
 def _cues(reading: Reading) -> Iterator[tuple[str, Event]]:

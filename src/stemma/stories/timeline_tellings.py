@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
-from stemma.stories.timeline_days import Window, iso, window_of
+from stemma.stories.timeline_days import Window, window_of
 from stemma.stories.timeline_news import is_news, since
+from stemma.stories.timeline_numbers import numbers
 from stemma.stories.timeline_reports import Cast, Looked
+from stemma.stories.timeline_windows import ABOUT_NOW, left, no_later
 from stemma.stories.words import WORD, fold
 
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
 # Within so many days a time counts as a day, not as a season or a year.
 CLOSE = 2
-# What a report opens with in the past tense, and no day, is news: of its day or the two before (zones, nights).
-NEWS_DAYS = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
-_ONES = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "one": 1,
-}  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_NUMBER = re.compile(
-    r"(?i)\b(?<!/)(?:\d{1,3}(?:,\d{3})+|\d+(?![.,/]\d)"
-    rf"|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES)}))?|{'|'.join(n for n in _ONES if n != 'one')})\b"
-)
 # By these acts somebody says what he himself will do.
 _PROMISES = frozenset(("commit", "plan", "refuse", "permit", "forbid", "threaten"))
 _ARTICLES = frozenset(("a", "an", "the", "some", "one", "two", "three"))
 _SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
-WEEK = 7
-_WEEKDAY = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+NOWHERE: Mapping[str, Window] = MappingProxyType({})
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -64,7 +54,8 @@ class Telling:
     """Those and where it is done."""
     time: EventTime
     days: Window
-    published: int | None
+    written: Window
+    """The days on which its report may have been written."""
     numbers: frozenset[int]
     """The figures of its clause, those that say when left out."""
     cue_of: str | None
@@ -80,12 +71,17 @@ class Telling:
     @cached_property
     def dated(self) -> bool:
         """Whether its own words say when it was."""
-        return self.days.width is not None and bool(self.time.evidence)
+        return self.days.width is not None and bool(self.time.evidence) and not ABOUT_NOW.match(self.time.value or "")
 
     @property
     def bounded(self) -> bool:
         """Whether its words say when it began or ended: "since February", "over the past year"."""
         return self.days.width is not None and not self.news
+
+    @property
+    def today(self) -> bool:
+        """Whether it is of its report's own day, which is open: "this morning"."""
+        return bool(self.time.evidence) and (self.time.value or "").startswith("XXXX-XX-XXT")
 
     @cached_property
     def close(self) -> bool:
@@ -128,21 +124,28 @@ def _published() -> frozenset[str]:
 
 
 def tellings(
-    readings: Sequence[Reading], actors: Sequence[StoryActor], as_read: Collection[str] = ()
+    readings: Sequence[Reading],
+    actors: Sequence[StoryActor],
+    as_read: Collection[str] = (),
+    placed: Mapping[str, Window] = NOWHERE,
 ) -> tuple[Telling, ...]:
     """What the timeline may be made of, in order of report and text; what is only supposed is left out.
 
-    `as_read` are the reports whose date is still the one they were read with.
+    `as_read` are the reports whose date is still the one they were read with; `placed` the days between which reports
+    without a day must have been written.
     """
     cast = Cast.of(actors)
-    reports = (Looked.of(n, reading, cast, as_read=reading.id in as_read) for n, reading in enumerate(readings))
+    reports = (
+        Looked.of(n, reading, cast, as_read=reading.id in as_read, placed=placed.get(reading.id))
+        for n, reading in enumerate(readings)
+    )
     return tuple(t for report in reports for t in _of_report(report))
 
 
 def _of_report(report: Looked) -> Iterator[Telling]:
     reading = report.reading
     times = {t.span: t for t in report.times}
-    day = window_of(reading.report.report.published.value)
+    day = report.day
     for event in reading.events:
         if event.status not in _SETTLED:
             continue
@@ -153,44 +156,22 @@ def _of_report(report: Looked) -> Iterator[Telling]:
             when = announced.time
         found = next((times[s] for s in when.evidence if s in times), None)
         time = when.with_(value=found.value) if found else when
-        time = _no_later(time, event, day, reading.text)
+        time = no_later(time, event, day, reading.text)
         own = window_of(time.value)
         rhetoric = own.width is None and not _counts(report.said.get(event.told_by or ""))
         at = report.sentence(event.trigger[0])
-        news = not rhetoric and is_news(reading, report.times, event, at)
+        news = not rhetoric and is_news(reading, report.times, event, at, day)
         if own.width:
             # "This year" of something done ends with the report.
             days = own.meets(Window(None, day.last)) or own if event.status == "happened" else own
         else:
-            days = since(reading, report.times, event, day) or _by_status(event, day, news=news)
+            days = since(reading, report.times, event, day) or left(time, event, day, news=news)
         yield _telling(report, event, time, days, rhetoric=rhetoric, news=news)
-
-
-def _no_later(time: EventTime, event: Event, day: Window, text: str) -> EventTime:
-    """What has happened was not after its report: "signed the order to sail on Saturday" means the last one."""
-    own = window_of(time.value)
-    # The next day is no mistake: it has begun elsewhere.
-    if event.status != "happened" or own.first is None or day.last is None or own.first <= day.last + 1:
-        return time
-    named = any(_WEEKDAY.search(span.cut(text)) for span in time.evidence)
-    if not named or own.width != 1 or own.first - WEEK > day.last:
-        return time
-    return time.with_(value=iso(own.first - WEEK) + str(time.value)[len("2000-01-01") :], basis="inferred")
 
 
 def _counts(told: Attribution | None) -> bool:
     """Whether an undated event told by it counts: no rhetoric, no hearsay."""
     return told is None or (told.form not in _RHETORICAL and told.status == "asserted")
-
-
-def _by_status(event: Event, day: Window, *, news: bool) -> Window:
-    """What has happened was not after the report, what is planned not before it."""
-    status = event.status
-    if status == "planned":
-        return Window(day.first, None)
-    if news and day.width == 1 and day.first is not None:
-        return Window(day.first - NEWS_DAYS, day.last)
-    return Window(None, day.last) if status in ("happened", "denied") else Window()
 
 
 def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhetoric: bool, news: bool) -> Telling:
@@ -214,8 +195,8 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         others=ids((*event.recipients, *event.place)),
         time=time,
         days=days,
-        published=window_of(reading.report.report.published.value).last,
-        numbers=_numbers(reading.text, event, time),
+        written=report.day,
+        numbers=numbers(reading.text, event, time),
         cue_of=report.cue_of.get(trigger),
         meant=_meant(report, event),
         rhetoric=rhetoric,
@@ -258,20 +239,6 @@ def _speakers(report: Looked, event: Event) -> Sequence[str]:
         return tuple(s for s in speakers if s not in {a.id for a in reading.actors if a.type == "person"})
     himself = word == "i" if told.form == "direct" else told.act in _PROMISES
     return speakers if himself else ()
-
-
-def _numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
-    """Whole numbers in figures or words; "21" and "twenty-one" are one."""
-    found = set()
-    for piece in event.evidence:
-        for match in _NUMBER.finditer(text, *piece):
-            if any(s.start <= match.start() < s.end for s in time.evidence):
-                continue
-            word = match.group().lower().replace(",", "")
-            tens, _, ones = word.partition("-")
-            value = int(word) if word.isdigit() else _TENS.get(tens, 0) + _ONES.get(ones or tens, 0)
-            found.add(value)
-    return frozenset(found)
 
 
 def _terms(report: Looked, event: Event, time: EventTime) -> frozenset[str]:
