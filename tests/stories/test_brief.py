@@ -19,7 +19,7 @@ from stemma.records import (
     TimelineEntry,
 )
 from stemma.stories.brief import LINES, QUOTED, brief
-from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone
+from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone, hangs
 from stemma.stories.positions_weighing import moved
 
 HERALD = report("Twelve boats were lost, said Ana Ruiz. The quay is closed. Talks are on 9 May.", outlet="The Herald")
@@ -126,6 +126,11 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
             assert any(quoted.rstrip("…") in text for text in (long.text, COAST.text))
 
 
+def test_what_is_ahead_is_not_told_by_whom_alone():
+    assert hangs("according to Ana Ruiz, the harbour master")
+    assert not hangs("Talks")
+
+
 @pytest.mark.parametrize(
     ("quote", "before", "rank", "words"),
     [
@@ -144,6 +149,17 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
         ("As the ferry sank off the cape", "", NONE, ""),
         ("Although nothing is decided, talks will go on", "", WHOLE, "Although nothing is decided, talks will go on"),
         ("expectations for talks on a treaty", "", NONE, ""),
+        (
+            "takes effect on Monday, clinics may use the doses",
+            "Under the order, which ",
+            WHOLE,
+            "clinics may use the doses",
+        ),
+        ("takes effect on Monday and stays", "Under the order, which ", NONE, ""),
+        ("very tired” and the crew has left the port", "they were “", WHOLE, "the crew has left the port"),
+        ('very tired" and the crew has left the port', 'they were "', WHOLE, "the crew has left the port"),
+        ("the crew was “very tired” and left", "", WHOLE, "the crew was “very tired” and left"),
+        ("2/3 Selkia has closed the port", "", WHOLE, "Selkia has closed the port"),
     ],
 )
 def test_words_that_do_not_stand_alone_are_trimmed_or_left_out(quote, before, rank, words):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from stemma.records import BriefLine, Claim, ClaimSide, Evidence, Position, Story, StoryRule
-from stemma.stories.brief_words import NONE, WHOLE, alone
+from stemma.stories.brief_words import NONE, WHOLE, alone, hangs
 from stemma.stories.positions_weighing import moved, way
 from stemma.stories.words import WORD, common_words, fold, stem
 
@@ -145,7 +145,8 @@ class _Writer:
         for entry in self.story.timeline:
             still = (self.story.to or "") <= (entry.time.not_after or entry.time.not_before or "")
             ahead = entry.status == "planned" and entry.time.value and still
-            if ahead and "\u2026" not in entry.label:
+            whole = "\u2026" not in entry.label and not hangs(entry.label)
+            if ahead and whole:
                 yield BriefLine(f"Ahead, {entry.time.value}: {_quoted(entry.label)}.", _cited([entry.evidence]))
 
     def _alone(self, shown: Evidence) -> tuple[int, str]:
@@ -184,7 +185,8 @@ class _Writer:
         how = f", {side.certainty}" if sure and side.certainty != "underspecified" else ""
         rank, words = self._alone(side.evidence[0])
         if rank == NONE:
-            return f"{'only ' if side.certainty == 'possible' else ''}{side.certainty} in {told}"
+            by = "according to" if who else "in"
+            return f"{'only ' if side.certainty == 'possible' else ''}{side.certainty} {by} {told}"
         return f"{_quoted(words)} ({told}{how})"
 
     def _tally(self, claim: Claim) -> str:
@@ -197,7 +199,8 @@ class _Writer:
         return ", ".join(_ARTICLE.sub("the ", self._name(actor)) for actor in actors)
 
     def _name(self, actor: str) -> str:
-        return next((a.name for a in self.story.actors if a.id == actor), "")
+        name = next((a.name for a in self.story.actors if a.id == actor), "")
+        return name[0].lower() + name[1:] if _NOUN_PHRASE.match(name) else name
 
     def _outlet(self, report: str) -> str:
         number = next((n for n, r in enumerate(self.story.readings, 1) if r.id == report), 0)
@@ -252,6 +255,8 @@ def _quoted(words: str) -> str:
     return f"\u201c{inner}\u201d"
 
 
+# Somebody unnamed, called as at the beginning of a sentence: "A second official", "Two people".
+_NOUN_PHRASE = re.compile(r"[A-Z][a-z]* [a-z]")
 _QUOTATION = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 
 

@@ -38,6 +38,10 @@ _LEADING = frozenset((
     "without", "even", "over", "if", "until", "to", "like", "only", "not", "unless",
 ))  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "what"))
+# Behind these a clause has begun that goes on to its comma.
+_RELATIVE_ALONE = frozenset(("who", "which", "whom", "whose"))
+# "1/2 Today we left": the number of a post.
+_NUMBERED = re.compile(r"^\d{1,2}/\d{0,2}\s")
 _AUXILIARIES = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "will", "would", "not")
 )
@@ -66,13 +70,16 @@ def alone(quote: str, before: str = "") -> tuple[int, str]:
 
     `before` is what stands before it in its text, as far as it is known: what that only supposes does not stand alone.
     """
-    text = _SPACE.sub(" ", quote).strip()
+    text = _behind_quotation(_NUMBERED.sub("", _SPACE.sub(" ", quote).strip()))
     words = tokens(text, [Span(0, len(text))])
     first, end = 0, len(words)
     lead = _WORDS.findall(before.lower()) if not before.rstrip().endswith((".", "!", "?")) else []
     while first < end and (not words[first].word or _joins(words[first])):
         lead.append(words[first].lower)
         first += 1
+    if lead[-1:] and lead[-1].lower() in _RELATIVE_ALONE:
+        first = next((n + 1 for n in range(first, end) if words[n].lower == ","), end)
+        lead = []
     if _supposed([w for w in lead if w.isalpha()]):
         return NONE, ""
     end = _end(words, first, end)
@@ -86,6 +93,23 @@ def alone(quote: str, before: str = "") -> tuple[int, str]:
         words[end].span.end if end < len(words) and words[end].lower in "%\u201d\"'\u2019" else words[end - 1].span.end
     )
     return (POINTING if kept[0].lower in _PRONOUNS else WHOLE), text[start:stop]
+
+
+def hangs(label: str) -> bool:
+    """Whether the words of a label hang on others: "according to the chairman"."""
+    first = _WORDS.search(label)
+    return first is None or first[0] in _HANGING
+
+
+def _behind_quotation(text: str) -> str:
+    """Words that begin inside a quotation and end outside, from behind it on."""
+    close = next((n for n, mark in enumerate(text) if mark in "\u201c\u201d"), -1)
+    if close < 0 and text.count('"') % 2 and not text.startswith('"'):
+        close = text.index('"')
+    elif close >= 0 and text[close] == "\u201c":
+        close = -1
+    rest = text[close + 1 :].lstrip(" ,")
+    return rest if close > 0 and len(rest.split()) >= SHORTEST else text
 
 
 def _joins(word: Token) -> bool:
