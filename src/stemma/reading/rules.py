@@ -18,6 +18,7 @@ from stemma.reading.morphology import Token, tokens
 from stemma.reading.rules_approval import approvals
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_cases import case_at, in_name, scene_at
+from stemma.reading.rules_credit import inherited
 from stemma.reading.rules_drafts import draft
 from stemma.reading.rules_joining import Draft, joined
 from stemma.reading.rules_scene import sentence_words
@@ -78,10 +79,11 @@ class _Finder:
         """What each sentence tells, in text order; a headline is a sentence."""
         whole = [h for h in self.headlines if not any(s.overlaps(h) for s in self.report.sentences)]
         found: list[Draft] = []
-        for number, sentence in enumerate(sorted([*self.report.sentences, *whole])):
+        sentences = dict(enumerate(sorted([*self.report.sentences, *whole])))
+        for number, sentence in sentences.items():
             if _likely().search(self.text, *sentence):
                 found += self._in_sentence(sentence, number)
-        return found
+        return inherited(self.text, found, sentences)
 
     def _in_sentence(self, sentence: Span, number: int) -> list[Draft]:
         words = sentence_words(tokens(self.text, [sentence]), QUOTES)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found
 from stemma.reading.morphology import Token
+from stemma.reading.rules_aside import aside
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun, of_verb
+from stemma.reading.rules_credit import credited
 from stemma.reading.rules_force import Force, force
-from stemma.reading.rules_needs import aside, met, needed
+from stemma.reading.rules_needs import met, needed
 from stemma.reading.rules_nouns import deed_of
 from stemma.reading.rules_parties import Authority, authority_of_verb, of_speakers, owned
 from stemma.reading.rules_scene import Scene, clause, describes, holding, owner
@@ -36,7 +38,7 @@ def case_at(scene: Scene, hit: Hit, actors: Mapping[str, Actor], *, noun: bool) 
         read = {"noun": _noun, "verb": _verb}.get(frame.kind, _other)
         case = read(scene, hit, frame, actors)
         if case is not None and met(case) and not aside(case):
-            return case
+            return credited(case, actors)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from stemma.reading import lexicon
+from stemma.reading.rules_aside import duly
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_modals import approver, bounded, by_law, deontic, doing, many_told, none_may, norm
 from stemma.reading.rules_scene import definite
@@ -22,16 +23,6 @@ _JOINING = frozenset(("and", "or", "but", "if", "unless", "because", "that", "wh
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
 _WORDLESS = frozenset(("it", "this", "that", "them", "him", "her", "us", "me", "itself", "themselves"))
 _INQUIRIES = frozenset(("investigation", "inquiry", "probe", "review", "study", "investigations", "report", "autopsy"))
-# What makes a rule of what "was allowed": for how long, how often, how far.
-_LASTING = frozenset((
-    "until", "only", "each", "every", "per", "daily", "longer", "unless", "if", "provided", "within", "under", "now",
-    "no", "once", "twice", "always", "up", "without", "from",
-))  # fmt: skip
-# An order stays one however often it is given; who is let or told to do a thing may be so but once.
-_LETTING = frozenset(
-    ("allow", "permit", "let", "tell", "ask", "instruct", "clear", "authorise", "authorize", "entitle")
-)
-_SETTING = frozenset(("can", "could", "'ll", "will", "want", "need", "'re", "are", "may"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
 
@@ -114,13 +105,6 @@ def _activity(case: Case) -> bool:
     """Whether the subject is something one does: "swimming", "the use of drones"."""
     words = case.scene.words[slice(*case.complement.noun)]
     return bool(words) and (words[0].lower.endswith("ing") or _goods(case)) and words[0].lower not in _PEOPLE
-
-
-def _duly(case: Case) -> bool:
-    """Whether it is said by when: "told to recall the heaters by Friday"."""
-    words = case.scene.words[case.last + 1 : case.scene.hi]
-    by = [n for n, w in enumerate(words, case.last + 1) if w.lower == "by"]
-    return any(case.scene.timed(m) for n in by for m in (n + 1, n + 2) if m < case.scene.hi)
 
 
 def _lasting(case: Case) -> bool:
@@ -216,7 +200,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "passing": lambda c: c.after in {"through", "into", "onto", "back"},
     "that": lambda c: c.after == "that",
     "figure": lambda c: c.after == "of" and c.scene.words[c.last + 2].lower[:1].isdigit(),
-    "duly": _duly,
+    "duly": duly,
     "lifted": lambda c: c.deed == "lift",
     "received": lambda c: c.scene.has(*c.complement.object, "goods"),
     "unforced": lambda c: c.after != "by" or c.authority.ruler,
@@ -255,50 +239,3 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "deontic": deontic,
     "norm": norm,
 }
-
-
-def aside(case: Case) -> bool:
-    """Whether it only says that somebody was not allowed to speak to the press, or breaks no law."""
-    spoken = case.scene.text(*case.complement.action) or ""
-    if case.frame.family == "breach":
-        near = case.scene.words[max(case.scene.lo, case.first - 3) : case.first + 4]
-        return any(w.lower in {"any", "no", "not", "n't"} for w in near)
-    dismissed = case.frame.phrase == ("let",) and spoken == "go"
-    return (
-        dismissed
-        or _guessed(case)
-        or _once(case)
-        or _how_to(case)
-        or (
-            (case.frame.family == "permission")
-            and spoken in {"speak", "comment", "talk", "discuss", "brief", "disclose"}
-        )
-    )
-
-
-def _once(case: Case) -> bool:
-    """Whether it tells only what somebody was let do, or told to do, on one occasion: "was allowed to board"."""
-    verb, words = case.verb, case.scene.words
-    if verb is None or not verb.passive or verb.form != "finite" or verb.negated or verb.modal:
-        return False
-    if case.frame.kind != "verb" or case.frame.phrase[0] not in _LETTING or case.complement.link != "to":
-        return False
-    before = [w.lower for w in words[verb.first : verb.main]]
-    behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}
-    lasts = not _LASTING.isdisjoint(behind | set(before)) or case.authority.ruler or bool(case.authority.ids)
-    return bool(before) and before[0] in ("was", "were") and not lasts and not _duly(case)
-
-
-def _guessed(case: Case) -> bool:
-    """Whether it guesses or measures: "the pilot may have dozed off", "faster than is permitted"."""
-    supposed = case.frame.kind == "modal" and case.frame.phrase[0] == "may" and case.after == "have"
-    first = case.verb.first if case.verb is not None else case.first
-    return supposed or (first > 0 and case.scene.words[first - 1].lower == "than")
-
-
-def _how_to(case: Case) -> bool:
-    """Whether it tells the reader how a thing is set: "you can choose how long they are allowed to play"."""
-    if case.scene.told is not None:
-        return False
-    near = [w.lower for w in case.scene.words]
-    return any(a == "you" and b in _SETTING for a, b in pairwise(near))
