@@ -11,7 +11,7 @@ from itertools import pairwise
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull
 
-# Words that say when it was said stand so near to source and cue, in code points.
+# Words that say when it was said begin or end so near to source and cue, in code points.
 BESIDE = 16
 # Days between two tellings of one party from which they are taken for two occasions. What is said in the evening
 # stands in papers of the next day.
@@ -76,9 +76,11 @@ def uttered(reading: Reading, said: Attribution) -> str | None:
     if frame is None or not published:
         return None
     around = Span(frame.start - BESIDE, frame.end + BESIDE)
+    sentence = next((s for s in reading.report.sentences if s.overlaps(frame)), around)
     found = None
     for time in reading.times:
-        if time.type != "DATE" or not around.contains(time.span) or any(c.overlaps(time.span) for c in said.content):
+        beside = around.overlaps(time.span) and sentence.overlaps(time.span)
+        if time.type != "DATE" or not beside or any(c.overlaps(time.span) for c in said.content):
             continue
         if (day := _DAY.match(time.value or "")) and day.group() <= published[:10]:
             return day.group()
