@@ -68,7 +68,7 @@ class Reader:
         triggers = [t for part in read for t in part.triggers]
         events = find_events(report, triggers, mentions, attributions, times)
         rules = find_rules(report, actors, mentions, attributions, times)
-        stances = find_stances(setting.with_(mentions, times))
+        stances = find_stances(setting.with_(mentions, times, rules))
         vectors = sentence_vectors(read, report.sentences)
         return Reading(
             report,

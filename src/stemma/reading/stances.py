@@ -1,7 +1,7 @@
 """Stances: where an actor stands on a question, as a report tells it, with the words of both.
 
-Three places are looked at: attributions whose cue supports, refuses, demands; what is said inside attributions; and
-words of support or refusal in the report's own voice whose subject is an actor. Nobody is given a stance that only
+Four places are looked at: attributions whose cue supports, refuses, demands; what is said inside attributions; words of
+support or refusal in the report's own voice whose subject is an actor; and rules that somebody makes or lifts. Nobody is given a stance that only
 follows from who he is, and support of a decision is not support of the thing decided: the question keeps the text's
 words.
 """
@@ -9,6 +9,7 @@ words.
 from __future__ import annotations
 
 from stemma.reading.stances_cues import of_attribution
+from stemma.reading.stances_rules import of_rules
 from stemma.reading.stances_setting import Setting
 from stemma.reading.stances_told import of_sentence, unnamed_subjects
 from stemma.records import Stance
@@ -24,6 +25,8 @@ def find_stances(setting: Setting) -> tuple[Stance, ...]:
     for sentence in setting.sentences:
         for stance in of_sentence(setting, sentence, tuple(found.values())):
             found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
+    for stance in of_rules(setting, tuple(found.values())):
+        found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
     return tuple(sorted(found.values(), key=lambda s: (s.evidence, s.stance, s.actor)))
 
 

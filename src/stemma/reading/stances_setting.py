@@ -16,6 +16,7 @@ from stemma.records import (
     Attribution,
     Mention,
     Report,
+    Rule,
     Stance,
     StanceKind,
     StanceTime,
@@ -66,6 +67,7 @@ class Setting:
     mentions: Sequence[Mention]
     attributions: Sequence[Attribution]
     times: Sequence[TimeExpression] = ()
+    rules: Sequence[Rule] = ()
     used: list[Span] = field(default_factory=list)
     found: Found = field(init=False)
     sentences: list[Span] = field(init=False)
@@ -86,9 +88,11 @@ class Setting:
         self.headlines = frozenset(s for s in self.sentences if any(h.overlaps(s) for h in heads))
         self._by_id = {a.id: a for a in self.attributions}
 
-    def with_(self, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Setting:
-        """The same report with all its mentions and times known; its words are cut once."""
-        return Setting(self.report, mentions, self.attributions, times, _words=self._words, _verbs=self._verbs)
+    def with_(
+        self, mentions: Sequence[Mention], times: Sequence[TimeExpression], rules: Sequence[Rule] = ()
+    ) -> Setting:
+        """The same report with all its mentions, times and rules known; its words are cut once."""
+        return Setting(self.report, mentions, self.attributions, times, rules, _words=self._words, _verbs=self._verbs)
 
     @property
     def text(self) -> str:
