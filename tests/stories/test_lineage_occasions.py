@@ -15,7 +15,7 @@ ADA = person("Ada Brook")
         ("“No,” Ada Brook said on Monday.", "Monday", "2031-03-03", "2031-03-03"),
         ("“No,” Ada Brook said earlier this week.", "earlier this week", None, ""),
         ("“No,” Ada Brook said. The basin closes on Monday.", "Monday", "2031-03-03", None),
-        ("“No,” Ada Brook said.\nOn Monday the basin closed.", "Monday", "2031-03-03", None),
+        ("“No,” Ada Brook said.\n\nOn Monday the basin closed.", "Monday", "2031-03-03", None),
         ("“No,” Ada Brook said in the harbour of Selm on Monday.", "Monday", "2031-03-03", None),
     ],
 )
