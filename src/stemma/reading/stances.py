@@ -1,9 +1,9 @@
 """Stances: where an actor stands on a question, as a report tells it, with the words of both.
 
 Four places are looked at: attributions whose cue supports, refuses, demands; what is said inside attributions; words of
-support or refusal in the report's own voice whose subject is an actor; and rules that somebody makes or lifts. Nobody is given a stance that only
-follows from who he is, and support of a decision is not support of the thing decided: the question keeps the text's
-words.
+support or refusal in the report's own voice whose subject is an actor; and rules that somebody makes or lifts. Nobody
+is given a stance that only follows from who he is, and support of a decision is not support of the thing decided: the
+question keeps the text's words.
 """
 
 from __future__ import annotations

@@ -9,10 +9,11 @@ from stemma.reading.acts import own_pronouns
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
+from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
 from stemma.reading.stances_views import View, views
-from stemma.reading.stances_words import Group, Match, fits, group, matches
+from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from stemma.reading import lexicon
 from stemma.reading.morphology import Token
+from stemma.reading.stances_resolve import harms
 
 _FIRST = frozenset(("i", "we"))
 # Where a predicate turns to something else than its judgement.
@@ -39,9 +40,11 @@ def tells_of(words: Sequence[Token], kind: str) -> bool:
 
 def threatens(words: Sequence[Token], own: frozenset[str]) -> bool:
     """Whether who warns would be the one to do it: "of retaliation", "it would strike back", "would be seen as war"."""
+    plain = [w for w in words if w.word and w.lower not in ("that", "of", "about", "the", "a", "any")]
+    if plain and plain[0].lower in own | _FIRST and harms(plain[1:]):
+        return True
     if not tells_of(words, "threat"):
         return False
-    plain = [w for w in words if w.word and w.lower not in ("that", "of", "about", "the", "a", "any")]
     if not plain or any(w.lower in ("by", "from") for w in plain[1:6]):
         return False
     opens = plain[0].lower in own | _FIRST | {"it", "to"} or tells_of(plain[:2], "threat")

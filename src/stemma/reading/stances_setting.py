@@ -183,7 +183,9 @@ def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token
     limit = setting.sentences[max(0, setting.sentences.index(here) - 1)].start
     earlier = [s for s in before if limit <= s.object[0].start and s.object[-1].end <= at.start]
     last = max(earlier, key=lambda s: (s.object[-1].end, s.id)).object[-1] if earlier else None
-    return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)] if last is not None else []
+    if last is None or any(_CLAIMS & set(w.lemmas) for w in setting.inside([Span(last.end, at.start)])):
+        return []  # "There is no evidence for the accusation, and he rejected it"
+    return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)]
 
 
 def again(stance: Stance, time: str | None) -> Stance:

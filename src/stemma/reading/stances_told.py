@@ -13,9 +13,10 @@ from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
 from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import followed, of_noun, requested
+from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of
-from stemma.reading.stances_words import Group, Match, carries, fits, group, matches
+from stemma.reading.stances_words import Group, Match, carries, group, matches
 from stemma.records import Attribution, Mention, Stance
 from stemma.spans import Span
 

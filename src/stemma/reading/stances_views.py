@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.reading import acts, lexicon, stances_words
+from stemma.reading import acts, lexicon, stances_objects, stances_words
 from stemma.reading.certainty import commands, take_apart
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause, sentences
 from stemma.reading.stances_judgements import ADVICE_WITHIN, JUDGED_WITHIN, judgements, signs_in, tells_of
 from stemma.reading.stances_questions import QUOTES
+from stemma.reading.stances_resolve import resolved
 from stemma.records import StanceKind
 
 _FIRST = frozenset(("i", "we"))
@@ -116,7 +117,7 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str]) -> V
     mine = bool(subject) and (subject[-1] in own or subject[0] in own or subject[:2] == ["the", "government"])
     rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
-        found = _own(rest)
+        found = _own(rest, whole)
         if found is not None:
             return found
     if clause.subject and clause.subject[0].lower in _NO_SUBJECT:
@@ -141,13 +142,13 @@ def _asked_to_act(after: Sequence[Token]) -> bool:
     return not {"if", "whether", "what", "why", "how"} & set(lowers) and bool({"to", "for", "that"} & set(lowers))
 
 
-def _own(rest: Sequence[Token]) -> View | None:
+def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
     for match in stances_words.matches(rest[:12], "verb", free=False):
         group = stances_words.group(rest, match)
         if group.first != 0 or group.passive or group.wished or group.able or _TOO_FREE & set(match.phrase):
             continue
-        if not stances_words.fits(match, rest[match.last + 1 :]):
+        if not stances_objects.fits(match, rest[match.last + 1 :]):
             continue
         stance = match.entry.denied if group.denied else match.entry.stance
         after = rest[match.last + 1 :]
@@ -162,7 +163,9 @@ def _own(rest: Sequence[Token]) -> View | None:
         if match.phrase == ("want",):
             stance = "urges"
         return View(stance, tuple(after), tuple(rest), possible=group.open)
-    return None
+    opens = next((w.lower for w in whole if w.word), "")
+    found = resolved(rest, if_they=opens in ("if", "unless"))
+    return View(found[0], found[1], tuple(rest)) if found is not None else None
 
 
 def _of_others(after: Sequence[Token]) -> bool:

@@ -73,50 +73,6 @@ def _phrases(kind: str) -> Phrases:
     return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in index.items()}
 
 
-# Words that tell of a stance only with such objects: "called an election", "suspended imports".
-_WITH = {
-    "call": frozenset((
-        "meeting", "summit", "session", "vote", "election", "talk", "strike", "protest", "referendum",
-    )),
-    "suspend": frozenset((
-        "import", "export", "licence", "license", "permit", "permission", "right", "flight", "aid", "sale", "delivery",
-        "trade", "visa", "use", "operation", "work", "funding", "payment", "talk", "negotiation", "cooperation",
-    )),
-}  # fmt: skip
-_WITH |= dict.fromkeys(("halt", "freeze"), _WITH["suspend"])
-# And those with which it tells of none: "welcomed a son".
-_WITHOUT = {
-    "welcome": frozenset(("arrival", "baby", "son", "daughter", "child", "boy", "girl", "twin", "guest", "visitor")),
-    "celebrate": frozenset(("birthday", "anniversary", "wedding", "victory", "win", "goal", "day", "title", "triumph")),
-}
-# "Backed away", "barred from": another verb than the one alone.
-_PARTICLES = frozenset((
-    "away", "off", "into", "onto", "from", "toward", "towards", "down", "through", "around", "against",
-))  # fmt: skip
-_BACK_WHERE = frozenset(("to", "in", "on", "at", "for", "home", "together", "with", "here", "there", "then", "soon"))
-# How far behind such a word its object stands: "suspended for ten days the right".
-OBJECT_WITHIN = 7
-# And how far the head of a short one: "their new arrival", not "the release of the girls".
-HEAD_WITHIN = 3
-
-
-def fits(match: Match, after: Sequence[Token]) -> bool:
-    """Whether the object in the words behind a phrase is one that makes it a stance."""
-    if len(match.phrase) == 1 and after[:1] and after[0].lower in _PARTICLES:
-        return False
-    if match.phrase[0] == "consider" and after[:1] and after[0].lower == "to":
-        return False  # "what some consider to be safe"
-    if match.phrase == ("back",) and after[:1] and after[0].lower in _BACK_WHERE:
-        return False
-    if match.phrase == ("stand", "by") and after[:1] and (not after[0].word or after[0].lower.endswith("ing")):
-        return False  # "doctors will stand by, waiting"
-    near = after[:OBJECT_WITHIN]
-    if any(_WITHOUT.get(match.phrase[0], frozenset()) & set(w.lemmas) for w in near[:HEAD_WITHIN]):
-        return False
-    wanted = _WITH.get(match.phrase[0]) if len(match.phrase) == 1 else None
-    return wanted is None or any(wanted & set(w.lemmas) for w in near)
-
-
 def _given(value: str) -> StanceKind | None:
     return None if value == "-" else value  # type: ignore[return-value]
 

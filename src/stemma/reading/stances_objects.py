@@ -1,0 +1,93 @@
+"""Whether what stands behind a word of stance is something one can be for or against.
+
+"Called an election" but not "called his mother"; "blamed the ministry" but not "was accused of theft". The objects that
+a word needs, and those with which it tells of no stance, are in `data/stances_objects.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from stemma.reading import lexicon
+from stemma.reading.morphology import Token
+from stemma.reading.stances_words import Match
+
+# "Backed away", "barred from": another verb than the one alone.
+_PARTICLES = frozenset((
+    "away", "off", "into", "onto", "from", "toward", "towards", "down", "through", "around", "against",
+))  # fmt: skip
+_BACK_WHERE = frozenset((
+    "to", "in", "on", "at", "for", "home", "together", "with", "here", "there", "then", "soon", "out", "up", "over",
+))  # fmt: skip
+_ACCUSING = frozenset(("accuse", "blame"))
+_WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
+_CRIMES = frozenset((
+    "murder", "rape", "theft", "steal", "assault", "robbery", "rob", "burglary", "shoplifting", "manslaughter",
+    "kidnap", "abduct", "stab", "molest", "arson", "perjury", "drug", "drunk", "narcotic",
+))  # fmt: skip
+# Behind "doubt" these open a fact that is doubted: "doubted that it would last".
+_CLAUSES = frozenset(("that", "if", "whether", "it", "he", "she", "they", "there"))
+_PROMISING = frozenset(("promise", "pledge"))
+# How far behind "accuse" stands who is accused.
+WHOM_WITHIN = 5
+# How far behind such a word its object stands: "suspended for ten days the right".
+OBJECT_WITHIN = 7
+# And how far the head of a short one: "their new arrival", not "the release of the girls".
+HEAD_WITHIN = 3
+
+
+@cache
+def _objects(kind: str) -> dict[str, frozenset[str]]:
+    """The objects of a kind by the words that they belong to."""
+    found: dict[str, set[str]] = {}
+    for word, sort, thing in lexicon.rows("stances_objects"):
+        if sort == kind:
+            found.setdefault(word, set()).add(thing)
+    return {word: frozenset(things) for word, things in found.items()}
+
+
+def fits(match: Match, after: Sequence[Token]) -> bool:
+    """Whether the object in the words behind a phrase is one that makes it a stance."""
+    if _another_verb(match, after):
+        return False
+    if match.phrase[0] in _ACCUSING and not _accuses(after):
+        return False
+    near = after[:OBJECT_WITHIN]
+    key = " ".join(match.phrase)
+    shunned = _objects("without").get(key, frozenset()) | _objects("without").get(match.phrase[0], frozenset())
+    if any(shunned & set(w.lemmas) for w in near[:HEAD_WITHIN]):
+        return False
+    wanted = _objects("with").get(match.phrase[0]) if len(match.phrase) == 1 else None
+    return wanted is None or any(wanted & set(w.lemmas) for w in near) or _promises(match, near)
+
+
+def _another_verb(match: Match, after: Sequence[Token]) -> bool:
+    """Whether the word behind a phrase makes another verb of it: "backed away", "stood by, waiting"."""
+    first = after[0] if after else None
+    if first is None:
+        return False
+    return (
+        (len(match.phrase) == 1 and first.lower in _PARTICLES)
+        or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
+        or (match.phrase == ("back",) and first.lower in _BACK_WHERE)
+        or (match.phrase == ("doubt",) and first.lower in _CLAUSES)
+        or (match.phrase == ("stand", "by") and (not first.word or first.lower.endswith("ing")))
+    )
+
+
+def _promises(match: Match, near: Sequence[Token]) -> bool:
+    """Whether a clause or a sum is promised: "pledged that it would", "pledged $5m"."""
+    words = [w.lower for w in near if w.word or w.lower == "$"]
+    return match.phrase[0] in _PROMISING and bool(words) and (words[0] in ("that", "$") or words[0][:1].isdigit())
+
+
+def _accuses(after: Sequence[Token]) -> bool:
+    """Whether somebody is accused or blamed, and not of a crime that no one is for: not "was accused of theft"."""
+    words = [w for w in after if w.word]
+    if not words or words[0].lower in ("of", "for", "on", "by"):
+        return False
+    near = words[:WHOM_WITHIN]
+    people = lexicon.words("people") | lexicon.words("collectives")
+    whom = near[0].lower in _WHOM or any(w.capital or not people.isdisjoint(w.lemmas) for w in near)
+    return whom and not any(_CRIMES & set(w.lemmas) for w in words[: WHOM_WITHIN + OBJECT_WITHIN])

@@ -1,0 +1,86 @@
+"""Stances by resolve: what a speaker says he will do, will not do, will do only if, or will do to others if they act.
+
+Only deeds count that one may be for or against: "we will go on drilling", "it would never accept"; not "we will be
+back". The words are in `data/stances_resolve.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from stemma.reading import lexicon
+from stemma.reading.morphology import Token
+from stemma.records import StanceKind
+
+_WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo", "won't"))
+_NOT = frozenset(("not", "n't", "never", "no"))
+_SKIPPED = frozenset(("also", "now", "only", "all", "always", "still", "soon", "both", "then", "therefore"))
+_IFS = frozenset(("if", "unless", "provided", "providing"))
+# How far behind the deed its condition begins.
+IF_REACH = 14
+# How far into a clause its resolve may begin: "and so we will".
+WITHIN = 3
+
+
+def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple[Token, ...]] | None:
+    """The stance of a predicate said of oneself, and the words of what is resolved; None where it tells of none.
+
+    With `if_they` its sentence begins with what others would have done first: "if they cross, we will shoot".
+    """
+    at = next((n for n, w in enumerate(rest[:WITHIN]) if w.lower in _WILL), None)
+    if at is None:
+        return None
+    denied = False
+    n = at + 1
+    while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or _manner(rest[n])):
+        denied = denied or rest[n].lower in _NOT
+        n += 1
+    deed = _deed(rest, n)
+    if deed is None:
+        return None
+    kind, last = deed
+    if denied:
+        return ("refuses", tuple(rest[n:])) if kind != "going" else None
+    if kind == "blow" or (kind == "harm" and if_they):
+        return "threatens", tuple(rest[n:])
+    condition = next((m for m in range(last, min(len(rest), last + IF_REACH)) if rest[m].lower in _IFS), None)
+    if condition is not None and (rest[condition].lower != "if" or rest[condition - 1].lower == "only"):
+        return "conditional", tuple(rest[n : condition - (rest[condition - 1].lower == "only")])
+    start = last + 1 if kind == "going" else n
+    return "supports", tuple(rest[start:] or rest[n:])
+
+
+def harms(words: Sequence[Token]) -> bool:
+    """Whether what one says one will do harms others: "it would close the pipeline", "we will strike back"."""
+    at = next((n for n, w in enumerate(words[: WITHIN + 1]) if w.lower in _WILL), None)
+    if at is None:
+        return False
+    n = at + 1
+    while n < len(words) and (words[n].lower in _SKIPPED or _manner(words[n])):
+        n += 1
+    deed = _deed(words, n)
+    return deed is not None and deed[0] in ("harm", "blow")
+
+
+def _manner(word: Token) -> bool:
+    return word.lower.endswith("ly") and not word.capital
+
+
+@cache
+def _deeds() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, kind in lexicon.rows("stances_resolve"):
+        phrase = tuple(words.split())
+        index.setdefault(phrase[0], []).append((phrase, kind))
+    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in index.items()}
+
+
+def _deed(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """The kind of the deed whose words begin at `at`, and the place of the last of them."""
+    if at >= len(words) or words[at].lower != words[at].lemmas[0]:
+        return None
+    for phrase, kind in _deeds().get(words[at].lower, ()):
+        if all(at + k < len(words) and words[at + k].lower == part for k, part in enumerate(phrase)):
+            return kind, at + len(phrase) - 1
+    return None
