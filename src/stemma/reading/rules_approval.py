@@ -60,6 +60,8 @@ def _needing(scene: Scene, hit: Hit) -> Iterator[Case]:
     """As in "needs Orvania's consent", "must obtain a licence", "do not have to win approval"."""
     for at in range(hit.first - 1, max(scene.lo - 1, hit.first - 1 - REACH), -1):
         word = scene.words[at]
+        if word.lower == "for" and at > scene.lo and not _WINNING.isdisjoint(scene.words[at - 1].lemmas):
+            continue  # "must apply for a permit"
         if not word.word or word.lower in {"for", "on", "that", "which", "after", "of"}:
             return
         verb = verb_at(scene.words, at) if word.word else None

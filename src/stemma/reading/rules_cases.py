@@ -58,6 +58,8 @@ def _verb(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) -> 
         found, authority = BROKEN, owned(scene, complement.noun)
     if found is None:
         return None
+    if found.modality == "permitted" and verb.passive and _nobody(scene, start, verb.first):
+        found = replace(found, modality="forbidden")  # "no one is allowed inside"
     ends = complement.link == "to" and _left_off(scene, complement.action)
     if found.modality in ("required", "permitted") and (complement.link == "not to" or (ends and base == "required")):
         found = replace(found, modality="forbidden")

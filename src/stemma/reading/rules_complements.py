@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stemma.reading import lexicon
 from stemma.reading.rules_scene import Scene, phrase_end
 from stemma.reading.rules_verbs import Verb
-from stemma.reading.rules_words import BREAKS, PREPOSITIONS, adverb
+from stemma.reading.rules_words import BREAKS, PREPOSITIONS, adverb, is_a
 
 Range = tuple[int, int]
 _LINKS = frozenset(("on", "against", "for", "of", "to", "from", "over"))
@@ -59,7 +59,8 @@ def of_verb(scene: Scene, verb: Verb, last: int, first: int, *, to: bool) -> Com
 
 def _bare(scene: Scene, at: int) -> bool:
     word = scene.words[at]
-    return word.lower in lexicon.words("verbs") and not word.capital
+    known = word.lower in lexicon.words("verbs") or is_a(word, "doing", "acting", "resuming")
+    return known and not word.capital
 
 
 def _subject(scene: Scene, verb: Verb, first: int) -> Range:

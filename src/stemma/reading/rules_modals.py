@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_words import PREPOSITIONS, is_a, rulers
 from stemma.spans import Span
 
 _SELF = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
+_JOINING = frozenset(("and", "but", "or"))
+_RELATIVES = frozenset(("who", "that", "which", "whose"))
+_AUXILIARIES = frozenset(("will", "would", "'ll", "shall", "not", "now", "no", "longer"))
 _FEW = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 
 
 def doing(case: Case) -> bool:
     """Whether people, not one, may not do what people do: "motorists may not enter", "water may not be used"."""
     subject = [w for w in case.scene.words[case.clause[0] : case.first] if w.word]
+    if subject and subject[-1].lower in _JOINING:
+        # "Visitors are asked to keep away and may not feed the seals."
+        subject = subject[: next((n for n in range(1, len(subject)) if verbal(subject, n)), 0)]
     behind = [w for w in case.scene.words[case.last + 1 : case.last + 3] if w.lower != "to"]
     if not subject or not behind:
         return False
@@ -53,11 +60,22 @@ def many_told(case: Case) -> bool:
     subject = [w for w in case.scene.words[case.clause[0] : case.first] if w.word]
     if case.verb is not None:
         subject = [w for w in case.scene.words[case.clause[0] : case.verb.first] if w.word]
+    while subject and is_a(subject[-1], "modal", "being") | (subject[-1].lower in _AUXILIARIES):
+        subject.pop()
+    comma = next((n for n in range(len(subject) - 1, 0, -1) if _apart(case, subject, n)), 0)
+    subject = subject[comma:]
     return bool(subject) and (_many(subject) or _many(subject[: _until_preposition(subject)]))
 
 
+def _apart(case: Case, words: Sequence[Token], at: int) -> bool:
+    """Whether a comma stands between two words: "under the new law, landlords"."""
+    return "," in case.scene.found.text[words[at - 1].span.end : words[at].span.start]
+
+
 def _until_preposition(words: Sequence[Token]) -> int:
-    return max(1, next((n for n, w in enumerate(words) if w.lower in PREPOSITIONS), len(words)))
+    """Where the head of a subject ends: at a preposition, a relative or a participle ("travellers arriving from")."""
+    ends = (n for n, w in enumerate(words) if n and (w.lower in PREPOSITIONS | _RELATIVES or w.lower.endswith("ing")))
+    return max(1, next(ends, len(words)))
 
 
 def _many(subject: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from stemma.reading import lexicon
+from stemma.reading import rules_public as public
 from stemma.reading.rules_aside import duly
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_modals import approver, bounded, by_law, deontic, doing, many_told, none_may, norm
@@ -80,7 +81,9 @@ def _official(case: Case) -> bool:
 def _bare_verb(case: Case) -> bool:
     """Whether a party and a plain verb follow: "let Selkia run the pumps"."""
     behind = case.scene.words[case.last + 2 : case.last + 7]
-    return any(w.lower in lexicon.words("verbs") and not w.capital for w in behind)
+    known = lexicon.words("verbs")
+    return any((w.lower in known or (n and is_a(w, "doing", "acting", "resuming"))) and not w.capital
+               for n, w in enumerate(behind))  # fmt: skip
 
 
 def _passive(case: Case) -> bool:
@@ -238,4 +241,15 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "able": _able,
     "deontic": deontic,
     "norm": norm,
+    "told": public.told_by_ruler,
+    "resuming": public.resuming,
+    "opening": public.opening,
+    "obliged": public.obliged,
+    "will": public.will,
+    "staying": public.staying,
+    "path": public.path,
+    "bodies": public.bodies,
+    "entering": public.entering,
+    "access": public.access,
+    "public": public.public,
 }

@@ -15,6 +15,10 @@ from stemma.records import Actor
 
 _RULING = frozenset(("organization", "place", "org_group", "gpe_group", "publication", "product"))
 _HERE = frozenset(("it", "they", "he", "she", "we", "i"))
+_STANDS_FOR = frozenset((
+    "city", "town", "state", "province", "county", "island", "republic", "kingdom", "government", "municipality",
+    "canton", "district", "village", "region", "parliament",
+))  # fmt: skip
 # "Now they" is a pronoun with an adverb; more words than that are a noun phrase.
 _PRONOUN_WORDS = 2
 
@@ -57,10 +61,20 @@ def _of_subject(scene: Scene, first: int, end: int, actors: Mapping[str, Actor])
         announced = scene.told.act in {"forbid", "permit"}
         found = of_speakers(scene.told.speakers, actors)
         return Authority(found.ids, ruler=found.ruler or announced)
-    found = _named(scene, events_parts.subjects(scene.found, words), actors, first, end)
+    found = _named(scene, events_parts.subjects(scene.found, words) or _of_place(scene, first, end), actors, first, end)
     if found.ids or not first or scene.words[first - 1].lower not in {"that", "which"} or end != first:
         return found
     return _of_antecedent(scene, first - 1, actors) or found
+
+
+def _of_place(scene: Scene, first: int, end: int) -> tuple[str, ...]:
+    """The place in "the city of Selm", "the government of Orvania", which acts by these words."""
+    for at in range(end - 1, first + 1, -1):
+        if scene.words[at - 1].lower == "of" and scene.words[at - 2].lower in _STANDS_FOR:
+            held = scene.party(at, at + 1)
+            whole = held is not None and held.type == "place" and held.end == scene.words[end - 1].span.end
+            return (held.actor,) if whole and held is not None and held.actor else ()
+    return ()
 
 
 def _of_antecedent(scene: Scene, at: int, actors: Mapping[str, Actor]) -> Authority | None:
@@ -132,7 +146,7 @@ def _of_governor(scene: Scene, verb: Verb, actors: Mapping[str, Actor]) -> Autho
 
 def _of_last(scene: Scene, places: Sequence[int], actors: Mapping[str, Actor]) -> Authority | None:
     """The subject of the verb behind a plan: "the council is working on a plan to ease the rules"."""
-    if len(places) < 2 or not any(is_a(scene.words[n], "proposed", "undecided") for n in places[:-1]):  # noqa: PLR2004
+    if len(places) < 2 or not any(is_a(scene.words[n], "proposed", "undecided", "decided", "law") for n in places[:-1]):  # noqa: PLR2004
         return None
     groups = ((n, of_governor(scene.words, n)) for n in reversed(places))
     place, group = next(((n, g) for n, g in groups if g is not None and g.form == "finite"), (0, None))
