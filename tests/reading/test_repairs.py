@@ -3,7 +3,7 @@
 import pytest
 from builders import span_of
 
-from stemma.reading.repairs import Name, mended
+from stemma.reading.repairs import Name, mended, parted
 from stemma.spans import Span
 
 CASES = [
@@ -42,3 +42,19 @@ def test_what_is_not_read_is_not_searched():
     text = "Port Selm slept. Port Selm woke."
     found = mended(text, [Name(span_of(text, "Port Selm"), "place")], [Span(0, 16)])
     assert [n.span for n in found] == [Span(0, 9)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kept"), [("Selmark Halts Ferry", "Selmark"), ("Selmark Halts the ferry", "Selmark Halts")]
+)
+def test_the_verb_of_a_headline_in_capitals_is_no_part_of_a_name(headline, kept):
+    text = f"{headline}\nThe port of Selmark slept."
+    found = [Name(span_of(text, "Selmark Halts"), "organization"), Name(span_of(text, "Selmark", 1), "place")]
+    assert [n.span.cut(text) for n in mended(text, found, [Span(0, len(text))])][:1] == [kept]
+
+
+def test_an_address_is_one_name():
+    text = "Selmnews.co.uk asked why."
+    assert [n.span.cut(text) for n in parted(text, Name(span_of(text, "Selmnews.co."), "publication"))] == [
+        "Selmnews.co.uk"
+    ]

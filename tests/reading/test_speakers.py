@@ -54,6 +54,7 @@ CASES = [
     ("the ministry’s statement said no.", "the ministry’s statement", [], ["the ministry"], "collective"),
     ("recent data from the Dain Bank said no.", "recent data from the Dain Bank", [("Dain Bank", "organization")],
      ["Dain Bank"], "collective"),
+    ("SelmCoin said no.", "SelmCoin", [], ["SelmCoin"], "collective"),
     ("A leaflet said no.", "A leaflet", [], [], "anonymous"),
     ("Orvania and Selkia met. Both countries said no.", "Both countries",
      [("Orvania", "place"), ("Selkia", "place")], ["Orvania", "Selkia"], "collective"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.reading.attributions_mended import mended
 from stemma.reading.carried import Told, told_in
 from stemma.reading.cue_shapes import shaped
 from stemma.reading.cue_words import worded
@@ -38,7 +39,7 @@ class Assembly:
         """The attributions that lie in no other's content."""
         earlier: Earlier | None = None
         paragraphs = [p for part in read for p in part.window.paragraphs]
-        shaped_ = shaped(self.text, told_in(read), paragraphs)
+        shaped_ = mended(self.text, shaped(self.text, told_in(read), paragraphs), paragraphs)
         for told in sorted(worded(self.text, shaped_, paragraphs), key=lambda t: (t.place, t.content)):
             if self._says_nothing(told.content):
                 continue

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"(?:the )?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{1,40}\))?\s?:\s+(?=\S)", re.IGNORECASE
 )
 _LABEL_WORD = re.compile(r"(?:[Tt]he )?[A-Z]")
-_DAY = r"[A-Z][a-z]+\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]+,? \d{4}"
+_DAY = r"[^\W\d_]+\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d_]+\.?,? \d{4}(?: [^\W\d_]\.)?"
 _SIGNED = re.compile(rf"\s*([—–-]{{1,2}})\s*([^\n—–]{{2,60}}?\(@\w{{1,30}}\))(?:,?\s+(?:{_DAY}))?\s*$")
 _TAIL = re.compile(r"(?:(?<=\S)(:)|(?<=\s)([-–—]))\s+((?:the |a |an )?[\w.’'& -]{2,40})$")
 _PAPERS = frozenset({"report", "study", "poll", "survey", "inquiry", "documents", "filing", "lawsuit", "audit"})

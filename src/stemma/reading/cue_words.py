@@ -20,13 +20,19 @@ from stemma.spans import Span
 _WHO = r"((?:\w[\w.’'-]*\s?){1,8}?)"
 _IN_THE_WORDS = re.compile(rf"\b(In the words of) {_WHO},\s*$", re.IGNORECASE)
 _IN_HIS_WORDS = re.compile(r"\bin (his|her|their|\w[\w.-]*['’]s) (?:own )?(words),\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\s+(?:from|by) ((?:the |a |an )?(?:[^\W\d][\w’'-]* ?){1,5})(?=[,.;]|$)")
+_POST = "tweet|post|message|statement|letter|note|notice|sign|text|email|banner"
+_FROM = re.compile(
+    rf"\s+(?:(?:an?|the) (?:{_POST}) )?(?:from|by) ((?:the |a |an )?(?:[^\W\d][\w’'-]* ?){{1,5}})(?=[,.;]|$)"
+)
 _VIEW = "view|opinion|judgment|judgement|telling|estimation"
 # "Per" only before an article: it is a name too.
 _PER = re.compile(r"(Per) ((?:the|a|an|its|his|her|their)(?: \w[\w.’'-]*){1,7}),\s+")
 _IN_VIEW = re.compile(rf"(In the (?:{_VIEW}) of) {_WHO},\s+")
 _ITS_VIEW = re.compile(rf"In (his|her|their|its|(?:\w[\w.-]* ){{0,4}}\w[\w.-]*['’]s?) ({_VIEW}),\s+")
+_HEARSAY = re.compile(rf"\b(?:{'|'.join(sorted(HEARSAY))})\b", re.IGNORECASE)
 _FEARS = "feared|believed|presumed|thought|reported"
+# "Her papers, it is believed, were lost": what nobody is named for, in the middle of what is told.
+_BETWEEN = re.compile(rf",\s(it (?:is|was) (?:now |widely )?(?:{_FEARS}|understood|hoped|said)),\s")
 # Who is feared dead is feared so by nobody in particular.
 _FEARED = re.compile(rf"\b(?:is|are|was|were) (?:\w+ly )?({_FEARS}) (?=to |dead|missing|lost|trapped)")
 # What follows a set phrase has at least this many words.
@@ -40,22 +46,26 @@ def worded(text: str, told: Sequence[Told], paragraphs: Sequence[Paragraph]) -> 
     taken = [s for t in told for s in (*t.source, *t.cue, *t.content)]
     for paragraph in paragraphs:
         for sentence in sentences_in(text, Span(paragraph.words[0].start, paragraph.words[-1].end)):
-            if not any(sentence.overlaps(t) for t in taken):
+            near = [t for t in taken if sentence.overlaps(t)]
+            if not near:
                 out += _passed_over(text, sentence)
+            elif _HEARSAY.search(text, *sentence):
+                heard = hearsay(text, [sentence])
+                out += (t for t in heard if not any(s.overlaps(n) for s in (*t.cue, *t.content) for n in near))
     return out
 
 
 def _with_source(text: str, told: Told) -> Told:
-    """With the source that a set phrase names where the model saw none."""
+    """With the source that a set phrase names where the model saw none, and its cue."""
+    first = told.content[0].start
+    his = None if told.cue else _IN_HIS_WORDS.search(text, max(0, first - 80), first)
+    if his is not None and (not told.source or told.source[0].overlaps(Span(*his.span(1)))):
+        return replace(told, cue=(Span(*his.span(2)),), source=(Span(*his.span(1)),))
     if told.source:
         return told
-    first = told.content[0].start
     named = None if told.cue else _IN_THE_WORDS.search(text, max(0, first - 80), first)
     if named is not None:
         return replace(told, cue=(Span(*named.span(1)),), source=(Span(*named.span(2)),))
-    his = None if told.cue else _IN_HIS_WORDS.search(text, max(0, first - 80), first)
-    if his is not None:
-        return replace(told, cue=(Span(*his.span(2)),), source=(Span(*his.span(1)),))
     behind = _FROM.match(text, told.cue[-1].end) if told.cue else None
     if behind is not None and not any(c.overlaps(Span(*behind.span(1))) for c in told.content):
         return replace(told, source=(Span(*behind.span(1)),))
@@ -67,6 +77,14 @@ def _passed_over(text: str, sentence: Span) -> Iterator[Told]:
     if _worth_a_look().search(text, *sentence) is None:
         return
     phrase = _phrased(text, sentence)
+    between = _BETWEEN.search(text, *sentence)
+    if between is not None:
+        parts = (
+            Span(sentence.start, between.start()),
+            Span(between.end(), sentence.end - (text[sentence.end - 1] == ".")),
+        )
+        yield Told((), (Span(*between.span(1)),), parts, SURE)
+        return
     found = [phrase] if phrase is not None else [*hearsay(text, [sentence]), *_feared(text, sentence)]
     yield from found or (t for t in told_by_nouns(text, [sentence]) if t.source)
 

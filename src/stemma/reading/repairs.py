@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemma.reading import lexicon
+from stemma.reading.morphology import lemmas
 from stemma.reading.speakers_states import adjectives_of, state_named
 from stemma.records import ActorType
 from stemma.spans import Span
@@ -33,6 +34,7 @@ _FIELD = re.compile(r"\s(?:of|to|for)\s(?:the\s)?([A-Z][^\W_]*)(?:\s[A-Z][^\W_]*
 _OF_A_STATE = re.compile(rf"(?:\s[A-Z][^\W\d_]+){{0,3}}?\s{_BODY}\b(?:\s(?:of|to|for)\s(?:the\s)?[A-Z][^\W_]*)?")
 _SLOGAN = re.compile(r"\s(?:Our|Your|My|Their|Us)(?:\s[A-Z][^\W\d_]+)+")
 _TWO = re.compile(rf"(.+?)\s(?:and|&)\s({_BODY}\s(?:of|to|for)\s.+)")
+_ADDRESS = re.compile(r"[^\W_]+\.(?:co\.)?[a-z]{2,4}\b")
 _CORRESPONDENT = re.compile(r"['’]s\s([A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)+)")
 
 
@@ -55,12 +57,19 @@ def parted(text: str, name: Name) -> list[Name]:
     if states and state_named(states[1]) and state_named(states[2]):
         cut = start + states.end(1)
         return [Name(Span(start, cut), "place"), Name(Span(cut + 1, end), "place")]
+    end = _whole_domain(text, start, end)
     end = _without_adjective(text, Span(start, end)) if name.type != "person" else end
     two = _TWO.fullmatch(text[start:end])
     if two and name.type == "organization":
         begin = start + two.start(2)
         return [Name(Span(start, start + two.end(1)), name.type), Name(Span(begin, end), name.type)]
     return [Name(Span(start, end), name.type)]
+
+
+def _whole_domain(text: str, start: int, end: int) -> int:
+    """Where a name ends that is the beginning of an address: "selmnews.co" of "selmnews.co.uk"."""
+    address = _ADDRESS.match(text, start)
+    return address.end() if address and start < end < address.end() else end
 
 
 def _without_adjective(text: str, name: Span) -> int:
@@ -82,7 +91,28 @@ def _opens(text: str, at: int) -> bool:
 def mended(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[Name]:
     """Names with kinds their own words tell, without common words, and wherever else the passages have them."""
     kept = [_kind_told(text, name) for name in names if not (_common_word(text, name) or _no_name(text, name))]
+    kept = _without_verbs(text, kept)
     return _everywhere(text, kept + _correspondents(text, kept), passages)
+
+
+def _without_verbs(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names without the verb of a headline in capitals: "Selmark Halts" where the report names Selmark elsewhere."""
+    alone = {n.span.cut(text): n.type for n in names}
+    out = []
+    for name in names:
+        before, _, last = name.span.cut(text).rpartition(" ")
+        verb = before in alone and last[-1:] == "s" and last.isalpha() and not _in_small_letters(text, name.span)
+        if verb and any(lemma in lexicon.words("cues") | lexicon.words("verbs") for lemma in lemmas(last.casefold())):
+            out.append(Name(Span(name.span.start, name.span.start + len(before)), alone[before]))
+        else:
+            out.append(name)
+    return out
+
+
+def _in_small_letters(text: str, span: Span) -> bool:
+    """Whether the line that holds a place has words of four letters or more without a capital: it is no headline."""
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return re.compile(r"\b[a-z]{4,}\b").search(text, begin, end if end >= 0 else len(text)) is not None
 
 
 def _correspondents(text: str, names: Sequence[Name]) -> list[Name]:

@@ -197,7 +197,7 @@ class NamedSources:
             run.append(word)
         while run and run[-1].cut(self.text) in JOINING:
             run.pop()
-        if not run or (len(run) == 1 and self._opens_sentence(run[0]) and not run[0].cut(self.text).isupper()):
+        if not run or (len(run) == 1 and self._opens_sentence(run[0]) and run[0].cut(self.text)[1:].islower()):
             return None
         whole = Span(run[0].start, run[-1].end)
         rest = self.text[whole.end : span.end].lstrip(" ,")
