@@ -117,3 +117,35 @@ def test_rhetoric_without_a_day_is_no_line_unless_many_report_it():
 def test_what_has_happened_was_not_days_after_its_report():
     (line,) = lines(told("Calloway signed the order to sail to Lisk on Saturday.", "signed", published="2024-06-03"))
     assert (line.status, line.time.value, line.time.basis) == ("happened", "2024-06-01", "inferred")
+
+
+def test_what_one_sentence_tells_of_one_subject_is_one_line_with_the_day_that_either_says():
+    made = told("The ferry struck a reef and sank off Lisk on Monday.", "struck", "sank", published="2024-06-05")
+    (line,) = lines(made)
+    assert line.time.value == "2024-06-03"
+    assert line.evidence[-1].quote.startswith("The ferry struck a reef")
+
+
+def test_what_is_told_apart_elsewhere_is_apart():
+    both = told("Orvania raised its taxes and closed the weir.", "raised", "closed", published="2024-06-05")
+    one = told("Orvania raised its taxes again.", "raised", published="2024-06-05")
+    other = told("Orvania closed the upper weir.", "closed", published="2024-06-06")
+    assert len(lines(both)) == 1
+    assert len(lines(both, one, other)) == 2
+
+
+def test_an_old_time_in_the_subject_makes_no_news_of_it():
+    old = told("The ferry launched in 1987 sank off Lisk.", "sank", published="2024-06-05")
+    new = told("A ferry sank off Lisk.", "sank", published="2024-06-05")
+    assert all(len(line.evidence) == 1 for line in lines(old, new))
+
+
+LEFT_OUT = [
+    (FILLER * 8 + "About 890 ships called there last year.", "called", "the figure of a year"),
+    ("A light was burning at Lisk, as Orvania had asked.", "burning", "what was going on"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "why"), LEFT_OUT, ids=[why for *_, why in LEFT_OUT])
+def test_figures_of_a_year_and_what_was_going_on_are_no_lines(text, word, why):
+    assert lines(told(text, word, published="2024-06-05")) == []

@@ -18,7 +18,7 @@ from stemma.reading.events_leftover import left_over
 from stemma.reading.events_nouns import JOINING, in_noun_phrase
 from stemma.reading.events_status import governed, sure
 from stemma.reading.events_stretch import DEEDS, Stretch, stretch_of
-from stemma.reading.events_verbs import Group, group
+from stemma.reading.events_verbs import Group, group, is_a
 from stemma.reading.morphology import Token
 from stemma.records import Attribution, Event, EventTime, Mention, Report, TimeExpression
 from stemma.spans import Span
@@ -29,6 +29,7 @@ OBJECT_REACH = 7
 # A month, a season, a year: what was said then is told as an event of then.
 _COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
 _AHEAD = re.compile(r"(?i)\b(?:would|will|to)\b")
+_WHERE = frozenset(("to", "from", "off", "out", "away", "back"))
 _FAIL = re.compile(r"(?i)fail(?:s|ed)?\b")
 _EARLIER = re.compile(r"(?i)earlier\b")
 
@@ -64,7 +65,7 @@ def _of_trigger(ground: Ground, trigger: Trigger) -> Event | None:
         return None
     words = ground.words(sentence)
     word = next((w for w in words if w.span == trigger.span), None)
-    if word is None or is_kind(word, "empty") or _seems(words, word):
+    if word is None or is_kind(word, "empty") or _seems(words, word) or _only_did(ground, words, word):
         return None
     headline = any(h.contains(trigger.span) for h in ground.headlines)
     stretch = stretch_of(words, trigger.span, ground.near(sentence), headline=headline)
@@ -83,20 +84,28 @@ def _merely_said(stretch: Stretch, trigger: Trigger, word: Token) -> bool:
     """Whether nothing is done by the word but saying something."""
     if is_kind(word, "speech"):
         return True
+    if _with_particle(stretch, word):
+        return False
     quoting = stretch.deed is not None and stretch.deed.form == "direct"
     return (trigger.label not in CLASSES or quoting) and not is_kind(word, "declared")
 
 
+def _with_particle(stretch: Stretch, word: Token) -> bool:
+    """Whether a particle makes a deed of it: "called off the search"."""
+    at = next((n for n, w in enumerate(stretch.words) if w.span == word.span), len(stretch.words))
+    return any(w.lower in ("off", "back") for w in stretch.words[at + 1 : at + 2])
+
+
 def _said(ground: Ground, stretch: Stretch, verb: Group | None) -> Event | None:
-    """Something merely said: an event where it is of a month or a year, or promises and decrees on its day."""
+    """Something merely said: an event where it is of a month or a year, or promises, decrees, takes a side."""
     deed = stretch.deed
     if verb is None or (deed is not None and deed.form == "direct"):
         return None
     event = _verb(ground, stretch, verb)
-    if event is None or not event.time.evidence:
-        return None
-    long_ago = _COARSE.fullmatch(event.time.value or "") is not None
-    return event if long_ago or (deed is not None and deed.act in DEEDS) else None
+    word = stretch.words[verb.main]
+    if event is None or (deed is not None and deed.act in DEEDS and (event.time.evidence or not _plainly(word))):
+        return event
+    return event if event.time.evidence and _COARSE.fullmatch(event.time.value or "") else None
 
 
 def _in_whole(ground: Ground, stretch: Stretch, sentence: Span, trigger: Span) -> Event | None:
@@ -125,6 +134,8 @@ def _verb(ground: Ground, stretch: Stretch, verb: Group) -> Event | None:
     if stretch.deed is not None and not time.evidence:
         time = _looking_back(ground, stretch.deed)
     empty = is_kind(words[verb.main], "light") and not _holds_an_event(ground, words[verb.main + 1 : clause.end])
+    moved = verb.passive and _moves(words[verb.main : verb.main + 2])
+    empty = empty and not moved and (stretch.deed is None or stretch.deed.act not in DEEDS)
     if (verb.reduced or empty) and not time.evidence:
         return None
     subject = parts.subjects(ground.found, before)
@@ -135,6 +146,11 @@ def _verb(ground: Ground, stretch: Stretch, verb: Group) -> Event | None:
     return ground.event(stretch, words[verb.main], inside, manner, people)
 
 
+def _plainly(word: Token) -> bool:
+    """Whether a word only says that something was said, and takes no side by itself."""
+    return is_kind(word, "plain")
+
+
 def _looking_back(ground: Ground, deed: Attribution) -> EventTime:
     """The time of a deed that stands in what is announced: "said it would close the quay earlier this month"."""
     said = [t for t in ground.found.times for c in deed.content if c.contains(t.span) and c.end - t.end <= 1]
@@ -143,10 +159,22 @@ def _looking_back(ground: Ground, deed: Attribution) -> EventTime:
     return parts.as_time(back[0]) if ahead and back else EventTime()
 
 
+def _moves(near: Sequence[Token]) -> bool:
+    """Whether somebody is taken or brought somewhere: "were taken off", "was taken to Mirna"."""
+    return len(near) > 1 and "take" in near[0].lemmas and near[1].lower in _WHERE
+
+
 def _holds_an_event(ground: Ground, behind: Sequence[Token]) -> bool:
     """Whether the object of a light verb is what happens: "hold a session", "make an appeal"."""
     near = takewhile(lambda w: w.word and w.lower not in JOINING, behind[:OBJECT_REACH])
     return any(w.span in ground.named for w in near)
+
+
+def _only_did(ground: Ground, words: Sequence[Token], word: Token) -> bool:
+    """Whether a verb only tells that what "to" and another name came about: "managed to leave"."""
+    at = next(n for n, w in enumerate(words) if w.span == word.span)
+    near = [w.lower for w in words[at + 1 : at + 2]]
+    return is_a(word, "did") and near == ["to"] and any(w.span in ground.named for w in words[at + 2 : at + 4])
 
 
 def _seems(words: Sequence[Token], word: Token) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from stemma.reading import lexicon
-from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
-from stemma.reading.morphology import Token, is_past, is_regular_past
-from stemma.reading.scope import finite
+from stemma.reading.events_finite import SHORT_PREPOSITIONS, auxiliary, known_verbs, verbal
+from stemma.reading.events_verbs import is_a, kinds
+from stemma.reading.morphology import Token, is_regular_past
+
+__all__ = ["COUNTS", "PHRASE_REACH", "QUOTES", "Clause", "clause_end", "clause_of", "known_verbs", "verbal"]
 
 _RELATIVE = lexicon.words("classes", "relative") | {"where"}
 _ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless", "whether", "than"}
 _COORDINATORS = frozenset(("and", "but", "or", "nor"))
+# What opens a subordinate clause that a sentence begins with.
+_FRONTING = frozenset(("after", "before", "when", "while", "as", "because", "since", "once", "although", "though"))
 # Relatives that stand for the noun before them.
 _PRONOUNS = frozenset(("who", "which", "that"))
 # How many words behind a comma a relative pronoun may stand: ", nearly all of whom"; how many lead a sentence in.
@@ -34,7 +37,6 @@ COUNTS = frozenset((
 ))  # fmt: skip
 _MARKS = frozenset(";:()[]\u2014|.?!")
 QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
-_PREPOSITIONS = frozenset(("of", "in", "at", "on", "for", "with", "by", "from", "to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,10 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
         subject = _antecedent(words, start - 1)
         if opener == "which" and any("light" in kinds(lemma) for lemma in words[main].lemmas):
             return None  # "..., which came days after" is about all that went before
-        return Clause(start, clause_end(words, main), opener, subject) if subject else None
+        return Clause(start, _inset_end(words, main), opener, subject) if subject else None
     if stopped or start >= first:
         return None
-    return Clause(start, clause_end(words, main), opener)
+    return Clause(start, _inset_end(words, main) if opener in _RELATIVE else clause_end(words, main), opener)
 
 
 def _behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | None:
@@ -81,7 +83,7 @@ def _behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | No
         if inset:
             subject = _antecedent(words, at) if at > 1 and words[at - 1].capital else None
             # "On Thursday, the heads of ..., met": what stands before the comma is no subject.
-            adjunct = subject is not None and words[max(0, subject[0] - 1)].lower in _PREPOSITIONS
+            adjunct = subject is not None and words[max(0, subject[0] - 1)].lower in SHORT_PREPOSITIONS
             return None if adjunct else _led(words, subject)
     return None
 
@@ -107,7 +109,7 @@ def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
         return (before or owner)[0], pronoun + 1
     while start and words[start - 1].word and start > end - PHRASE_REACH:
         word = words[start - 1]
-        if word.lower in _PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
+        if word.lower in SHORT_PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
             break
         start -= 1
     if start > 1 and words[start - 1].lower in ("of", "from") and start < end == pronoun:
@@ -123,7 +125,7 @@ def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
     if at is None or _stops(words[at]):
         return None
     at = _first_of_a_list(words, at)
-    while at and (is_a(words[at - 1], "adverb") or verbal(words, at - 1)):
+    while at and (is_a(words[at - 1], "adverb", "be", "being") or verbal(words, at - 1)):
         at -= 1
     start, opener, stopped = _left(words, at)
     if stopped or start >= at or not words[start].word:
@@ -145,7 +147,7 @@ def _perhaps(words: Sequence[Token], at: int) -> bool:
     """Whether an irregular form stands where a verb may: "the ferry struck a reef and sank"."""
     word, before, after = words[at], words[at - 1], words[at + 1]
     irregular = word.lower != word.lemmas[0] and not word.lower.endswith(("n", "s", "ed", "ing")) and not word.capital
-    return irregular and before.word and before.lower not in _PREPOSITIONS and after.lower not in {"by", "as"}
+    return irregular and before.word and before.lower not in SHORT_PREPOSITIONS and after.lower not in {"by", "as"}
 
 
 def _stops(word: Token) -> bool:
@@ -156,53 +158,33 @@ def _tells(words: Sequence[Token], at: int) -> bool:
     return verbal(words, at) and not _describes(words, at)
 
 
-def verbal(words: Sequence[Token], at: int) -> bool:
-    """Whether the word is a finite verb, as far as form and neighbours tell."""
-    word = words[at]
-    if is_a(word, "negation", "adverb"):
-        return False
-    if word.lower in UNCHANGED and at and (words[at - 1].lower == "," or words[at - 1].capital):
-        return True
-    if word.capital and (word.lower in ("may", "march") or _named_like_a_past(word)):
-        return False
-    return _auxiliary(word) or finite(words, at) or _after_a_subject(words, at)
-
-
-def _named_like_a_past(word: Token) -> bool:
-    """Whether a word with a capital only ends like a verb: "Mohammed", "Alfred"."""
-    return is_regular_past(word.lower) and known_verbs().isdisjoint(word.lemmas)
-
-
-@cache
-def known_verbs() -> frozenset[str]:
-    """The lemmas of the list of verbs."""
-    return frozenset(row[0] for row in lexicon.rows("verbs"))
-
-
-def _after_a_subject(words: Sequence[Token], at: int) -> bool:
-    """Whether an irregular form that may be a participle too ("left", "met") follows what may be its subject."""
-    word = words[at]
-    if not at or word.lower == word.lemmas[0] or word.lower.endswith(("n", "s", "ed", "ing")) or word.capital:
-        return False
-    before = words[at - 1]
-    return before.word and (before.capital or before.lower.endswith("s")) and before.lower not in _PREPOSITIONS
-
-
 def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
     """Where the clause begins, the word that opens it, and whether another verb stands in the way."""
-    comma = False
+    comma = 0
     for at in range(first - 1, -1, -1):
         lower = words[at].lower
         if lower in _MARKS or _is_dash(words[at]):
             return at + 1, "", False
         if lower in _COORDINATORS and any(verbal(words, n) for n in range(at)):
             return at + 1, "", False
-        if _opens(words, at, comma=comma):
+        if _opens(words, at, comma=comma > 0):
             return at + 1, lower, False
         if _tells(words, at):
-            return at + 1, "", True
-        comma = comma or lower == ","
+            # "As we reported, Varga left": the clause begins behind that which leads its sentence in.
+            return (comma + 1, "", False) if comma and _leads_in(words, at) else (at + 1, "", True)
+        comma = at if lower == "," else comma
     return 0, "", False
+
+
+def _leads_in(words: Sequence[Token], verb: int) -> bool:
+    """Whether the verb's clause is a subordinate one with which its sentence begins."""
+    opener = next((n for n in range(verb - 1, -1, -1) if words[n].lower in _FRONTING or not words[n].word), None)
+    return opener is not None and words[opener].lower in _FRONTING and _begins(words, opener)
+
+
+def _begins(words: Sequence[Token], at: int) -> bool:
+    """Whether nothing but an adverb stands before a word in its sentence: "just after", "even as"."""
+    return at == 0 or (at == 1 and (is_a(words[0], "adverb") or words[0].lower in _AMOUNTS))
 
 
 def _is_dash(word: Token) -> bool:
@@ -213,7 +195,7 @@ def _opens(words: Sequence[Token], at: int, *, comma: bool) -> bool:
     """Whether a word opens the clause behind it; `comma` tells that one stands between it and the verb."""
     lower = words[at].lower
     if lower == "that":
-        return at > 0 and words[at - 1].word and words[at - 1].lower not in _PREPOSITIONS
+        return at > 0 and words[at - 1].word and words[at - 1].lower not in SHORT_PREPOSITIONS
     return lower in _RELATIVE or (lower in _ADVERBIAL and lower != "than" and not comma)
 
 
@@ -223,15 +205,19 @@ def _describes(words: Sequence[Token], at: int) -> bool:
     before = words[at - 1].lower if at else ""
     if is_regular_past(words[at].lower) and (before in COUNTS or before[:1].isdigit()):
         return True  # "four detained sailors"
-    return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in _PREPOSITIONS)
+    return is_regular_past(words[at].lower) and (after in {"by", "for", "as"} or after in SHORT_PREPOSITIONS)
 
 
 def clause_end(words: Sequence[Token], main: int) -> int:
     """Behind the clause's last word."""
+    if _leads_in(words, main):
+        inset = next((n for n in range(main + 1, len(words)) if words[n].lower == ","), len(words))
+        if inset < len(words) and _verb_ahead(words, inset + 1):
+            return inset
     at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
     stop = words[at].lower if at < len(words) else ""
     own_subject = stop in _COORDINATORS and at + 1 < len(words) and not verbal(words, at + 1)
-    if own_subject or (at < len(words) and _auxiliary(words[at])):
+    if own_subject or (at < len(words) and auxiliary(words[at])):
         at = _before_comma(words, main, at)
     if stop in ("after", "before"):
         while at > main + 1 and words[at - 1].lower in _AMOUNTS:
@@ -241,14 +227,23 @@ def clause_end(words: Sequence[Token], main: int) -> int:
     return at
 
 
-def _auxiliary(word: Token) -> bool:
-    return is_a(word, "is", "was", "have", "will", "would", "may") or is_past(word.lower)
+def _inset_end(words: Sequence[Token], main: int) -> int:
+    """Behind a relative clause: the verb of the sentence behind a comma is none of it, "which Varga closed, burned"."""
+    end = clause_end(words, main)
+    return next((n for n in range(main + 1, end - 1) if words[n].lower == "," and _goes_on(words, n + 1)), end)
+
+
+def _goes_on(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb stands behind a comma, an adverb between them or not, that no list of verbs goes on with."""
+    while at + 1 < len(words) and is_a(words[at], "adverb"):
+        at += 1
+    return verbal(words, at) and not any(w.lower in _COORDINATORS for w in words[at + 1 : at + 1 + VERB_REACH])
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:
     """Whether the clause goes no further than the word before `at`."""
     lower = words[at].lower
-    if lower in _MARKS or _is_dash(words[at]) or lower in _RELATIVE or _auxiliary(words[at]):
+    if lower in _MARKS or _is_dash(words[at]) or lower in _RELATIVE or auxiliary(words[at]):
         return True
     if at + 1 >= len(words):
         return False
@@ -272,7 +267,7 @@ def _parts(words: Sequence[Token], at: int) -> bool:
     if lower.endswith("ing") or lower in _RELATIVE or lower in {"according", "then", "despite", "with"}:
         return True
     # "..., and in May, the authorities said": what follows the comma opens with a time or place of its own.
-    over = at + 1 < len(words) and words[at + 1].lower in _PREPOSITIONS
+    over = at + 1 < len(words) and words[at + 1].lower in SHORT_PREPOSITIONS
     return (lower in _COORDINATORS or lower in _ADVERBIAL) and _verb_ahead(words, at + 1, over_commas=over)
 
 

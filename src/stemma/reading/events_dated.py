@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.reading import lexicon
-from stemma.reading.events_clauses import clause_end, verbal
+from stemma.reading.events_clauses import clause_end
+from stemma.reading.events_finite import verbal
 from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
 from stemma.reading.morphology import Token, is_past
 from stemma.records import TimeExpression
@@ -88,6 +89,8 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
             object_ = head == first - 1 and words[head].lower.endswith("ing")  # "celebrating Bastille Day"
             if events[words[head].span] or not whole or object_ or _no_deed(words, head):
                 return None
+            # "A meeting for Friday" is still to come.
+            ahead = ahead or (first > 0 and words[first - 1].lower == "for" and end == last + 1)
             return Held(head, 0 if end > last + 1 else start, end, finite=end > last + 1, ahead=ahead)
         if _breaks(words, at):
             return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
-from stemma.reading.events_clauses import COUNTS, PHRASE_REACH, verbal
+from stemma.reading.events_clauses import COUNTS, PHRASE_REACH
 from stemma.reading.events_dated import Held, holder
+from stemma.reading.events_finite import verbal
 from stemma.reading.events_ground import CLASSES, Ground, Manner, People, is_kind, lies_ahead
 from stemma.reading.events_nouns import DETERMINERS, JOINING
 from stemma.reading.events_status import in_a_phrase
@@ -19,12 +21,16 @@ from stemma.reading.morphology import Token
 from stemma.records import Attribution, Event, TimeExpression
 from stemma.spans import Span
 
+# What is done by saying it, in the form that "after" and a comma take.
+_DECLARING = re.compile(r"(?i)(?:declar|announc|pledg|accus|condemn|demand|promis|vow|order)ing\b")
+
 
 def left_over(ground: Ground, triggers: Sequence[Trigger], found: Sequence[Event]) -> Iterator[Event]:
     """Events of the times that none of those found has taken, but for what is only supposed to have happened."""
     taken = {span for event in found if event.status != "hypothetical" for span in event.time.evidence}
     when = {event.trigger[0]: bool(event.time.evidence) for event in found}
-    usable = {t.span: when.get(t.span, False) for t in triggers if t.label in CLASSES}
+    declared = {t.span for t in triggers if t.label == "REPORTING" and _DECLARING.match(ground.text, t.span.start)}
+    usable = {t.span: when.get(t.span, False) for t in triggers if t.label in CLASSES or t.span in declared}
     for time in ground.found.times:
         sentence = ground.sentence(time.span)
         if sentence is None or time.span in taken or not parts.dates(time):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.reading import events_parts as parts
-from stemma.reading.events_clauses import verbal
+from stemma.reading.events_finite import verbal
 from stemma.reading.events_ground import Ground, Manner, People, is_kind, lies_ahead
 from stemma.reading.events_stretch import Stretch
 from stemma.reading.morphology import Token

@@ -23,7 +23,9 @@ _SUPPOSING = frozenset(("if", "unless", "whether"))
 
 def governed(stretch: Stretch, clause: Clause, status: EventStatus) -> EventStatus:
     """The status as the clause's opener and the attribution around it leave it."""
-    conditional = any(w.lower in ("if", "whether") for w in stretch.words)
+    conditional = any(w.lower == "if" for w in stretch.words) or any(
+        w.lower == "whether" for w in stretch.words[: clause.first]
+    )
     if clause.opener in _SUPPOSING or (status == "planned" and conditional):
         return "hypothetical"
     if stretch.deed is not None and stretch.deed.act == "deny" and status == "happened":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from stemma.reading import lexicon
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.morphology import is_past as is_finite_past
 from stemma.records import EventStatus
 
@@ -219,7 +219,11 @@ def _before_to(words: Sequence[Token], at: int) -> tuple[EventStatus, str] | Non
         return "planned", "certain"
     if is_a(word, "ahead", "likely") and _asserted(words, at):
         return "planned", "probable" if is_a(word, "likely") else "certain"
-    return ("happened", "certain") if is_a(word, "did") and is_finite_past(word.lower) else None
+    return ("happened", "certain") if is_a(word, "did") and _past(word.lower) else None
+
+
+def _past(word: str) -> bool:
+    return is_finite_past(word) or is_regular_past(word)
 
 
 def _begins(words: Sequence[Token], at: int) -> int:

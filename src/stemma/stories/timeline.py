@@ -52,9 +52,18 @@ def _entry(cluster: Cluster) -> TimelineEntry:
         certainty=best.event.certainty,
         actors=tuple(dict.fromkeys(who for t in told for who in sorted(t.who))),
         place=tuple(dict.fromkeys(p for t in told for p in sorted(t.others) if _is_place(t, p))),
-        evidence=tuple(dict.fromkeys(_evidence(t) for t in told)),
+        evidence=_without_parts(tuple(dict.fromkeys(_evidence(t) for t in told))),
         reported=iso(min(published)) if published else None,
         reason="; ".join(dict.fromkeys(cluster.reasons)) or None,
+    )
+
+
+def _without_parts(shown: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The passages but those that are part of another one."""
+    return tuple(
+        v
+        for v in shown
+        if not any(v != w and v.report == w.report and w.start <= v.start and v.end <= w.end for w in shown)
     )
 
 

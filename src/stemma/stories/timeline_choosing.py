@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from stemma.records import EventStatus, Reading
 from stemma.stories.timeline_labels import readable
-from stemma.stories.timeline_merging import Cluster
+from stemma.stories.timeline_merging import Cluster, told_by
 from stemma.stories.timeline_tellings import Telling
 
 # The most lines a timeline has. Three stories annotated by hand have a line for 118 to 160 words of their reports.
@@ -16,18 +17,25 @@ FEW, WORDS_A_LINE, MOST = 4, 120, 40
 # several reports in nine of ten, one of neither in one of four; the others part the undated ones a little.
 FOR = {
     "dated": 2.5, "to the day": 0.8, "between days": 1.0, "a time": 1.5, "two reports": 1.5, "three reports": 1.0,
-    "doer": 0.8, "party": 0.5, "central": 0.8, "early": 0.5, "done by saying": -0.3, "news": 0.5, "planned": 0.3,
+    "doer": 0.8, "party": 0.5, "central": 0.8, "early": 0.5, "a stance": 0.3, "news": 0.5, "planned": 0.3,
 }  # fmt: skip
 AGAINST = {
     "perfect": 0.8, "ongoing": 0.5, "headline": 1.0, "proposed": 1.0, "told": 0.5, "quoted": 1.0, "bare": 0.7,
-    "uncertain": 0.5,
+    "uncertain": 0.5, "a year's figure": 2.0, "was going on": 1.0,
 }  # fmt: skip
 ENOUGH = 1.75
 # Among the first so many sentences a report tells what matters most.
 EARLY = 8
 # A word or actor that so many of the reports have in what they tell is central to the story.
 CENTRAL = 0.6
+# A verb group has at most so many words before its verb: "has not yet been".
+GROUP = 4
+# Longer is a year, or a part of it that was still going on; a greater number is a figure, not a dozen people.
+SEASON, DOZENS = 35, 40
 STATUSES: tuple[EventStatus, ...] = ("happened", "denied", "ongoing", "planned", "proposed")
+
+
+_WAS_GOING_ON = re.compile(r"(?i)\b(?:was|were)\s+(?:\w+ly\s+|not\s+)?\w+ing$")
 
 
 def chosen(clusters: Sequence[Cluster], readings: Sequence[Reading]) -> list[Cluster]:
@@ -51,11 +59,6 @@ def status(cluster: Cluster) -> EventStatus:
     """What most is known of it: a plan that another report tells as done is done."""
     held = Counter(t.event.status for t in cluster.members)
     return next(s for s in STATUSES if held[s])
-
-
-def told_by(cluster: Cluster) -> int:
-    """How many reports tell of it."""
-    return len({t.report for t in cluster.members})
 
 
 def _spread(clusters: Sequence[Cluster]) -> dict[str, int]:
@@ -83,7 +86,6 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "party": any(t.others for t in members),
         "central": max((spread[term] for term in sorted(longest)), default=0) >= CENTRAL * reports,
         "early": min(t.at for t in members) < EARLY,
-        "done by saying": any(t.cue_of and t.who for t in members),
         "news": any(t.news for t in members),
         "planned": now == "planned",
         "perfect": not dated and _perfect(members[0]),
@@ -91,11 +93,19 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "headline": all(t.headline for t in members),
         "proposed": now == "proposed",
         "told": all(t.event.told_by for t in members),
+        "a stance": any(t.stance for t in members),
+        "a year's figure": all(_figure(t) for t in members),
+        "was going on": all(_WAS_GOING_ON.search(t.text, 0, t.event.trigger[0].end) for t in members),
         "quoted": not dated and told_by(cluster) == 1 and all(t.rhetoric for t in members),
         "bare": told_by(cluster) == 1 and max(len(t.terms) for t in members) <= 1,
         "uncertain": all(t.event.certainty != "certain" for t in members),
     }
     return [sign for sign, holds in signs.items() if holds]
+
+
+def _figure(telling: Telling) -> bool:
+    """Whether it only gives a figure of a year: "890 ships called last year"."""
+    return telling.dated and (telling.days.width or 0) > SEASON and any(n > DOZENS for n in telling.numbers)
 
 
 def _a_clock(telling: Telling) -> bool:
@@ -105,5 +115,6 @@ def _a_clock(telling: Telling) -> bool:
 
 def _perfect(telling: Telling) -> bool:
     """Whether it tells how things have come to be, and not what happened: "has lost half of its value"."""
-    clause = telling.event.evidence[0].start
-    return not {"has", "have"}.isdisjoint(telling.text[clause : telling.event.trigger[0].start].lower().split())
+    trigger = telling.event.trigger[0].start
+    piece = max(p.start for p in telling.event.evidence if p.start <= trigger)
+    return not {"has", "have"}.isdisjoint(telling.text[piece:trigger].lower().split()[-GROUP:])

@@ -5,6 +5,9 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 
 from __future__ import annotations
 
+from datetime import date
+
+from stemma.stories.dating_clauses import root
 from stemma.stories.timeline_days import Window, iso
 from stemma.stories.timeline_tellings import CLOSE, Telling, groups
 from stemma.stories.timeline_ties import Ties
@@ -30,6 +33,10 @@ ZONES = 1
 RECENT = 7
 # With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
 OF_A_PERIOD, LONG_AGO = (1, 0.34), 400
+# By these words members of a body vote for what it passes.
+_BACKED = frozenset(root(word) for word in ("support", "back"))
+# What speaks for one event where one sentence tells both of one subject: less than whatever else does.
+AT_ONCE = 0.1
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
 
@@ -55,6 +62,8 @@ def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
         return True
     if not _may_meet(a, b):
         return True
+    if (a.of_old and b.news) or (b.of_old and a.news):
+        return True
     # Of one dated event reports often give several figures; without days two figures are two events.
     if not (a.dated and b.dated) and a.numbers and b.numbers and a.numbers.isdisjoint(b.numbers):
         return True
@@ -63,7 +72,12 @@ def contradict(a: Telling, b: Telling, ties: Ties) -> bool:
     if alike and ties.others(a.whom, b.whom):
         return True
     same_doing = alike or not (a.cue_of or b.cue_of or a.supports or b.supports)
-    return same_doing and ties.others(a.who, b.who)
+    return same_doing and not (alike and _voted(a, b)) and ties.others(a.who, b.who)
+
+
+def _voted(a: Telling, b: Telling) -> bool:
+    """Whether both may tell of one vote: members backed what the body passed."""
+    return "approve" in a.kinds and "approve" in b.kinds and (a.root in _BACKED) != (b.root in _BACKED)
 
 
 def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
@@ -80,21 +94,30 @@ def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
     who = ties.meet(a.who, b.who)
     share_of = (shared, share)
     found = _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
-    return None if found is None or contradict(a, b, ties) else found
+    if found is None or contradict(a, b, ties):
+        return (AT_ONCE, "told of one in one sentence") if a.report == b.report and _of_one_subject(a, b) else None
+    return found
 
 
 def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings that both say when, and say the same."""
-    if not (a.dated and b.dated) or not (_within(a, b) or _within(b, a) or (a.close and b.close)):
+    said = a.dated and b.dated and (_within(a, b) or _within(b, a) or (a.close and b.close))
+    if not said and not _of_its_weekday(a, b) and not _of_its_weekday(b, a):
         return None
     score = _of_like_words(a, b, held, who=who) if _alike(a, b) else 0.0
     if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))):
         reason = _in_words(a, b, who=who)
-        return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close else reason
+        return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close and b.close else reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
     if (a.days.width or LONG) < LONG and _enough(held, least):
         return held[1], f"the same days and {len(held[0])} words in common"
     return None
+
+
+def _of_its_weekday(dated: Telling, other: Telling) -> bool:
+    """Whether one is of a day, and the other of that weekday in a week that its own report leaves open."""
+    first = dated.days.first
+    return dated.close and first is not None and other.weekday == date.fromordinal(first).weekday()
 
 
 def _of_like_words(a: Telling, b: Telling, held: Held, *, who: bool) -> float:
@@ -163,6 +186,19 @@ def _in_one_breath(a: Telling, b: Telling) -> bool:
     if not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
         return False
     return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
+
+
+def _of_one_subject(a: Telling, b: Telling) -> bool:
+    """Whether one sentence tells both of one subject, and one of them at most says when: "struck a reef and sank"."""
+    if a.at != b.at or a.event.evidence[0].start != b.event.evidence[0].start or _inside(a, b) or _inside(b, a):
+        return False
+    timed = bool(a.time.evidence) and bool(b.time.evidence) and a.days != b.days
+    return not timed and a.event.status == b.event.status and a.event.told_by == b.event.told_by
+
+
+def _inside(a: Telling, b: Telling) -> bool:
+    """Whether one is named in what the other tells: "the closure angered the town"."""
+    return any(piece.contains(a.event.trigger[0]) for piece in b.event.evidence)
 
 
 def _long_before(dated: Telling, undated: Telling) -> bool:

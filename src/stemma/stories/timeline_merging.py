@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from stemma.records import StoryActor
 from stemma.stories.timeline_candidates import candidates
 from stemma.stories.timeline_days import Window
-from stemma.stories.timeline_likeness import ZONES, contradict, likeness
+from stemma.stories.timeline_likeness import AT_ONCE, ZONES, contradict, likeness
 from stemma.stories.timeline_tellings import Telling
 from stemma.stories.timeline_ties import Ties
 
@@ -23,6 +23,11 @@ class Cluster:
     reasons: list[str] = field(default_factory=list)
 
 
+def told_by(cluster: Cluster) -> int:
+    """How many reports tell of it."""
+    return len({t.report for t in cluster.members})
+
+
 def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Cluster]:
     """The tellings as events, in order of their first telling."""
     ties = Ties.of(actors)
@@ -32,8 +37,8 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
         if found_alike is not None:
             pairs.append((-found_alike[0], i, j, found_alike[1]))
     merging = _Merging(found, ties)
-    for _, i, j, reason in sorted(pairs):
-        merging.join(i, j, reason)
+    for score, i, j, reason in sorted(pairs):
+        merging.join(i, j, reason, at_once=score == -AT_ONCE)
     return [merging.clusters[n] for n in sorted(merging.clusters)]
 
 
@@ -55,15 +60,17 @@ class _Merging:
             self._home[n] = n = self._home[self._home[n]]
         return n
 
-    def join(self, i: int, j: int, reason: str) -> None:
+    def join(self, i: int, j: int, reason: str, *, at_once: bool = False) -> None:
         """Put the clusters of two tellings together, where nothing in them contradicts it."""
         a, b = self.home(i), self.home(j)
-        if a == b or b in self._foes[a]:
+        if a == b or (b in self._foes[a] and not at_once):
             return
         days = _meeting(self.clusters[a], self.clusters[b])
         if days is None:
             return
-        if self._at_odds(a, b):
+        if at_once and not _together(self.clusters[a], self.clusters[b]):
+            return
+        if not at_once and self._at_odds(a, b):
             self._foes[a].add(b)
             self._foes[b].add(a)
             return
@@ -86,12 +93,18 @@ class _Merging:
         return any(contradict(one, other, self._ties) for one in self._unlike[a].values() for other in others)
 
 
+def _together(one: Cluster, other: Cluster) -> bool:
+    """Whether every report that tells one tells the other: what some tell of alone are two."""
+    a, b = ({t.report for t in c.members} for c in (one, other))
+    return a <= b or b <= a
+
+
 def _stand(t: Telling, cues: AbstractSet[tuple[str, str | None]]) -> object:
     """All by which a telling may contradict another: tellings with equal ones contradict the same."""
     announces = (t.report, t.cue_of, t.terms) if t.cue_of else None
     announced = (t.report, t.event.told_by, not t.time.evidence) if (t.report, t.event.told_by) in cues else None
     done = t.event.status == "denied", t.event.status == "planned", t.dated, t.days
-    return done, announces, announced, t.numbers, t.root, t.kinds, t.who, t.whom
+    return done, announces, announced, t.of_old, t.news, t.numbers, t.root, t.kinds, t.who, t.whom
 
 
 def _meeting(one: Cluster, other: Cluster) -> Window | None:

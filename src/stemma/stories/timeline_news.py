@@ -59,7 +59,7 @@ def is_news(reading: Reading, times: Sequence[TimeExpression], event: Event, at:
 
 def _background(reading: Reading, times: Sequence[TimeExpression], sentence: Span, day: int) -> bool:
     """Whether a sentence tells of what was of old, and of nothing else besides: not "freed those seized last year"."""
-    old = {t.span for t in _inside(times, sentence) if _of_old(t, day)}
+    old = {t.span for t in _inside(times, sentence) if of_old(t, day)}
     told = [e for e in reading.events if sentence.contains(e.trigger[0])]
     return bool(old) and all(not old.isdisjoint(e.time.evidence) for e in told)
 
@@ -72,9 +72,10 @@ def _inside(times: Sequence[TimeExpression], sentence: Span) -> list[TimeExpress
     return [t for t in times if sentence.contains(t.span)]
 
 
-def _of_old(time: TimeExpression, day: int) -> bool:
+def of_old(time: TimeExpression, day: int | None) -> bool:
+    """Whether a time is well before the report of `day`."""
     last = window_of(time.value).last
-    return last is not None and last < day - OLD
+    return last is not None and day is not None and last < day - OLD
 
 
 def since(reading: Reading, times: Sequence[TimeExpression], event: Event, day: Window) -> Window | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from stemma.records import Event, EventTime
+from stemma.records import Event
+from stemma.spans import Span
 
 _ONES = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -17,12 +19,12 @@ _NUMBER = re.compile(
 )
 
 
-def numbers(text: str, event: Event, time: EventTime) -> frozenset[int]:
-    """Whole numbers in figures or words; "21" and "twenty-one" are one."""
+def numbers(text: str, event: Event, dates: Sequence[Span]) -> frozenset[int]:
+    """Whole numbers in figures or words; "21" and "twenty-one" are one, those of `dates` left out."""
     found = set()
     for piece in event.evidence:
         for match in _NUMBER.finditer(text, *piece):
-            if any(s.start <= match.start() < s.end for s in time.evidence):
+            if any(s.start <= match.start() < s.end for s in dates):
                 continue
             word = match.group().lower().replace(",", "")
             tens, _, ones = word.partition("-")

@@ -50,6 +50,8 @@ class Looked:
     """Where its sentences begin."""
     names: Sequence[Mention]
     headings: Sequence[Span]
+    stances: Sequence[Span]
+    """The passages by which somebody takes a side."""
     cue_of: Mapping[Span, str]
     """For each event's word that is a cue the first attribution that it is a cue of."""
     deeds: Mapping[str, Event]
@@ -79,6 +81,7 @@ class Looked:
             [s.start for s in sentences],
             [m for m in reading.mentions if m.form == "name"],
             [b.span for b in reading.report.blocks if b.type in ("headline", "subheading")],
+            [span for stance in reading.stances for span in stance.evidence],
             {event.trigger[0]: said for said, event in reversed(cues)},
             dict(cues),
             {a.id: a for a in reading.attributions},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -12,7 +13,7 @@ from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
 from stemma.stories.timeline_days import Window, window_of
-from stemma.stories.timeline_news import is_news, since
+from stemma.stories.timeline_news import is_news, of_old, since
 from stemma.stories.timeline_numbers import numbers
 from stemma.stories.timeline_reports import Cast, Looked
 from stemma.stories.timeline_windows import ABOUT_NOW, left, no_later
@@ -29,6 +30,7 @@ _ARTICLES = frozenset(("a", "an", "the", "some", "one", "two", "three"))
 _SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
 NOWHERE: Mapping[str, Window] = MappingProxyType({})
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).*")
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -65,8 +67,12 @@ class Telling:
     rhetoric: bool
     """Whether it is told without a day in a quotation, or as hearsay."""
     headline: bool
+    stance: bool
+    """Whether somebody takes a side by it."""
     news: bool
     """Whether its report tells it as news: it is of the report's day or the days before it."""
+    of_old: bool
+    """Whether its clause names a time of old, though not as its own: "the ship launched in 1987 sank"."""
 
     @cached_property
     def dated(self) -> bool:
@@ -77,6 +83,12 @@ class Telling:
     def bounded(self) -> bool:
         """Whether its words say when it began or ended: "since February", "over the past year"."""
         return self.days.width is not None and not self.news
+
+    @property
+    def weekday(self) -> int | None:
+        """The day of some week that its words say, 0 for Monday, where its report's date does not say which."""
+        found = _WEEKDAY.fullmatch(self.time.value or "") if self.time.evidence else None
+        return int(found[1]) - 1 if found else None
 
     @property
     def today(self) -> bool:
@@ -181,6 +193,8 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
+    clause = hull(event.evidence)
+    dates = [t for t in report.times if t.type in ("DATE", "TIME") and clause.contains(t.span)]
     who = ids(event.actors or _speakers(report, event))
     return Telling(
         report=reading.id,
@@ -189,19 +203,21 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         order=report.order,
         at=report.sentence(trigger),
         root=root(fold(trigger.cut(reading.text))),
-        terms=_terms(report, event, time),
+        terms=_terms(report, event, [t.span for t in dates]),
         who=who,
         whom=ids(event.recipients),
         others=ids((*event.recipients, *event.place)),
         time=time,
         days=days,
         written=report.day,
-        numbers=numbers(reading.text, event, time),
+        numbers=numbers(reading.text, event, [t.span for t in dates]),
         cue_of=report.cue_of.get(trigger),
         meant=_meant(report, event),
         rhetoric=rhetoric,
         headline=any(span.contains(trigger) for span in report.headings),
+        stance=any(span.contains(trigger) for span in report.stances),
         news=news,
+        of_old=not time.evidence and any(t.end <= trigger.start and of_old(t, report.day.first) for t in dates),
     )
 
 
@@ -241,9 +257,9 @@ def _speakers(report: Looked, event: Event) -> Sequence[str]:
     return speakers if himself else ()
 
 
-def _terms(report: Looked, event: Event, time: EventTime) -> frozenset[str]:
+def _terms(report: Looked, event: Event, dates: Sequence[Span]) -> frozenset[str]:
     reading, cast = report.reading, report.cast
-    skipped = (*event.trigger, *time.evidence)
+    skipped = (*event.trigger, *dates)
     empty, out = words("empty"), set()
     for piece in event.evidence:
         named = [m for m in report.names if piece.start <= m.start and m.end <= piece.end]

@@ -48,6 +48,6 @@ def _by_status(event: Event, day: Window, *, news: bool) -> Window:
     if status == "planned":
         return Window(day.first, None)
     if news and day.width is not None and day.first is not None:
-        # Of a report of some month, its news is of that month.
-        return Window(day.first - NEWS_DAYS * (day.width <= WEEK), day.last)
+        # Where the report has no day, its news is what told when it was written.
+        return Window(day.first - NEWS_DAYS * (day.width == 1), day.last)
     return Window(None, day.last) if status in ("happened", "denied") else Window()

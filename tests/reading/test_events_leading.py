@@ -1,0 +1,68 @@
+"""Clauses that lead their sentence in, verbs that only tell how another came about, and sides taken by a word."""
+
+from __future__ import annotations
+
+import pytest
+from builders import attribution, mention, person, report, span_of
+
+from stemma.reading.decoding import Trigger
+from stemma.reading.events import find_events
+from stemma.reading.times import find_times
+from stemma.records import Event
+
+VARGA = person("Ilse Varga")
+
+
+def read(text: str, *words: str, said=(), label: str = "OCCURRENCE") -> tuple[Event, ...]:
+    rep = report(text, published="2024-09-10")
+    people = [mention(text, "Varga", VARGA)] if "Varga" in text else []
+    triggers = [Trigger(span_of(text, w), label, 0.9) for w in words]
+    return find_events(rep, triggers, people, said, find_times(text, rep.sentences, "2024-09-10"))
+
+
+def passages(text: str, *words: str) -> list[str]:
+    return [" ... ".join(s.cut(text) for s in e.evidence) for e in read(text, *words)]
+
+
+CLAUSES = [
+    ("When the crane fell, Varga closed the quay.", ("fell", "closed"), ["the crane fell", "Varga closed the quay"]),
+    ("As we reported, the League of Dockers struck in May.", ("struck",), ["the League of Dockers struck in May"]),
+    ("The quay, which Varga closed, burned.", ("closed", "burned"), ["Varga closed", "The quay ... burned"]),
+    ("The mayor has been told and has swiftly convened a meeting.", ("convened",),
+     ["The mayor ... has swiftly convened a meeting"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), CLAUSES)
+def test_a_clause_ends_where_the_next_one_begins(text, words, expected):
+    assert passages(text, *words) == expected
+
+
+CAME_ABOUT = [
+    ("Some sailors managed to escape on Monday.", ("managed", "escape"), "escape", "happened"),
+    ("Varga was forced to resign.", ("forced", "resign"), "resign", "happened"),
+    ("Judges are about to rule whether the quay may reopen.", ("rule",), "rule", "planned"),
+    ("Varga called off the search on Monday.", ("called",), "called", "happened"),
+    ("Most were taken off by fishing boats.", ("taken",), "taken", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "trigger", "status"), CAME_ABOUT)
+def test_what_came_about_is_named_by_the_word_that_names_it(text, words, trigger, status):
+    (event,) = read(text, *words, label="REPORTING" if trigger == "called" else "OCCURRENCE")
+    assert (event.trigger[0].cut(text), event.status) == (trigger, status)
+
+
+def test_what_is_declared_in_passing_is_of_its_year():
+    text = "The League took a new name after declaring a strike in 2014."
+    (event,) = read(text, "declaring", label="REPORTING")
+    assert (event.trigger[0].cut(text), event.time.value) == ("declaring", "2014")
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "count"), [("called for", "urge", 1), ("said", "urge", 0), ("noted", "assert", 0)]
+)
+def test_who_takes_a_side_does_so_on_no_day_and_who_merely_says_it_does_nothing(cue, act, count):
+    text = f"Varga {cue} a vote on the quay."
+    said = attribution(text, "a vote on the quay", source="Varga", cue=cue).with_(act=act)
+    assert len(read(text, cue.split()[0], said=(said,), label="REPORTING")) == count
