@@ -8,6 +8,8 @@ question keeps the text's words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from stemma.reading.stances_cues import of_attribution
 from stemma.reading.stances_rules import of_rules
 from stemma.reading.stances_setting import Setting
@@ -27,7 +29,17 @@ def find_stances(setting: Setting) -> tuple[Stance, ...]:
             found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
     for stance in of_rules(setting, tuple(found.values())):
         found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
-    return tuple(sorted(found.values(), key=lambda s: (s.evidence, s.stance, s.actor)))
+    return tuple(sorted(_once(found.values()), key=lambda s: (s.evidence, s.stance, s.actor)))
+
+
+def _once(found: Iterable[Stance]) -> Iterator[Stance]:
+    """Stances without those that say of one actor the same of a part of the same words."""
+    kept: list[Stance] = []
+    for stance in found:
+        about = stance.object[0]
+        if not any(k.actor == stance.actor and k.stance == stance.stance and k.object[0].overlaps(about) for k in kept):
+            kept.append(stance)
+            yield stance
 
 
 def unnamed_holders(setting: Setting) -> tuple[Span, ...]:

@@ -173,6 +173,8 @@ def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
     noun = behind is not None and behind.word and behind.lower not in _BESIDE_A_VERB and not behind.lower.endswith("ly")
     if len(match.phrase) == 1 and first.endswith("ing") and not around.auxiliary and noun:
         return True  # "its welcoming attitude"
+    if len(match.phrase) == 1 and behind is not None and behind.lower in ("away", "off", "into", "through", "around"):
+        return True  # "hammered away with"
     return any(w.lower == "as" for w in cue[match.last + 1 :]) or (match.entry.stance == "considering" and described)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_parts import subjects, time_of
 from stemma.reading.morphology import Token
@@ -18,6 +19,7 @@ from stemma.spans import Span, hull
 OWNER_REACH = 12
 # How far before it: "Selkia's long and stubborn".
 OWNER_BEFORE = 4
+_DEEDS_TO = frozenset((noun, "to") for noun in ("threat", "pledge", "promise", "vow", "offer", "refusal"))
 _REQUESTS = frozenset(("request", "urging", "behest", "insistence", "invitation"))
 _SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
 
@@ -26,7 +28,7 @@ def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[
     """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
     question = cut(words[match.last + 1 :], setting.times, noun=True)
     owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
-    if owner is None or owner.actor is None or match.entry.stance is None:
+    if owner is None or owner.actor is None or match.entry.stance is None or _of_danger(words, match):
         return
     if question and owner.start > question[0].span.start:
         question = [w for w in question if w.span.end < owner.start and w.lower not in ("from", "among")]
@@ -38,6 +40,14 @@ def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[
     yield from setting.made(
         Draft(match.entry.stance, question, (shown,), told.id if told else None, sure), (owner.actor,)
     )
+
+
+def _of_danger(words: Sequence[Token], match: Match) -> bool:
+    """Whether no deed follows a noun that promises or threatens one: "Selkia's threat to the region"."""
+    if match.phrase not in _DEEDS_TO or match.last + 1 >= len(words):
+        return False
+    after = words[match.last + 1]
+    return after.capital or after.lower in lexicon.words("classes", "determiners") or not after.word
 
 
 def _owner(setting: Setting, words: Sequence[Token], at: int) -> Mention | None:

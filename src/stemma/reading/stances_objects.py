@@ -24,7 +24,8 @@ _ACCUSING = frozenset(("accuse", "blame"))
 _WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
 _CRIMES = frozenset((
     "murder", "rape", "theft", "steal", "assault", "robbery", "rob", "burglary", "shoplifting", "manslaughter",
-    "kidnap", "abduct", "stab", "molest", "arson", "perjury", "drug", "drunk", "narcotic",
+    "kidnap", "abduct", "stab", "molest", "arson", "perjury", "drug", "drunk", "narcotic", "misconduct",
+    "harassment", "harass", "sexual",
 ))  # fmt: skip
 # Behind "doubt" these open a fact that is doubted: "doubted that it would last".
 _CLAUSES = frozenset(("that", "if", "whether", "it", "he", "she", "they", "there"))

@@ -41,11 +41,13 @@ WIDEST_GAP = 4
 VERB_REACH = 12
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
+_FINITE = frozenset(("was", "were", "is", "are", "could", "would", "should", "will", "may", "might", "had", "has"))
 _SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consider"))
 _EMPTY = frozenset((
     "which", "who", "whom", "whose", "it", "this", "that", "them", "him", "her", "us", "me", "you", "so", "something",
     "anything", "there", "these", "those", "they", "he", "she", "we", "i", "one", "what", "such", "all", "more",
-    "others", "out", "off", "down", "up", "people", "comment",
+    "others", "out", "off", "down", "up", "people", "comment", "no", "nobody", "everyone", "everybody", "anyone",
+    "none",
 ))  # fmt: skip
 
 
@@ -57,8 +59,8 @@ def cut(
     With `clause` the words begin with a subject, and an "and" before its verb goes on with it; with `noun` they hang on
     a noun, and a finite verb is another's.
     """
-    words = _without_talk(_lead_off(_in_one_piece(words)))
-    if words and words[0].lower in _OPENERS:
+    words = _without_manner(_without_talk(_lead_off(_in_one_piece(words))))
+    if words and (words[0].lower in _OPENERS or words[0].lower in _FINITE or (noun and verbal(words, 0))):
         return []
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
@@ -75,10 +77,18 @@ def cut(
     return [] if _says_nothing(kept) else kept
 
 
+def _without_manner(words: Sequence[Token]) -> Sequence[Token]:
+    """`words` without how it was said: "in the strongest possible terms the attack"."""
+    terms = next((n for n, w in enumerate(words[:5]) if w.lower == "terms"), None)
+    return words[terms + 1 :] if terms is not None and words[0].lower == "in" else words
+
+
 def _in_one_piece(words: Sequence[Token]) -> Sequence[Token]:
     """`words` up to where words of the text are left out between two of them."""
     for at in range(1, len(words)):
-        if words[at].span.start - words[at - 1].span.end > WIDEST_GAP or _manner(words, at):
+        gap = words[at].span.start - words[at - 1].span.end
+        anew = gap > 1 and words[at].capital and words[at].lower in lexicon.words("classes", "determiners")
+        if gap > WIDEST_GAP or anew or _manner(words, at):
             return words[:at]
     return words
 
@@ -117,7 +127,7 @@ def _lead_off(words: Sequence[Token]) -> Sequence[Token]:
     if words and words[0].lower == "that" and len(words) > 2 and verbal_within(words):  # noqa: PLR2004
         words = words[1:]
     head = next((n for n, w in enumerate(words[:4]) if _ASKING & set(w.lemmas) and not w.capital), None)
-    if head is None:
+    if head is None or [w.lower for w in words[head + 1 : head + 2]] == ["that"]:
         return words
     for n in range(head + 1, min(len(words), head + 10)):
         if words[n].lower in ("to", "for") and n + 1 < len(words):

@@ -26,7 +26,7 @@ _WAYS: dict[tuple[str, bool], StanceKind] = {
 }
 # An order to leave off or to stay away forbids.
 _LEAVING_OFF = frozenset(("stay", "stop", "cease", "close", "shut", "halt", "end", "suspend", "refrain", "keep"))
-_ENDS = (".", ";", ":", "(", ")", "\u2014", "\u2013")
+_THINGS = frozenset(("product", "event", "work"))
 
 
 def of_rules(setting: Setting, before: Sequence[Stance]) -> Iterator[Stance]:
@@ -50,15 +50,19 @@ def of_rules(setting: Setting, before: Sequence[Stance]) -> Iterator[Stance]:
 def _acting(setting: Setting, rule: Rule, passage: Span) -> tuple[str, ...]:
     """Who of its authority acts in the passage: named before the words that rule, or behind their "by"."""
     inside = [t for t in rule.trigger if passage.contains(t)]
-    if not inside or not any(_verb(t.cut(setting.text)) for t in inside):
+    verb = next((t for t in inside if _verb(t.cut(setting.text))), None)
+    if verb is None or setting.text[max(0, verb.start - 3) : verb.start].lower() == "to ":
         return ()
-    first, last = inside[0].start, inside[-1].end
+    first, last = verb.start, inside[-1].end
+    nouns = {t.start for t in inside if t is not verb}
 
     def acts(mention: Mention) -> bool:
         if mention.actor not in rule.authority or not passage.contains(mention.span):
             return False
         behind = setting.text[mention.end : mention.end + 2]
         by = setting.text[max(0, mention.start - 7) : mention.start].split()
+        if mention.end + 1 in nouns or mention.type in _THINGS:
+            return False  # "hit by Selkian sanctions", "the rocket will allow"
         return (mention.end <= first and behind not in ("'s", "\u2019s")) or (mention.start >= last and "by" in by)
 
     return tuple(dict.fromkeys(str(m.actor) for m in setting.found.mentions if acts(m)))

@@ -36,6 +36,9 @@ _PRONOUNS = frozenset(("he", "she", "it", "they"))
 # Code points between a pronoun and the last mention of its actor; a paragraph has about 300.
 FARTHEST = 400
 _AGAINST = frozenset(("opposes", "refuses"))
+_ANSWERING = frozenset(
+    ("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify", "confirm", "disclose")
+)
 _CLAIM_WITHIN = 4
 
 
@@ -160,6 +163,8 @@ class Setting:
             return
         about = balanced(self.text, phrase_of(draft.question))
         for actor in holders:
+            if any(m.actor == actor and m.span == about for m in self.found.mentions):
+                continue  # "angering Selkia"
             yield Stance(
                 id=content_id("p", actor, draft.stance, about, draft.evidence),
                 actor=actor,
@@ -192,6 +197,12 @@ def again(stance: Stance, time: str | None) -> Stance:
     """The stance of another actor, taken later: its own id and time."""
     made = content_id("p", stance.actor, stance.stance, stance.object, stance.evidence)
     return stance.with_(id=made, time=StanceTime(time))
+
+
+def withholds(stance: StanceKind, question: Sequence[Token]) -> bool:
+    """Whether no more than an answer is refused: "declined to say whether"."""
+    words = [w for w in question if w.word and w.lower != "to"]
+    return stance == "refuses" and bool(words) and not _ANSWERING.isdisjoint(words[0].lemmas)
 
 
 def sure_of(told: Attribution | None) -> str | None:

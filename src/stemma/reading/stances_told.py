@@ -15,7 +15,7 @@ from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
 from stemma.reading.stances_words import Group, Match, carries, group, matches
 from stemma.records import Attribution, Mention, Stance
 from stemma.spans import Span
@@ -29,6 +29,7 @@ _DECIDING = frozenset(("permits", "forbids"))
 # What such a word opens supposes, or tells of a subject that stands outside the clause.
 _NOT_TOLD = frozenset(("if", "unless", "whether"))
 _RELATIVE = frozenset(("who", "which"))
+_JOINTS = frozenset(("and", "but", "who", "which", "that"))
 # "Appears to be reconsidering": told as likely.
 _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
@@ -99,6 +100,8 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     # "Holders, with the paper telling that judges ...": the judges are the subject.
     opened = max((n for n, w in enumerate(subject) if w.lower == "that"), default=-1)
     subject = subject[opened + 1 :]
+    if subject and subject[0].lower in _NOT_TOLD:
+        return None  # "showing that if Selkia threatened the port"
     return Told(stretch, clause, around, tuple(subject), raised)
 
 
@@ -153,7 +156,7 @@ def _of_verb(
     """A verb of stance whose subject, or whose "by", is an actor."""
     around, after = told.around, [w for w in told.stretch.words if w.span.start > words[match.last].span.start]
     if around.passive:
-        holders, question = agent(setting.found, after), known_subject(told.subject)
+        holders, question = agent(setting.found, _up_to_joint(after)), known_subject(told.subject)
     else:
         holders, question = _subjects(setting, told), cut(after, setting.times)
         if not question and after and after[0].lower in STANDS_IN:
@@ -163,7 +166,7 @@ def _of_verb(
         return
     if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
         return  # "what she allowed to happen"
-    if not holders or stance is None or not question:
+    if not holders or stance is None or not question or withholds(stance, question):
         return
     if not around.passive and not _adjoins(setting, words[match.last], question[0]):
         return
@@ -190,6 +193,11 @@ def _of_verb(
         time_of(setting.found, inside, words[match.first], ahead=False).value,
     )
     yield from setting.made(draft, holders)
+
+
+def _up_to_joint(words: Sequence[Token]) -> Sequence[Token]:
+    """The words before those of another clause: "was accused of it and later praised by Varga"."""
+    return words[: next((n for n, w in enumerate(words) if w.lower in _JOINTS), len(words))]
 
 
 def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ _DUTIES = (("must",), ("should",), ("need", "to"), ("have", "to"), ("ought", "to
 # "Should arrive by noon" expects, "you should know" informs.
 _NO_DUTY = frozenset((
     "be", "have", "know", "note", "remember", "arrive", "come", "see", "get", "take", "expect", "go", "say", "feel",
-    "look", "find", "become", "think", "understand", "happen", "seem", "add", "mention", "begin", "wait",
+    "look", "find", "become", "think", "understand", "happen", "seem", "add", "mention", "begin", "wait", "last",
+    "cost", "improve", "reach", "produce", "fall", "rise", "reflect", "result", "pass", "help", "matter", "suffice",
 ))  # fmt: skip
 # Of oneself only "must" and "need to" demand: "we should" may as well suppose.
 _OWN_DUTIES = (("must",), ("need", "to"))
@@ -52,7 +53,7 @@ _POINTING = frozenset(("this", "these", "those", "such", "that"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
 _NO_SUBJECT = frozenset((
     "in", "at", "on", "for", "by", "with", "from", "after", "before", "following", "despite", "as", "under", "during",
-    "without", "according", "like", "unlike",
+    "without", "according", "like", "unlike", "to",
 ))  # fmt: skip
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
@@ -146,6 +147,8 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
     for match in stances_words.matches(rest[:12], "verb", free=False):
         group = stances_words.group(rest, match)
+        if group.open and not match.entry.free:
+            continue  # "he could direct the scene"
         if group.first != 0 or group.passive or group.wished or group.able or _TOO_FREE & set(match.phrase):
             continue
         if not stances_objects.fits(match, rest[match.last + 1 :]):
@@ -221,6 +224,8 @@ def _judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     # "There is a strong case for"; but "there are legitimate uses" judges nothing.
     opens = phrase[-1] == "for" or not any(w.lower == "there" for w in subject)
     about = _about(subject, rest[last + 1 :]) if opens else ()
+    if stance == "supports" and phrase[-1] in _NEEDS and about and about[0].lower == "that":
+        stance = "urges"  # "it is essential that they act"
     return View(stance, tuple(about), (*subject, *rest)) if about and stance is not None else None
 
 

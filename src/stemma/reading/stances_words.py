@@ -31,6 +31,10 @@ _SMALL = frozenset((
     "deep", "it", "that", "them",
 ))  # fmt: skip
 _UNCHANGED = frozenset(("let", "put", "cut", "set", "shut", "open", "opposed"))
+_BACKWARDS = frozenset((
+    "hold", "come", "go", "get", "bring", "turn", "pull", "step", "fall", "look", "push", "roll", "cut", "scale",
+    "give", "send", "take", "fly", "sit", "date", "set", "hit", "strike", "bounce", "report", "move", "win",
+))  # fmt: skip
 _COPULAS = frozenset(("be", "remain", "become", "seem", "grow"))
 
 
@@ -94,7 +98,7 @@ def _longest(words: Sequence[Token], at: int, index: Phrases, *, free: bool) -> 
             if (free and not entry.free) or (best is not None and len(phrase) <= len(best.phrase)):
                 continue
             last = phrase_end(phrase, words, at, _passes)
-            if last is not None and not _no_participle(words, at):
+            if last is not None and not _no_participle(words, at) and not _particle(words, at):
                 best = Match(phrase, at, last, entry)
     return best
 
@@ -105,6 +109,11 @@ def _no_participle(words: Sequence[Token], at: int) -> bool:
     plain = word.lower == word.lemmas[0] and not word.lower.endswith(("ed", "ing")) and word.lower not in _UNCHANGED
     follows = at > 0 and "be" in words[at - 1].lemmas and words[at - 1].lower != "'s"
     return plain and follows and "be" not in word.lemmas
+
+
+def _particle(words: Sequence[Token], at: int) -> bool:
+    """Whether "back" belongs to the verb before it: "held back", "coming back"."""
+    return words[at].lower == "back" and at > 0 and not _BACKWARDS.isdisjoint(words[at - 1].lemmas)
 
 
 def _passes(word: Token) -> bool:
