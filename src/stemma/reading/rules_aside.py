@@ -27,6 +27,7 @@ def aside(case: Case) -> bool:
     dismissed = case.frame.phrase == ("let",) and spoken == "go"
     return (
         dismissed
+        or _vowed(case)
         or _guessed(case)
         or _once(case)
         or _how_to(case)
@@ -37,12 +38,22 @@ def aside(case: Case) -> bool:
     )
 
 
+def _vowed(case: Case) -> bool:
+    """Whether what goes on is not to be let go on: "we will no longer allow this to continue"."""
+    words = [w.lower for w in case.scene.words[case.last + 1 : case.last + 4]]
+    letting = case.frame.family == "permission" and case.frame.kind == "verb"
+    return letting and words[:1] in (["this"], ["that"], ["it"]) and words[1:2] == ["to"]
+
+
 def _once(case: Case) -> bool:
     """Whether it tells only what somebody was let do, or told to do, on one occasion: "was allowed to board"."""
     verb, words = case.verb, case.scene.words
     if verb is None or not verb.passive or verb.form != "finite" or verb.negated or verb.modal:
         return False
-    if case.frame.kind != "verb" or case.frame.phrase[0] not in _LETTING or case.complement.link != "to":
+    entered = case.after in ("in", "into", "on", "onto", "inside", "through", "back")
+    if case.frame.kind != "verb" or case.frame.phrase[0] not in _LETTING:
+        return False
+    if case.complement.link != "to" and not entered:
         return False
     before = [w.lower for w in words[verb.first : verb.main]]
     behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}

@@ -29,6 +29,8 @@ class Case:
     authority: Authority = field(default_factory=Authority)
     owner: Mention | None = None
     force: Force | None = None
+    credited: bool = False
+    """Whether the authority is but who announces or proposes it."""
 
     @property
     def after(self) -> str:

@@ -40,7 +40,7 @@ def credited(case: Case, actors: Mapping[str, Actor]) -> Case:
     if case.owner is not None and case.frame.kind == "noun":
         return case
     who = _asker(case, actors) if found.modality in _OPEN else _announcer(case, actors)
-    return replace(case, authority=who) if who.ids else case
+    return replace(case, authority=who, credited=True) if who.ids else case
 
 
 def _announcer(case: Case, actors: Mapping[str, Actor]) -> Authority:
@@ -81,6 +81,9 @@ def _sounds(scene: Scene, source: Sequence[Span]) -> bool:
 def _asker(case: Case, actors: Mapping[str, Actor]) -> Authority:
     """Who proposes or asks for a rule: the speaker, or the subject of the verb that governs its noun."""
     told = case.scene.told or case.scene.deed
+    acting = case.verb is not None and case.verb.form == "finite" and not case.verb.passive
+    if acting and case.force is not None and case.force.modality != "requested":
+        return Authority()  # "the government could slap further rules on it"
     if told is not None and told.act in _ASKING and told.speakers:
         return of_speakers(told.speakers, actors)
     words = case.scene.words

@@ -47,7 +47,8 @@ def draft(case: Case, number: int, as_of: str | None) -> Draft:
         trigger=tuple(sorted(triggers)),
         told_by=scene.told.id if scene.told is not None else None,
     )
-    return Draft(rule, case.frame.family, number, _subject_words(case), _bare(case))
+    return Draft(rule, case.frame.family, number, _subject_words(case), _bare(case), case.credited,
+                 scene.headline, case.frame.kind == "modal", _goes_on(case))  # fmt: skip
 
 
 def _validity(case: Case, first: int, end: int, as_of: str | None) -> Validity:
@@ -66,6 +67,12 @@ def _subject_words(case: Case) -> str:
     if case.authority.ids or verb is None or verb.passive or verb.form != "finite" or verb.main > case.last:
         return ""
     return (case.scene.text(case.clause[0], verb.first) or "").lower()
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether the subject is but a pronoun that stands for many: "they may"."""
+    subject = [w.lower for w in case.scene.words[case.clause[0] : case.first] if w.word]
+    return [w for w in subject if w not in ("and", "but")] == ["they"]
 
 
 def _bare(case: Case) -> bool:

@@ -28,6 +28,8 @@ _HEARSAY = lexicon.words("classes", "hearsay")
 _ANNOUNCING = frozenset(("assert", "report", "confirm", "commit", "plan", "emphasize", "reiterate", "permit", "forbid"))
 # How far before an infinitive the "whether" of its clause stands.
 WHETHER_REACH = 12
+# How far into what is asked for the rule's noun stands: "called for a second and longer ban".
+NOUN_REACH = 6
 _HEDGES = {"may": "possible", "could": "possible"}
 
 
@@ -132,7 +134,7 @@ def _moods(scene: Scene, verb: Verb | None, at: int, start: int) -> frozenset[st
     elif verb.form == "finite":
         found |= {m for n in range(start, at) for m in ("proposed",) if _only_proposed(scene, n)}
     if verb is not None or not definite(scene, at):
-        found |= _by_telling(scene, verb, found)
+        found |= _by_telling(scene, verb, found, at)
     return frozenset(found)
 
 
@@ -212,7 +214,7 @@ def _ungoverned(scene: Scene, verb: Verb) -> set[str]:
     return {"proposed"} if verb.first == scene.lo else {"dropped"}
 
 
-def _by_telling(scene: Scene, verb: Verb | None, found: set[str]) -> set[str]:
+def _by_telling(scene: Scene, verb: Verb | None, found: set[str], at: int) -> set[str]:
     told = scene.told
     if told is None or found & {"undecided", "requested", "proposed"}:
         return set()
@@ -221,7 +223,11 @@ def _by_telling(scene: Scene, verb: Verb | None, found: set[str]) -> set[str]:
     mood = _BY_ACT.get(str(told.act), "")
     if told.act == "want" and scene.words[scene.opens].lower == "to":
         mood = "proposed"  # "wants to ban", not "wants them to ban"
+    if verb is None and at - scene.opens > NOUN_REACH and mood == "requested":
+        return set()  # "they should know that no sanctions will"
     finite = verb is not None and verb.form == "finite" and not verb.modal and verb.first > scene.opens
+    if finite and told.act in ("request", "urge") and verb is not None and verb.present:
+        finite = False  # "demanding that the country halts its tests"
     return set() if not mood or finite else {mood}
 
 

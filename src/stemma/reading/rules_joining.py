@@ -14,6 +14,9 @@ from stemma.spans import Span
 SHARE, SHARE_UNKNOWN = 0.3, 0.5
 # With one word in common, a thing of so many words is not the same where only one passage names who rules.
 NARROW = 3
+# How many sentences behind a headline the lead may stand that tells the same.
+LEAD = 4
+_BARRING = frozenset(("ban", "restriction", "suspension", "closure", "permission", "prevention", "curfew", "order"))
 _TALK = frozenset(("regulation", "clampdown"))
 _OPEN = frozenset(("proposed", "undecided"))
 # Words that do not tell one thing ruled from another.
@@ -36,13 +39,25 @@ class Draft:
     """Its subject, where that is no known actor."""
     bare: bool = False
     """Whether its object is but the rule's own noun."""
+    credited: bool = False
+    """Whether its authority is but who announces it: another passage may name who rules."""
+
+    headline: bool = False
+    modal: bool = False
+    goes_on: bool = False
+    """Whether its subject is but a pronoun: "and they may"."""
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Who is said to rule."""
+        return () if self.credited else self.rule.authority
 
 
 def joined(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> tuple[Rule, ...]:
     """The rules of a report: passages of one rule put together, in order of the first."""
     groups: list[list[Draft]] = []
     for draft in drafts:
-        home = next((g for g in reversed(groups) if _same(g, draft, actors)), None)
+        home = next((g for g in reversed(groups) if _again(g, draft, actors) or _same(g, draft, actors)), None)
         if home is not None:
             home.append(draft)
         else:
@@ -61,20 +76,55 @@ def _same(group: Sequence[Draft], draft: Draft, actors: Mapping[str, Actor]) -> 
     first, rule = group[0].rule, draft.rule
     if group[0].family != draft.family or not _like(first, rule, draft.family):
         return False
-    if any(d.by and (rule.authority or draft.by) and d.by != draft.by for d in group):
+    if any(d.by and (draft.known or draft.by) and d.by != draft.by for d in group):
         return False
-    if draft.by and any(d.rule.authority for d in group):
+    if draft.by and any(d.known for d in group):
         return False
-    held = [(d.rule.authority, d.rule.bound) for d in group]
-    if not all(_agree(a, rule.authority, actors) and _agree(b, rule.bound, actors) for a, b in held):
+    held = [(d.known, d.rule.bound) for d in group]
+    if not all(_agree(a, draft.known, actors) and _agree(b, rule.bound, actors) for a, b in held):
         return False
     mine = frozenset() if draft.bare else terms(rule)
     others = frozenset(t for d in group if not d.bare for t in terms(d.rule))
     if not mine or not others:
         return True
-    least = SHARE if rule.authority and first.authority else SHARE_UNKNOWN
-    narrow = bool(rule.authority) != bool(first.authority) and _narrow(mine, others)
+    one, other = bool(draft.known), bool(group[0].known)
+    least = SHARE if one and other else SHARE_UNKNOWN
+    narrow = one != other and _narrow(mine, others)
     return not narrow and len(mine & others) / min(len(mine), len(others)) >= least
+
+
+def _again(group: Sequence[Draft], draft: Draft, actors: Mapping[str, Actor]) -> bool:
+    """Whether a rule of the group is told again in its own clause, or below its headline."""
+    return any(_one_clause(d, draft) or _echoes(d, draft, actors) for d in group)
+
+
+def _one_clause(one: Draft, other: Draft) -> bool:
+    """Whether two words of one clause tell of one rule: "any permission could be limited and might be withdrawn".
+
+    So does a second "may" of those meant by the first: "eight may move, and they may fill tanks".
+    """
+    if one.sentence != other.sentence or one.rule.modality != other.rule.modality:
+        return False
+    a, b = one.rule.evidence[0], other.rule.evidence[0]
+    if one.rule.modality in _OPEN and one.rule.status == other.rule.status:
+        return a.contains(b) or b.contains(a)
+    return other.goes_on and one.family == other.family and one.modal and other.modal
+
+
+def _echoes(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
+    """Whether a headline and the lead tell of one rule: the headline says "Board", "Castrel", the lead who that is."""
+    if one.headline == other.headline or abs(one.sentence - other.sentence) > LEAD:
+        return False
+    if {one.family, other.family} - _BARRING and one.family != other.family:
+        return False
+    if not _like(one.rule, other.rule, one.family):
+        return False
+    kinds = [{actors[i].type for i in d.known if i in actors} for d in (one, other)]
+    named = one.known and other.known and not set(one.known) & set(other.known)
+    if named and not (kinds[0] | kinds[1] >= {"person"} and kinds[0] != kinds[1]):
+        return False
+    mine, others = terms(one.rule), terms(other.rule)
+    return bool(mine & others) and len(mine & others) / min(len(mine), len(others)) >= SHARE
 
 
 def _narrow(mine: frozenset[str], others: frozenset[str]) -> bool:
@@ -103,7 +153,8 @@ def _names(actor: Actor) -> set[str]:
 
 def _one(group: Sequence[Draft]) -> Rule:
     """One rule of its passages: what the fullest says, with what the others add."""
-    best = max(group, key=lambda d: (_fullness(d.rule), -d.sentence)).rule
+    fullest = max(group, key=lambda d: (_fullness(d.rule), -d.sentence))
+    best = fullest.rule
     spans: list[Span] = []
     for span in [*best.evidence, *(s for d in group for s in d.rule.evidence)]:
         if not any(span.overlaps(s) for s in spans):
@@ -113,7 +164,7 @@ def _one(group: Sequence[Draft]) -> Rule:
     return best.with_(
         evidence=tuple(sorted(spans)),
         trigger=tuple(triggers),
-        authority=best.authority or next((r.authority for r in rules if r.authority), ()),
+        authority=_behind([fullest, *group]),
         bound=best.bound or next((r.bound for r in rules if r.bound), ()),
         scope=best.scope or next((r.scope for r in rules if r.scope), None),
         conditions=tuple(dict.fromkeys(c for r in [best, *rules] for c in r.conditions)),
@@ -124,6 +175,13 @@ def _one(group: Sequence[Draft]) -> Rule:
             best.valid.as_of,
         ),
     )
+
+
+def _behind(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Who is said to rule, and with him who announces it."""
+    known = next((d.known for d in drafts if d.known), ())
+    credited = next((d.rule.authority for d in drafts if d.credited), ())
+    return tuple(dict.fromkeys((*known, *credited)))
 
 
 def _fullness(rule: Rule) -> int:

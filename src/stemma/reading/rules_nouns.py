@@ -56,7 +56,7 @@ def _doing(scene: Scene, at: int) -> tuple[Verb | None, str]:
     """The verb at `at` and what it does to the rule behind it; "rejected the request for" looks further."""
     word, after = scene.words[at], scene.words[at + 1].lower
     deed = _kind(scene, at)
-    if not deed or not word.word or word.capital or (is_a(word, "quantity") and after == "for"):
+    if not deed or not word.word or word.capital or (is_a(word, "quantity") and after in ("for", "of")):
         return None, ""
     if _noun_of(scene, at):
         return None, deed

@@ -116,6 +116,8 @@ def of_speakers(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> Authority:
 
 
 def _rules(actor: Actor | None) -> bool:
+    if actor is not None and actor.type == "product":
+        return not words_of("law").isdisjoint(actor.name.lower().split())  # an act, not a rocket
     if actor is None or actor.type != "person":
         return actor is not None and actor.type in _RULING
     offices = words_of("office")

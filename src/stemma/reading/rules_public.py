@@ -110,8 +110,8 @@ def public(case: Case) -> bool:
     plural = bool(asked) and asked[-1].lower.endswith("s") and (first == 0 or not asked[-1].capital)
     people = plural and not lexicon.words("people").isdisjoint(asked[-1].lemmas)
     subject = case.scene.words[case.clause[0] : case.verb.first] if case.verb is not None else ()
-    passive = case.verb is not None and case.verb.passive
-    return people and (passive or any(_CIVIL & {w.lower, *w.lemmas} for w in subject))
+    now = case.verb is not None and case.verb.passive and case.scene.words[case.verb.first].lower in ("is", "are")
+    return people and (now or any(_CIVIL & {w.lower, *w.lemmas} for w in subject))
 
 
 def _behind(case: Case) -> Sequence[Token]:

@@ -191,6 +191,8 @@ def owner(scene: Scene, at: int, floor: int) -> Mention | None:
         lower = scene.words[place].lower
         if lower in _WITH_OF or lower in BREAKS or lower in _FINITE or lower in _ARTICLES:
             return None
+        if lower == "and" and place + 1 < at and _past(scene, place + 1):
+            return None  # "sanctions on Selkia and repeated calls to"
         if lower in _POSSESSIVES or lower.endswith("s'"):
             end = scene.words[place].span.start
             return next((m for m in scene.found.mentions if end - 1 <= m.end <= end + 2 and m.actor), None)
@@ -199,6 +201,10 @@ def owner(scene: Scene, at: int, floor: int) -> Mention | None:
         if held is not None and close:
             return held
     return None
+
+
+def _past(scene: Scene, at: int) -> bool:
+    return scene.words[at].lower.endswith("ed") and not scene.words[at].capital
 
 
 def definite(scene: Scene, at: int) -> bool:

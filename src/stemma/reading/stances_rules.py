@@ -91,12 +91,12 @@ def _meet(stance: Stance, passage: Span) -> bool:
 
 def _question(setting: Setting, rule: Rule, passage: Span) -> list[Token]:
     """What the rule is about: its object, or what stands behind its words."""
-    words = setting.words(setting.sentence(rule.trigger[-1]))
+    last = [t for t in rule.trigger if passage.contains(t)][-1]
+    words = setting.words(setting.sentence(last))
     thing = rule.object.span if rule.object is not None else None
     if thing is not None and passage.contains(thing):
         return cut([w for w in words if thing.contains(w.span)], setting.times)
-    behind = [w for w in words if rule.trigger[-1].end <= w.span.start < passage.end]
-    return cut(behind, setting.times)
+    return cut([w for w in words if last.end <= w.span.start < passage.end], setting.times)
 
 
 def _of_order(rule: Rule, way: StanceKind, question: Sequence[Token]) -> StanceKind:
