@@ -33,7 +33,7 @@ def of_rules(setting: Setting, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances of those who make, lift, give or refuse by the passage of a rule; `before` are those found so far."""
     for rule in setting.rules:
         way = _WAYS.get((rule.modality, rule.status == "lifted"))
-        if way is None or rule.status not in _DONE or not rule.authority:
+        if way is None or rule.status not in _DONE or not rule.authority or _of_sanctions(setting, rule):
             continue
         for passage in rule.evidence:
             acting = _acting(setting, rule, passage)
@@ -94,9 +94,15 @@ def _question(setting: Setting, rule: Rule, passage: Span) -> list[Token]:
     last = [t for t in rule.trigger if passage.contains(t)][-1]
     words = setting.words(setting.sentence(last))
     thing = rule.object.span if rule.object is not None else None
-    if thing is not None and passage.contains(thing):
+    own = thing is not None and any(thing.overlaps(t) for t in rule.trigger)
+    if thing is not None and passage.contains(thing) and not own:
         return cut([w for w in words if thing.contains(w.span)], setting.times)
     return cut([w for w in words if last.end <= w.span.start < passage.end], setting.times)
+
+
+def _of_sanctions(setting: Setting, rule: Rule) -> bool:
+    """Whether its words are "sanctions": what they forbid is not what they are "on"."""
+    return any("sanction" in lemmas(t.cut(setting.text).lower()) for t in rule.trigger)
 
 
 def _of_order(rule: Rule, way: StanceKind, question: Sequence[Token]) -> StanceKind:
