@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.reading import cues
 from stemma.reading.attributions_mended import mended
 from stemma.reading.carried import Told, told_in
 from stemma.reading.cue_shapes import shaped
@@ -13,18 +14,21 @@ from stemma.reading.cue_words import worded
 from stemma.reading.decoding import WindowReading
 from stemma.reading.encoder import Calibration
 from stemma.reading.forms import form_of
+from stemma.reading.morphology import tokens
 from stemma.reading.nested import Passage
 from stemma.reading.nested_told import told_inside
 from stemma.reading.pronouns import Earlier
-from stemma.reading.speakers import Speaker, SpeakerFinder
+from stemma.reading.speakers import PRONOUNS, Speaker, SpeakerFinder
 from stemma.reading.windows import Paragraph
 from stemma.records import Attribution, content_id
 from stemma.spans import Span
 
 # A content of such a word alone says nothing that was said ("There is no announcement expected"): on PolNeAR dev one
-# of seven was right.
-EMPTY_WORDS = frozenset({"", "there", "which", "he", "she", "they"})
-FIRST_PERSON = frozenset({"i", "we", "me", "my", "our"})
+# of seven was right; of "that" none of three.
+EMPTY_WORDS = frozenset({"", "there", "which", "he", "she", "they", "that", "if"})
+FIRST_PERSON = frozenset({"i", "we", "me", "my", "our", "we all"})
+# What a quotation says of its speaker's own mind; requests, promises, plans and refusals in it stay statements.
+VIEWS = frozenset({"regard", "praise", "criticize", "worry", "want", "expect", "dismiss"})
 
 
 @dataclass(slots=True)
@@ -51,12 +55,27 @@ class Assembly:
     def nested(self, read: Sequence[tuple[WindowReading, Sequence[Passage]]]) -> Iterator[Attribution]:
         """Attributions found by reading the contents of outer ones as passages of their own."""
         for told, passage in told_inside(self.text, read):
-            if not self._says_nothing(told.content):
-                speaker = self._nested_speaker(told.source, passage.parent)
+            if self._says_nothing(told.content) or self._own_view(told, passage.parent):
+                continue
+            speaker = self._nested_speaker(told.source, passage.parent)
+            if speaker.type is not None or self._pronoun(told.source):
                 yield self._attribution(told, speaker, [passage.paragraph], passage.parent.id)
 
     def _says_nothing(self, content: Sequence[Span]) -> bool:
         return " ".join(re.findall(r"[^\W_]+", " ".join(s.cut(self.text) for s in content))).casefold() in EMPTY_WORDS
+
+    def _own_view(self, told: Told, parent: Attribution) -> bool:
+        """Whether somebody who is quoted only says what they think themselves: that is no second statement."""
+        if parent.form == "indirect" or not self._first_person(told.source):
+            return False
+        match = cues.head([w for w in tokens(self.text, told.cue) if w.word])
+        return match is not None and cues.entry_of(match, ()).act in VIEWS
+
+    def _first_person(self, source: Sequence[Span]) -> bool:
+        return bool(source) and source[0].cut(self.text).casefold() in FIRST_PERSON
+
+    def _pronoun(self, source: Sequence[Span]) -> bool:
+        return bool(source) and source[0].cut(self.text).casefold() in PRONOUNS
 
     def _nested_speaker(self, source: Sequence[Span], parent: Attribution) -> Speaker:
         """As outside, save that "I" in a quotation is whoever is quoted."""

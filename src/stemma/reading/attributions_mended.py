@@ -29,6 +29,7 @@ from stemma.spans import Span
 
 # How a paragraph ends that is no headline.
 _STOPPED = re.compile(r"[.!?…,:;]['\"’”)]*$")
+_QUOTE_ENDS = re.compile(r"[.!?…]['’]?[\"”]\s*$")
 _IN_THE_END = re.compile(r",\s((?:all\s)?according to)\s((?:[\w’'&.-]+\s){0,7}[\w’'&.-]*[\w’'&-])\.?$")
 # Words that open what only leads up to a sentence: "As the river fell, …".
 _LEADING = frozenset({"as", "after", "before", "while", "although", "though", "and", "but", "in", "with", "when"})
@@ -51,6 +52,7 @@ def _parted(page: Page, told: Told) -> Iterator[Told]:
         yield told
         return
     home = page.sentence(told.cue[0].start)
+    told = _without_tail(page, told, home)
     here = [s for s in told.content if home.overlaps(s)]
     if not here:
         # A lone word of another sentence, "it" or a name, is nothing that was said.
@@ -62,6 +64,19 @@ def _parted(page: Page, told: Told) -> Iterator[Told]:
         if piece not in kept and page.quoted(piece):
             yield Told((), (), (piece,), told.probability)
     yield told if len(kept) == len(told.content) else replace(told, content=tuple(kept))
+
+
+def _without_tail(page: Page, told: Told, home: Span) -> Told:
+    """Without what a content takes along of the sentence behind a quotation; behind a colon that may be told too."""
+    last = told.content[-1]
+    begins = next((s for s in told.content if s.start >= told.cue[-1].end), last)
+    if told.verbatim or not home.start <= last.start < home.end < last.end:
+        return told
+    if not _QUOTE_ENDS.search(page.text, last.start, home.end):
+        return told
+    if ":" in page.text[told.cue[-1].start : begins.start] or page.quoted(Span(home.end, last.end)):
+        return told
+    return replace(told, content=(*told.content[:-1], Span(last.start, home.end)))
 
 
 def _belongs(page: Page, piece: Span, home: Span) -> bool:
@@ -105,9 +120,9 @@ def _put_in(page: Page, told: Sequence[Told]) -> list[Told]:
 
 def _begun(page: Page, told: Told) -> Span | None:
     """The clause before a source and a cue that commas part from it and from what follows."""
-    if len(told.source) != 1 or not told.cue or told.source[0].end > told.cue[0].start:
+    if len(told.source) != 1 or len(told.cue) != 1:
         return None
-    start, end = told.source[0].start, told.cue[-1].end
+    start, end = min(told.source[0].start, told.cue[0].start), max(told.source[0].end, told.cue[0].end)
     if told.content[0].start < end or page.text[end : end + 1] != "," or page.text[max(start - 2, 0) : start] != ", ":
         return None
     begun = Span(page.sentence(start).start, start - 2)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stemma.reading.morphology import Token, tokens
-from stemma.reading.nested import sentences_in
 from stemma.reading.scope import clauses
 from stemma.reading.windows import QUOTES, Paragraph
+from stemma.reports.sentences import split
 from stemma.spans import Span
 
 _OUTSIDE = QUOTES.index("outside")
@@ -21,6 +21,8 @@ class Page:
 
     text: str
     paragraphs: Sequence[Paragraph]
+    cut: dict[int, tuple[Span, ...]] = field(default_factory=dict)
+    """Sentences of the paragraphs that were asked for, by where they begin."""
 
     def paragraph(self, at: int) -> Paragraph:
         """The paragraph that holds a place."""
@@ -29,8 +31,10 @@ class Page:
     def sentence(self, at: int) -> Span:
         """The sentence that holds a place."""
         words = self.paragraph(at).words
-        found = list(sentences_in(self.text, Span(words[0].start, words[-1].end)))
-        return next((s for s in found if at < s.end), found[-1])
+        start, end = words[0].start, words[-1].end
+        if start not in self.cut:
+            self.cut[start] = split(self.text, start, end)
+        return next((s for s in self.cut[start] if at < s.end), Span(start, end))
 
     def clause_end(self, at: int) -> int:
         """Where the clause ends that holds the word which begins there; the sentence's end where none does."""
@@ -40,7 +44,9 @@ class Page:
         return next((w.span.end for w in reversed(home.words) if w.word), sentence.end) if home else sentence.end
 
     def quoted(self, span: Span) -> bool:
-        """Whether any word of a place stands in quotation marks."""
+        """Whether any word of a place stands in quotation marks, doubled single ones among them."""
+        if "''" in self.text[max(0, span.start - 2) : span.end + 2]:
+            return True
         home = self.paragraph(span.start)
         first = bisect_right(home.words, span.start, key=lambda w: w.end)
         last = bisect_right(home.words, span.end - 1, key=lambda w: w.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from stemma.reading import cues, lexicon
@@ -19,7 +20,7 @@ from stemma.reading.nested_nouns import hearsay, told_by_nouns, verb_next
 from stemma.spans import Span
 
 # How likely a draft must be: below this they were mostly wrong, read by hand on the ledger stories.
-LEAST_LIKELY = 0.2
+LEAST_LIKELY = 0.15
 _KINDS = "nested_cues"
 _BE = frozenset({"be", "get"})
 # Sources longer than this, in words, that have a verb of their own have swallowed a clause.
@@ -27,6 +28,10 @@ LONG_SOURCE = 7
 # A head this many words into its cue hangs on another verb ("was leaving home to fight").
 FAR_HEAD = 4
 _HAVE_TO = (["have", "to"], ["has", "to"], ["had", "to"])
+# Who it was by, between what a passive tells and its cue: "were told, by the paper, that".
+_BY = re.compile(r"\bby ((?:[\w’'&.-]+ ){0,5}[\w’'&-]+),?\s*$")
+# Prepositions that look like forms of verbs.
+_PREPOSITIONS = frozenset({"regarding", "concerning", "about", "on", "over", "considering", "following", "including"})
 _QUESTION = re.compile(r"(?:that|whether|if|how|what|why|who|whom|where|when|which)\b", re.IGNORECASE)
 
 
@@ -69,18 +74,27 @@ def _told(text: str, part: WindowReading, draft: Draft, passage: Passage) -> Tol
 
 
 def _agentless(text: str, told: Told) -> Told:
-    """Who "was ordered", "was told" or "is accused" does not speak: the passive leaves the speaker out."""
+    """Who "was ordered", "was told" or "is accused" does not speak: the passive leaves the speaker out, or names it."""
     words = [w for w in tokens(text, told.cue) if w.word]
     ends = told.source[-1].end if told.source else -1
-    passive = told.source and ends <= told.cue[0].start and _passive(words)
-    return Told((), told.cue, told.content, told.probability) if passive else told
+    if ends > told.cue[0].start or not _passive(words, named=True):
+        return told
+    inside = next((n for n, w in enumerate(words) if w.lower == "by" and 0 < n < len(words) - 1), None)
+    if inside is not None:
+        by, first = words[inside].span, words[inside + 1].span
+        cue = tuple(Span(s.start, min(s.end, by.start - 1)) for s in told.cue if s.start < by.start)
+        return replace(told, source=(Span(first.start, words[-1].span.end),), cue=cue)
+    start = words[-1].span.start if words[-1].lower == "by" else told.cue[-1].end
+    follows = next((s.start for s in told.content if s.start > start), start)
+    behind = _BY.search(text, start, follows)
+    return replace(told, source=(Span(*behind.span(1)),) if behind else ())
 
 
-def _passive(words: Sequence[Token]) -> bool:
-    """Whether the group is a form of "be" with the participle of a verb that needs a speaker."""
+def _passive(words: Sequence[Token], *, named: bool = False) -> bool:
+    """Whether the group is a form of "be" with the participle of a verb that needs a speaker, who may be `named`."""
     be = next((n for n, w in enumerate(words) if _BE & set(w.lemmas)), None)
     after = [w for w in words[be + 1 :] if not w.lower.endswith("ly")] if be is not None else []
-    return any(_participle(w) for w in after[:3]) and "by" not in {w.lower for w in after}
+    return any(_participle(w) for w in after[:3]) and (named or "by" not in {w.lower for w in after})
 
 
 def _participle(word: Token) -> bool:
@@ -102,6 +116,7 @@ def _convincing(text: str, told: Told) -> bool:
         or lowers[0] in lexicon.words(_KINDS, "duty")
         or lowers[:2] in _HAVE_TO
         or any(_is(w, "never") for w in cue)
+        or (len(cue) == 1 and lowers[0] in _PREPOSITIONS)
     ):
         return False
     if not (_speaks(text, told.source) if told.source else _may_lack_source(cue)):
