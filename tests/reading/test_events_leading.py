@@ -66,3 +66,22 @@ def test_who_takes_a_side_does_so_on_no_day_and_who_merely_says_it_does_nothing(
     text = f"Varga {cue} a vote on the quay."
     said = attribution(text, "a vote on the quay", source="Varga", cue=cue).with_(act=act)
     assert len(read(text, cue.split()[0], said=(said,), label="REPORTING")) == count
+
+
+DAYS = [
+    ("The assaults occurred on New Year's Eve in Mirna two years ago.", "occurred", "2022-12-31"),
+    ("The League criticised the hosts of the open-air New Year's Eve party.", "criticised", None),
+    ("Varga signed a bill on Monday.", "signed", "2024-09-09"),
+    ("Varga issued a report Monday promising calm.", "issued", "2024-09-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "value"), DAYS)
+def test_a_day_is_of_its_year_and_not_of_the_noun_beside_it(text, word, value):
+    (event,) = read(text, word)
+    assert event.time.value == value
+
+
+def test_what_a_noun_names_in_a_promise_is_planned():
+    text = "Varga will enjoy the rise in 2026."
+    assert {e.status for e in read(text, "enjoy", "rise")} == {"planned"}

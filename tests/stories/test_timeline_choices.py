@@ -8,8 +8,9 @@ from builders import attribution, mention, person, reading, report, span_of
 from stemma.reading.decoding import Trigger
 from stemma.reading.events import find_events
 from stemma.reading.times import find_times
-from stemma.records import Group, TimelineEntry
+from stemma.records import Group, StoryActor, TimelineEntry
 from stemma.stories.assemble import assemble
+from stemma.stories.timeline_ties import Ties
 
 NAMES = ("Selkia", "Orvania", "Calloway", "Hale", "Lisk")
 FILLER = "Rain fell on the valley.\n\n"
@@ -149,3 +150,44 @@ LEFT_OUT = [
 @pytest.mark.parametrize(("text", "word", "why"), LEFT_OUT, ids=[why for *_, why in LEFT_OUT])
 def test_figures_of_a_year_and_what_was_going_on_are_no_lines(text, word, why):
     assert lines(told(text, word, published="2024-06-05")) == []
+
+
+NO_LINES = [
+    ("Calloway declined to comment on the weir at Lisk.", "declined"),
+    ("Orvania did not immediately respond to Selkia.", "respond"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NO_LINES)
+def test_who_says_nothing_is_no_line(text, word):
+    again = told(text, word, published="2024-06-06")
+    assert lines(told(text, word, published="2024-06-05"), again) == []
+
+
+def test_a_bare_noun_needs_more_than_a_day():
+    assert lines(told(FILLER * 9 + "There was music at the party on Monday.", "party", published="2024-06-05")) == []
+
+
+def test_what_a_noun_names_on_a_later_day_is_planned_and_a_deed_has_no_later_day():
+    party = told("Lisk waits for Friday's party on the weir at Selkia.", "party", published="2024-06-03")
+    assert {line.status for line in lines(party)} <= {"planned"}
+    deed = told("Orvania closed the weir that opens in July.", "closed", published="2024-06-03")
+    assert all(line.time.value is None for line in lines(deed))
+
+
+def test_an_apology_is_not_of_the_day_of_what_it_is_for():
+    text = "Calloway apologised to two guests who were removed from the hall at Lisk."
+    said = attribution(
+        text, "two guests who were removed from the hall at Lisk", source="Calloway", cue="apologised to"
+    ).with_(act="justify")
+    one = told(text, "apologised", "removed", published="2024-06-05", said=(said,))
+    other = told("Two guests were removed from the hall at Lisk on Monday.", "removed", published="2024-06-05")
+    found = {line.label: line.time.value for line in lines(one, other)}
+    assert found["Two guests were removed from the hall at Lisk on Monday"] == "2024-06-03"
+    assert len(found) == 2
+
+
+def test_one_name_with_a_number_may_be_the_other_without():
+    ties = Ties.of([StoryActor(name, name, "product") for name in ("Lisk", "Lisk-1", "Selkia")])
+    assert not ties.others(frozenset({"Lisk"}), frozenset({"Lisk-1"}))
+    assert ties.others(frozenset({"Lisk"}), frozenset({"Selkia"}))

@@ -211,8 +211,9 @@ def _describes(words: Sequence[Token], at: int) -> bool:
 def clause_end(words: Sequence[Token], main: int) -> int:
     """Behind the clause's last word."""
     if _leads_in(words, main):
-        inset = next((n for n in range(main + 1, len(words)) if words[n].lower == ","), len(words))
-        if inset < len(words) and _verb_ahead(words, inset + 1):
+        commas = [n for n in range(main + 1, len(words)) if words[n].lower == ","]
+        inset = next((n for n in commas if _verb_ahead(words, n + 1)), commas[0] if commas else None)
+        if inset is not None:
             return inset
     at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
     stop = words[at].lower if at < len(words) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import clause_end
 from stemma.reading.events_finite import verbal
+from stemma.reading.events_parts import describes_a_noun
 from stemma.reading.events_verbs import UNCHANGED, is_a, kinds
 from stemma.reading.morphology import Token, is_past
 from stemma.records import TimeExpression
@@ -70,6 +71,8 @@ def holder(words: Sequence[Token], events: Mapping[Span, bool], time: TimeExpres
     before, behind = words[first - 1 : first], words[last + 1 : last + 2]
     if before and before[0].lower in _ARTICLES and behind and behind[0].word and behind[0].lower not in _PREPOSITIONS:
         return _described(words, events, first, last, ahead=ahead)
+    if before and behind and behind[0].word and describes_a_noun(words, before[0], behind[0]):
+        return None
     described = _described(words, events, first, last, ahead=ahead)
     if last + 1 < len(words) and words[last + 1].lower in _OWNS:
         return described

@@ -8,6 +8,7 @@ from stemma.reading import events_parts as parts
 from stemma.reading.events_finite import verbal
 from stemma.reading.events_ground import Ground, Manner, People, is_kind, lies_ahead
 from stemma.reading.events_stretch import Stretch
+from stemma.reading.events_verbs import is_a
 from stemma.reading.morphology import Token
 from stemma.records import Event, EventStatus, TimeExpression
 
@@ -34,6 +35,7 @@ def in_noun_phrase(ground: Ground, stretch: Stretch, at: int) -> Event | None:
     time, end, ahead = _own_time(ground.found.times, words, first, at)
     if time is None:
         return None
+    ahead = ahead or any(is_a(w, "will", "would") for w in words[:first])
     status: EventStatus = "planned" if ahead else "happened"
     people = People(place=parts.places(ground.found, words[first : end + 3]))
     return ground.event(stretch, words[at], words[first:end], Manner(status, "certain", parts.as_time(time)), people)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stemma.reading.events_finite import verbal
 from stemma.reading.events_verbs import is_a
 from stemma.reading.morphology import Token
 from stemma.records import EventTime, Mention, TimeExpression
@@ -30,6 +32,10 @@ _NO_PARTICIPLES = frozenset((
     "nothing", "something", "anything", "everything", "spring", "wedding", "building", "king", "hundred", "need",
 ))  # fmt: skip
 _POSSESSIVES = ("'s", "\u2019s", "' ", "\u2019 ")
+_YEARS_AGO = re.compile(r"P-\d+Y")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d|$)")
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_JOINING = frozenset(("and", "or", "but", "that", "which", "who", "when", "where", "while", "as", "if", "because"))
 _VAGUE = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 
 
@@ -157,7 +163,10 @@ def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -
     held = held or [t for t in inside[:1] if not ahead and _owns_subject(found.text, words, main, t)]
     if not held:
         return EventTime()
-    return as_time(min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start))))
+    best = min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start)))
+    year = next((t for t in held if _years_ago(t)), None)
+    value = of_its_year(found.text, best, year) if year is not None else None
+    return as_time(best) if year is None or value is None else EventTime(value, "relative", (best.span, year.span))
 
 
 def _owns_subject(text: str, words: Sequence[Token], main: Token, time: TimeExpression) -> bool:
@@ -170,6 +179,18 @@ def _owns_subject(text: str, words: Sequence[Token], main: Token, time: TimeExpr
 def _precision(time: TimeExpression) -> bool:
     """A day before a week or a year."""
     return time.type == "DATE" and len(time.value or "") < len("2000-01-01") and time.relative not in ("P0D", "P-1D")
+
+
+def _years_ago(time: TimeExpression) -> bool:
+    """Whether it only tells of which year: "two years ago"."""
+    return bool(_YEARS_AGO.fullmatch(time.relative or "")) and len(time.value or "") == len("2000")
+
+
+def of_its_year(text: str, day: TimeExpression, year: TimeExpression) -> str | None:
+    """The day in the year beside it: "on New Year's Eve in Mirna two years ago"; None where it says its own."""
+    value = day.value or ""
+    whole = _WHOLE_DAY.match(value) is not None and not _A_YEAR.search(day.span.cut(text)) and year.value is not None
+    return f"{year.value}{value[len('2000') :]}" if whole and day.relative is None else None
 
 
 def as_time(time: TimeExpression) -> EventTime:
@@ -241,4 +262,17 @@ def in_noun_phrase(text: str, words: Sequence[Token], time: TimeExpression) -> b
     after = [w for w in words if w.span.start >= time.end][:1]
     if not after or not after[0].word or not before:
         return False
+    if describes_a_noun(words, before[0], after[0]):
+        return True
     return before[0].lower in (_ARTICLES | {"'s"}) and after[0].lower not in _PREPOSITIONS
+
+
+def describes_a_noun(words: Sequence[Token], before: Token, after: Token) -> bool:
+    """Whether a time stands between an adjective and a noun: "their open-air New Year's Eve party"."""
+    if before.capital or after.capital or not before.word or before.lower in _PREPOSITIONS | _JOINING:
+        return False
+    at = next(n for n, w in enumerate(words) if w.span == after.span)
+    earlier = [w for w in words if w.span.end <= before.span.start][-1:]
+    adjective = bool(earlier) and earlier[0].lower in _ARTICLES | {"'s", "\u2019s", "of", "for"}
+    noun = after.lower not in _PREPOSITIONS | _JOINING and not after.lower.endswith(("ing", "ed", "ly"))
+    return adjective and noun and not verbal(words, at)

@@ -21,7 +21,7 @@ FOR = {
 }  # fmt: skip
 AGAINST = {
     "perfect": 0.8, "ongoing": 0.5, "headline": 1.0, "proposed": 1.0, "told": 0.5, "quoted": 1.0, "bare": 0.7,
-    "uncertain": 0.5, "a year's figure": 2.0, "was going on": 1.0,
+    "uncertain": 0.5, "a year's figure": 2.0, "was going on": 1.0, "a noun": 1.5,
 }  # fmt: skip
 ENOUGH = 1.75
 # Among the first so many sentences a report tells what matters most.
@@ -93,6 +93,7 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "headline": all(t.headline for t in members),
         "proposed": now == "proposed",
         "told": all(t.event.told_by for t in members),
+        "a noun": now != "planned" and all(t.noun for t in members),
         "a stance": any(t.stance for t in members),
         "a year's figure": all(_figure(t) for t in members),
         "was going on": all(_WAS_GOING_ON.search(t.text, 0, t.event.trigger[0].end) for t in members),

@@ -30,6 +30,12 @@ _LEADING = re.compile(
     r"^(?:(?:and|but|so|then|also|meanwhile|however|indeed|similarly|by comparison|in addition|for instance"
     r"|for example|of course),?\s+)+", re.IGNORECASE,
 )  # fmt: skip
+# What is said of who says nothing is about the report, not about the story.
+_NO_COMMENT = re.compile(
+    r"(?i)\b(?:(?:declin|refus)(?:ed?|es|ing) to (?:comment|say|elaborate|answer|be (?:named|identified|interviewed))"
+    r"|(?:not|n['\u2019]t) (?:immediately )?(?:respond|repl|comment|return|answer|available|be reached)"
+    r"|asked not to be (?:named|identified)|on condition of anonymity|could not be (?:reached|independently))"
+)
 _TRAILING = re.compile(r"\s+(?:to\s+\w+|and\s+[a-z]+|to|and|,)$")
 _UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
 _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
@@ -42,6 +48,8 @@ def readable(telling: Telling) -> bool:
     before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
     related = bool(before) and before[0].lower() in _RELATIVES and len(telling.event.evidence) == 1
     last = clause.cut(telling.text).lower().split()[-1]
+    if _NO_COMMENT.search(clause.cut(telling.text)):
+        return False
     if _unfinished(telling) or not _SPEAKERS.isdisjoint(words[:6]) or last in _POINTING:
         return False
     if _subjectless(telling):

@@ -167,8 +167,8 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
 
 def _announced(deed: Telling, told: Telling) -> bool:
     """Whether one announces the other, which has no other day of its own and came about no less."""
-    announced = deed.cue_of is not None and deed.report == told.report and deed.cue_of == told.event.told_by
-    return announced and not told.time.evidence and "denied" not in (deed.event.status, told.event.status)
+    announced = deed.announces is not None and deed.report == told.report and deed.announces == told.event.told_by
+    return announced and not told.event.time.evidence and "denied" not in (deed.event.status, told.event.status)
 
 
 def _near(a: Telling, b: Telling) -> bool:

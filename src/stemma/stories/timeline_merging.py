@@ -101,8 +101,8 @@ def _together(one: Cluster, other: Cluster) -> bool:
 
 def _stand(t: Telling, cues: AbstractSet[tuple[str, str | None]]) -> object:
     """All by which a telling may contradict another: tellings with equal ones contradict the same."""
-    announces = (t.report, t.cue_of, t.terms) if t.cue_of else None
-    announced = (t.report, t.event.told_by, not t.time.evidence) if (t.report, t.event.told_by) in cues else None
+    announces = (t.report, t.cue_of, t.announces, t.terms) if t.cue_of else None
+    announced = (t.report, t.event.told_by, not t.event.time.evidence) if (t.report, t.event.told_by) in cues else None
     done = t.event.status == "denied", t.event.status == "planned", t.dated, t.days
     return done, announces, announced, t.of_old, t.news, t.numbers, t.root, t.kinds, t.who, t.whom
 

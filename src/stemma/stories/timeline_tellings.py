@@ -9,6 +9,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from stemma.reading.events_clauses import verbal
+from stemma.reading.events_parts import of_its_year
+from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
 from stemma.stories.dating_clauses import root, words
@@ -16,7 +19,8 @@ from stemma.stories.timeline_days import Window, window_of
 from stemma.stories.timeline_news import is_news, of_old, since
 from stemma.stories.timeline_numbers import numbers
 from stemma.stories.timeline_reports import Cast, Looked
-from stemma.stories.timeline_windows import ABOUT_NOW, left, no_later
+from stemma.stories.timeline_speakers import meant, speakers
+from stemma.stories.timeline_windows import ABOUT_NOW, left, lies_after, no_later
 from stemma.stories.words import WORD, fold
 
 _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
@@ -24,13 +28,11 @@ _GROUPS = Path(__file__).parent / "data" / "event_groups.tsv"
 CLOSE = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
-# By these acts somebody says what he himself will do.
-_PROMISES = frozenset(("commit", "plan", "refuse", "permit", "forbid", "threaten"))
-_ARTICLES = frozenset(("a", "an", "the", "some", "one", "two", "three"))
-_SUBJECTS = frozenset(("he", "she", "it", "they", "we", "i"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
 NOWHERE: Mapping[str, Window] = MappingProxyType({})
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).*")
+# What these acts are about had come about before.
+_JUDGING = frozenset(("criticize", "dismiss", "praise", "justify", "disagree", "doubt", "worry"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
@@ -62,6 +64,8 @@ class Telling:
     """The figures of its clause, those that say when left out."""
     cue_of: str | None
     """The attribution whose cue its word is, where it is done by saying it."""
+    announces: str | None
+    """The same where what it is about is what it brings, and not what it judges: no apology, no blame."""
     meant: str | None
     """Whom the pronoun means that its clause begins with; None where it begins with none, or nobody is named."""
     rhetoric: bool
@@ -83,6 +87,11 @@ class Telling:
     def bounded(self) -> bool:
         """Whether its words say when it began or ended: "since February", "over the past year"."""
         return self.days.width is not None and not self.news
+
+    @cached_property
+    def noun(self) -> bool:
+        """Whether a noun phrase names it and no clause tells of it: "the vote on Monday"."""
+        return not self.who and not self.whom and named_only(self.event, self.text)
 
     @property
     def weekday(self) -> int | None:
@@ -158,7 +167,7 @@ def _of_report(report: Looked) -> Iterator[Telling]:
     reading = report.reading
     times = {t.span: t for t in report.times}
     day = report.day
-    for event in reading.events:
+    for event in (_still_to_come(e, reading.text, day) for e in reading.events):
         if event.status not in _SETTLED:
             continue
         when = event.time
@@ -166,8 +175,9 @@ def _of_report(report: Looked) -> Iterator[Telling]:
         if not when.evidence and event.status == "happened" and announced is not None:
             # What was announced in May had come about by then.
             when = announced.time
-        found = next((times[s] for s in when.evidence if s in times), None)
-        time = when.with_(value=found.value) if found else when
+        found = [times[s] for s in when.evidence if s in times]
+        of_year = of_its_year(reading.text, found[0], found[1]) if len(found) > 1 else None
+        time = when.with_(value=of_year or found[0].value) if found else when
         time = no_later(time, event, day, reading.text)
         own = window_of(time.value)
         rhetoric = own.width is None and not _counts(report.said.get(event.told_by or ""))
@@ -179,6 +189,12 @@ def _of_report(report: Looked) -> Iterator[Telling]:
         else:
             days = since(reading, report.times, event, day) or left(time, event, day, news=news)
         yield _telling(report, event, time, days, rhetoric=rhetoric, news=news)
+
+
+def _still_to_come(event: Event, text: str, day: Window) -> Event:
+    """An event that a noun names is planned where its day lies after the report: "the party on New Year's Eve"."""
+    ahead = event.status == "happened" and not event.actors and lies_after(event.time, day)
+    return event.with_(status="planned") if ahead and named_only(event, text) else event
 
 
 def _counts(told: Attribution | None) -> bool:
@@ -193,9 +209,10 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
+    cue = report.cue_of.get(trigger)
     clause = hull(event.evidence)
     dates = [t for t in report.times if t.type in ("DATE", "TIME") and clause.contains(t.span)]
-    who = ids(event.actors or _speakers(report, event))
+    who = ids(event.actors or speakers(report, event))
     return Telling(
         report=reading.id,
         text=reading.text,
@@ -211,8 +228,9 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         days=days,
         written=report.day,
         numbers=numbers(reading.text, event, [t.span for t in dates]),
-        cue_of=report.cue_of.get(trigger),
-        meant=_meant(report, event),
+        cue_of=cue,
+        announces=cue if cue is not None and report.said[cue].act not in _JUDGING else None,
+        meant=meant(report, event),
         rhetoric=rhetoric,
         headline=any(span.contains(trigger) for span in report.headings),
         stance=any(span.contains(trigger) for span in report.stances),
@@ -221,40 +239,15 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
     )
 
 
-def _pronoun(event: Event, text: str) -> Span | None:
-    """The pronoun among the first two words of the clause, before its verb."""
-    for match in list(WORD.finditer(text, event.evidence[0].start, event.trigger[0].start))[:2]:
-        if match.group().lower() in _SUBJECTS:
-            return Span(match.start(), match.end())
-    return None
+def named_only(event: Event, text: str) -> bool:
+    """Whether its words are a noun phrase, without a verb."""
+    words = tokens(text, list(event.evidence))
+    return not any(verbal(words, n) or (w.span in event.trigger and _acts(w)) for n, w in enumerate(words))
 
 
-def _meant(report: Looked, event: Event) -> str | None:
-    """Who the pronoun is that the clause begins with, where the report settles it and the story names him."""
-    reading, cast = report.reading, report.cast
-    pronoun = _pronoun(event, reading.text)
-    if pronoun is None:
-        return None
-    held = next((m.actor for m in reading.mentions if m.span == pronoun and m.actor), None)
-    speakers = _speakers(report, event)
-    who = held or (speakers[0] if len(speakers) == 1 else None)
-    name = cast.names.get(cast.home.get((reading.id, who), "")) if who else None
-    return name if name and name[:1].isupper() and name.split()[0].lower() not in _ARTICLES else None
-
-
-def _speakers(report: Looked, event: Event) -> Sequence[str]:
-    """Who tells of what he does or will do himself: "we closed it", "she said she would resign"."""
-    reading, told = report.reading, report.said.get(event.told_by or "")
-    pronoun = _pronoun(event, reading.text) if told else None
-    if told is None or pronoun is None:
-        return ()
-    word = pronoun.cut(reading.text).lower()
-    speakers = told.speakers or ((told.speaker,) if told.speaker else ())
-    if word == "we":
-        # One person's "we" is whomever he speaks for.
-        return tuple(s for s in speakers if s not in {a.id for a in reading.actors if a.type == "person"})
-    himself = word == "i" if told.form == "direct" else told.act in _PROMISES
-    return speakers if himself else ()
+def _acts(word: Token) -> bool:
+    """Whether a word has the form of a verb that tells of the past: "launched in July", "struck"."""
+    return word.lower.endswith(("ed", "ing")) or (word.lower != word.lemmas[0] and not word.lower.endswith("s"))
 
 
 def _terms(report: Looked, event: Event, dates: Sequence[Span]) -> frozenset[str]:

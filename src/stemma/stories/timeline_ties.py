@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stemma.records import StoryActor
 
+_PARTS = re.compile(r"[\s-]+")
 _POSSESSIVE = re.compile(r"(?:['\u2019]?s|['\u2019])$")
 
 
@@ -48,7 +49,7 @@ class Ties:
 
 def _like_names(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
     """Actors where all words of one name, a last "s" left out, are in the other: "Varga's", "Vargas Group"."""
-    names = {a.id: frozenset(_POSSESSIVE.sub("", w.lower()) for w in a.name.split()) for a in actors}
+    names = {a.id: frozenset(_POSSESSIVE.sub("", w) for w in _PARTS.split(a.name.lower()) if w) for a in actors}
     holders: dict[str, list[str]] = {}
     for actor in actors:
         for word in sorted(names[actor.id]):

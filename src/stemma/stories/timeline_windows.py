@@ -20,15 +20,21 @@ def left(time: EventTime, event: Event, day: Window, *, news: bool) -> Window:
     return _near(time, event, day) or _by_status(event, day, news=news)
 
 
+def lies_after(time: EventTime, day: Window) -> bool:
+    """Whether a time is later than its report; the next day is not, for it has begun elsewhere."""
+    first = window_of(time.value).first
+    return first is not None and day.last is not None and first > day.last + 1
+
+
 def no_later(time: EventTime, event: Event, day: Window, text: str) -> EventTime:
     """What has happened was not after its report: "signed the order to sail on Saturday" means the last one."""
     own = window_of(time.value)
-    # The next day is no mistake: it has begun elsewhere.
-    if event.status != "happened" or own.first is None or day.last is None or own.first <= day.last + 1:
+    past = event.status == "happened" and time.basis != "stated"
+    if not past or own.first is None or day.last is None or not lies_after(time, day):
         return time
     named = any(_WEEKDAY.search(span.cut(text)) for span in time.evidence)
     if not named or own.width != 1 or own.first - WEEK > day.last:
-        return time
+        return EventTime()
     return time.with_(value=iso(own.first - WEEK) + str(time.value)[len("2000-01-01") :], basis="inferred")
 
 
