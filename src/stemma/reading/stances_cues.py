@@ -12,7 +12,8 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
-from stemma.reading.stances_views import View, views
+from stemma.reading.stances_verdicts import View
+from stemma.reading.stances_views import views
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
@@ -44,6 +45,8 @@ _UNDERGOING = frozenset((
 ))  # fmt: skip
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
+# How far into what is vowed its "would" stands: "that those who set the fire would".
+VOW_REACH = 10
 # How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
 TO_REACH = 12
 # How far a judgement may stand from what is judged: "called the plan for a second dam".
@@ -190,13 +193,15 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
         return None
     if not fits(match, content) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
         return None
-    if match.phrase == ("vow",) and verbal_within(content):
+    if match.phrase == ("vow",) and verbal_within(content) and not {"would", "will", "'d"} & set(lowers[:VOW_REACH]):
         return None
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
 
 
 def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
     """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like peace" a wish."""
+    if match.phrase[-1] == "see":
+        return "urges"
     if lowers[:1] in (["to"], ["nobody"], ["no"]):
         return None
     if "to" in lowers[1:7]:

@@ -10,7 +10,7 @@ from stemma.reading.certainty import weakest
 from stemma.reading.events_parts import Found, dates
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_questions import balanced, phrase_of
-from stemma.reading.stances_words import Match, matches
+from stemma.reading.stances_words import Match, matches, parted
 from stemma.records import (
     READ_BLOCKS,
     Attribution,
@@ -124,7 +124,8 @@ class Setting:
     def verbs(self, sentence: Span) -> list[Match]:
         """The verb phrases of stance in a sentence."""
         if sentence not in self._verbs:
-            self._verbs[sentence] = list(matches(self.words(sentence), "verb", free=True))
+            words = self.words(sentence)
+            self._verbs[sentence] = [*matches(words, "verb", free=True), *parted(words)]
         return self._verbs[sentence]
 
     def sentence(self, span: Span) -> Span | None:

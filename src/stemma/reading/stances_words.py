@@ -81,6 +81,30 @@ def _given(value: str) -> StanceKind | None:
     return None if value == "-" else value  # type: ignore[return-value]
 
 
+# Verbs with whom they are said to in between: "warned Selkia against closing the lock".
+_PARTED: dict[str, tuple[str, StanceKind]] = {
+    "warn": ("against", "opposes"), "caution": ("against", "opposes"), "advise": ("against", "opposes"),
+    "counsel": ("against", "opposes"), "press": ("for", "urges"), "lobby": ("for", "urges"),
+    "petition": ("for", "urges"), "badger": ("for", "urges"), "hound": ("for", "urges"),
+}  # fmt: skip
+# How far behind the verb its preposition stands.
+PARTED_REACH = 7
+
+
+def parted(words: Sequence[Token]) -> Iterator[Match]:
+    """Verbs of stance parted from their preposition by whom they are said to."""
+    for at, word in enumerate(words):
+        found = next((_PARTED[lemma] for lemma in word.lemmas if lemma in _PARTED), None)
+        if found is None:
+            continue
+        for n in range(at + 2, min(len(words) - 1, at + PARTED_REACH)):
+            if not words[n].word or words[n].lower in ("to", "that", "of"):
+                break
+            if words[n].lower == found[0]:
+                yield Match((word.lemmas[0], found[0]), at, n, Entry(found[1], None, free=True))
+                break
+
+
 def matches(words: Sequence[Token], kind: str, *, free: bool) -> Iterator[Match]:
     """Phrases of a kind ("verb", "noun", "adjective") in `words`, left to right, the longest at each place."""
     index, at = _phrases(kind), 0

@@ -1,0 +1,73 @@
+"""Turns of phrase by which a speaker takes a side: "there will be no talks", "it is time to act", "this cannot go on".
+
+Each says what ought to be or what shall not be; what only foretells ("there will be no rain") lacks a deed to decide
+on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.reading import lexicon
+from stemma.reading.morphology import Token
+from stemma.records import StanceKind
+
+Turn = tuple[StanceKind, tuple[Token, ...]]
+_WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo"))
+_IS = frozenset(("is", "'s", "was", "are", "were", "be", "been"))
+_NO_PLAN = frozenset(("plan", "intention", "question"))
+_NO_NEED = frozenset(("need", "reason", "point", "justification", "excuse", "case", "room", "place"))
+# Behind "cannot" these say that something must not be.
+_NOT_TO_BE = (
+    ("be", "allowed"), ("be", "tolerated"), ("be", "accepted"), ("be", "justified"), ("be", "permitted"), ("continue",),
+    ("go", "on"), ("stand",), ("be", "ignored"), ("be", "repeated"), ("be", "left"), ("be", "right"),
+)  # fmt: skip
+# How far behind "no" stands what there will not be.
+NOUN_WITHIN = 5
+
+
+def turned(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
+    """The stance of a clause by its turn of phrase, and the words of its question; None where it has none of them."""
+    words = [w for w in subject if w.word]
+    first = words[-1].lower if words else ""
+    if first == "there":
+        return _none_of(rest)
+    if first == "it":
+        return _in_time(rest)
+    if not words:
+        return None
+    return _not_to_be(words, rest)
+
+
+def _none_of(rest: Sequence[Token]) -> Turn | None:
+    """As in "there will be no checks", "there is no need to wait"."""
+    no = next((n for n, w in enumerate(rest[:4]) if w.lower == "no"), None)
+    if no is None or not any(w.lower in _IS for w in rest[:no]):
+        return None
+    near = rest[no + 1 : no + 1 + NOUN_WITHIN]
+    for n, word in enumerate(near):
+        behind = rest[no + 2 + n :]
+        opens = [w.lower for w in behind[:1]]
+        if set(word.lemmas) & (_NO_PLAN | _NO_NEED) and opens and opens[0] in ("to", "for", "of", "in"):
+            return ("refuses" if set(word.lemmas) & _NO_PLAN else "opposes"), tuple(behind)
+    denied = any(w.lower in _WILL for w in rest[:no])
+    if denied and any(not lexicon.words("stances_turns", "shunned").isdisjoint(w.lemmas) for w in near):
+        return "refuses", tuple(rest[no + 1 :])
+    return None
+
+
+def _in_time(rest: Sequence[Token]) -> Turn | None:
+    """As in "it is time to act", "it's high time for the council to decide"."""
+    at = next((n for n, w in enumerate(rest[:4]) if w.lower == "time"), None)
+    if at is None or not rest or rest[0].lower not in _IS or len(rest) <= at + 1:
+        return None
+    return ("urges", tuple(rest[at + 1 :])) if rest[at + 1].lower in ("to", "for", "that") else None
+
+
+def _not_to_be(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
+    """As in "this cannot go on", "the killings cannot be allowed to continue"."""
+    lowers = [w.lower for w in rest[:5] if w.lower != "simply"]
+    skip = 1 if lowers[:1] == ["cannot"] else 2 if lowers[:2] in (["can", "not"], ["ca", "n't"], ["must", "not"]) else 0
+    if not skip or subject[-1].lower in ("i", "we", "they", "he", "she", "you"):
+        return None
+    return ("opposes", tuple(subject)) if any(tuple(lowers[skip : skip + len(p)]) == p for p in _NOT_TO_BE) else None
