@@ -113,6 +113,16 @@ CASES = [
      ["the ministry | said | four boats sank"]),
     ("Orsk says that the dam will hold, according to the Selm Courier.", ["Orsk | says | that the dam will hold"],
      ["the Selm Courier | according to | Orsk says that the dam will hold"]),
+    ("Orsk praised a band, which played for the king.",
+     ["Orsk | praised | a band", "which | played for | the king"],
+     ["Orsk | praised | a band", "which | played for | the king"]),
+    ("As we have reported, Selmark pledged to pay.", ["Selmark | pledged | to pay"],
+     ["we | have reported | Selmark pledged to pay"]),
+    # what nobody claims, and whom a passive does not name
+    ("The flood claimed more than nine lives.", ["The flood | claimed | more than nine lives"], []),
+    ("The boats are thought to be held by a crew backed by Selmark.",
+     ["Selmark | are thought | The boats / to be held by a crew backed"],
+     ["| are thought | The boats / to be held by a crew backed"]),
 ]  # fmt: skip
 
 

@@ -9,28 +9,37 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from stemma.reading import lexicon
 from stemma.reading.attributions_page import Page
 from stemma.reading.attributions_pieces import (
     by_whom,
+    claimed,
     completed,
     ended,
     expletive,
     heard,
     in_one,
     phrase,
+    supposed,
     whole_source,
 )
 from stemma.reading.carried import Told
 from stemma.reading.cue_shapes import MOST_HEADLINE
-from stemma.reading.morphology import tokens
+from stemma.reading.morphology import Token, tokens
 from stemma.reading.scope import finite
 from stemma.reading.windows import Paragraph
 from stemma.spans import Span
 
 # How a paragraph ends that is no headline.
 _STOPPED = re.compile(r"[.!?…,:;]['\"’”)]*$")
+_IN_FRONT = re.compile(
+    r"As ((?:[\w’'&.-]+ ){0,5}?[\w’'&.-]+) "
+    r"((?:(?:has|have|had) )?(?:\w+ly |earlier )?(?:reported|noted|said|announced)), "
+)
 _QUOTE_ENDS = re.compile(r"[.!?…]['’]?[\"”]\s*$")
 _IN_THE_END = re.compile(r",\s((?:all\s)?according to)\s((?:[\w’'&.-]+\s){0,7}[\w’'&.-]*[\w’'&-])\.?$")
+# Plans beside the nouns of speech and the papers.
+_PLANS = frozenset({"initiative", "bill", "law", "resolution", "deal", "treaty", "motion", "draft", "scheme", "policy"})
 # Words that open what only leads up to a sentence: "As the river fell, …".
 _LEADING = frozenset({"as", "after", "before", "while", "although", "though", "and", "but", "in", "with", "when"})
 
@@ -40,8 +49,8 @@ def mended(text: str, told: Sequence[Told], paragraphs: Sequence[Paragraph]) -> 
     page = Page(text, paragraphs)
     out = []
     for one in (part for t in told for part in _parted(page, t)):
-        made = completed(page, expletive(page, heard(page, in_one(page, one))))
-        if made is not None:
+        made = completed(page, supposed(page, expletive(page, heard(page, in_one(page, one)))))
+        if made is not None and not claimed(page, made):
             out.append(whole_source(page, by_whom(page, ended(page, phrase(page, made)))))
     return list(_outermost(page, _put_in(page, _hung_on(page, out))))
 
@@ -88,7 +97,7 @@ def _belongs(page: Page, piece: Span, home: Span) -> bool:
 
 
 def _hung_on(page: Page, told: Sequence[Told]) -> list[Told]:
-    """What hangs on a content by "which" is part of it: "proposed a plan, which calls for …"."""
+    """What a plan or a paper provides, told by "which", is part of the content it ends: "a plan, which calls for …"."""
     out, gone = list(told), set[int]()
     for n, inner in enumerate(told):
         if len(inner.source) != 1 or inner.source[0].cut(page.text) != "which":
@@ -97,11 +106,18 @@ def _hung_on(page: Page, told: Sequence[Told]) -> list[Told]:
         end = max(s.end for s in (*inner.cue, *inner.content))
         for m, outer in enumerate(out):
             last = outer.content[-1]
-            if m not in gone | {n} and outer.cue and page.text[last.end : at] in {", ", " "} and last.end < at:
+            joined = outer.cue and last.end < at and page.text[last.end : at] == ", "
+            if joined and m not in gone | {n} and _provides(page.words([last])[-1:]):
                 out[m] = replace(outer, content=(*outer.content[:-1], Span(last.start, end)))
                 gone.add(n)
                 break
     return [t for n, t in enumerate(out) if n not in gone]
+
+
+def _provides(noun: Sequence[Token]) -> bool:
+    """Whether a noun stands for what can call for something: a proposal, a letter."""
+    known = lexicon.words("nested_nouns") | lexicon.words("documents") | _PLANS
+    return any(not known.isdisjoint(word.lemmas) for word in noun)
 
 
 def _put_in(page: Page, told: Sequence[Told]) -> list[Told]:
@@ -132,19 +148,28 @@ def _begun(page: Page, told: Told) -> Span | None:
 
 
 def _outermost(page: Page, told: Sequence[Told]) -> Iterator[Told]:
-    """Who passes a whole sentence on at its end speaks outermost: "Orsk said it was late, according to the Courier"."""
+    """Who passes a whole sentence on at its beginning or end speaks outermost: "…, according to the Courier"."""
     for one in told:
-        if not one.cue or page.quoted(one.content[0]):
-            yield one
-            continue
-        sentence = page.sentence(one.cue[0].start)
-        by = _IN_THE_END.search(page.text, *sentence)
-        if by is None or any(t is not one and _touches(t, sentence) for t in told):
-            yield one
-            continue
-        whole = Span(sentence.start, by.start())
-        inside = all(whole.contains(s) for s in (*one.source, *one.cue, *one.content))
-        yield Told((Span(*by.span(2)),), (Span(*by.span(1)),), (whole,), one.probability) if inside else one
+        around = _around(page, one) if one.cue and not page.quoted(one.content[0]) else None
+        alone = around is not None and not any(
+            t is not one and _touches(t, page.sentence(one.cue[0].start)) for t in told
+        )
+        yield around if around is not None and alone else one
+
+
+def _around(page: Page, told: Told) -> Told | None:
+    """Who passes on the sentence that an attribution stands in, and everything else in it."""
+    sentence = page.sentence(told.cue[0].start)
+    behind, before = _IN_THE_END.search(page.text, *sentence), _IN_FRONT.match(page.text, *sentence)
+    if behind is not None:
+        source, cue, whole = behind.span(2), behind.span(1), Span(sentence.start, behind.start())
+    elif before is not None:
+        end = sentence.end - (page.text[sentence.end - 1] == ".")
+        source, cue, whole = before.span(1), before.span(2), Span(before.end(), end)
+    else:
+        return None
+    inside = all(whole.contains(s) for s in (*told.source, *told.cue, *told.content))
+    return Told((Span(*source),), (Span(*cue),), (whole,), told.probability) if inside else None
 
 
 def _touches(told: Told, place: Span) -> bool:

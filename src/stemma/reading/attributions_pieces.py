@@ -26,6 +26,10 @@ _EVIDENT = frozenset({"unclear", "clear", "unknown", "likely", "unlikely", "obvi
 _HEARERS = frozenset({"tell", "inform", "ask", "warn", "assure", "notify", "remind", "advise", "order", "accuse"})
 _ADVERBS = lexicon.words("classes", "adverbs_inside")
 _CLAUSE = re.compile(r"(?:that|whether|if|how|what|why|when|where|who|which)\b", re.IGNORECASE)
+_LIVES = frozenset({"lives", "life"})
+_SUPPOSED = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?:\w+ly )?(?:thought|believed|said|feared|reported|presumed|known|alleged) to "
+)
 _TO = re.compile(r"\s+(to\s[a-z]+)")
 _NAMED_BEHIND = re.compile(r"\s+(?:by|from)\s")
 _LAST = re.compile(r"[^\W\d_]+$")
@@ -81,6 +85,24 @@ def expletive(page: Page, told: Told) -> Told:
 
 def _participle(word: Token) -> bool:
     return word.lower.endswith("ed") or (word.lemmas[0] != word.lower and not word.lower.endswith(("ing", "s")))
+
+
+def claimed(page: Page, told: Told) -> bool:
+    """Whether a cue is one: a disaster that "claimed nine lives" said nothing."""
+    if not any("claim" in w.lemmas for w in page.words(told.cue)):
+        return False
+    return page.words(told.content[-1:])[-1:] != [] and page.words(told.content[-1:])[-1].lower in _LIVES
+
+
+def supposed(page: Page, told: Told) -> Told:
+    """Who "is thought to" do something is thought so by nobody, unless "by" follows at once."""
+    if not told.source or not told.cue or told.source[0].start < told.cue[-1].end:
+        return told
+    return replace(told, source=()) if _supposing(page, told) else told
+
+
+def _supposing(page: Page, told: Told) -> bool:
+    return _SUPPOSED.search(page.text, told.cue[0].start, told.cue[-1].end + len(" to ")) is not None
 
 
 def completed(page: Page, told: Told) -> Told | None:
@@ -151,7 +173,7 @@ def by_whom(page: Page, told: Told) -> Told:
     if told.source or not told.cue or told.content[-1].start < told.cue[-1].end:
         return told
     cue = page.words(told.cue)
-    if not any("be" in w.lemmas for w in cue[:-1]) or not _participle(cue[-1]):
+    if not any("be" in w.lemmas for w in cue[:-1]) or not _participle(cue[-1]) or _supposing(page, told):
         return told
     who = _BY.match(page.text, told.content[-1].end)
     return told if who is None else replace(told, source=(Span(*who.span(1)),))
