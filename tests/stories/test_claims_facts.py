@@ -100,6 +100,32 @@ def test_claims_that_come_to_hold_the_same_clauses_are_one():
     found = units(
         *(f"The keeper of Skerrow sold all {name} to merchants." for name in ("eels", "bells", "lamps", "nets"))
     )
-    assert gathered([(0, 1, 2), (1, 2, 3)], found, []) == [(0, 1, 2), (1, 2, 3)]
+    close = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, 1.0), (1, 3, 1.0), (2, 3, 1.0)]
+    assert gathered([(0, 1), (2, 3)], found, close[:1] + close[4:]) == [(0, 1), (2, 3)]
     links = [(a, b, 1.0) for a in range(4) for b in range(a + 1, 4)]
     assert gathered([(0, 1, 2), (1, 2, 3)], found, links) == [(0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        # Two reports that hang together loosely are a claim; a third must hang better.
+        ({(0, 1): -0.2}, [(0, 1)]),
+        ({(0, 1): -0.4}, [(1,)]),
+        ({(0, 1): 2.0, (0, 2): 0.3, (1, 2): -3.0}, [(0, 1, 2)]),
+        ({(0, 1): 2.0, (0, 2): 0.2, (1, 2): -3.0}, [(0, 1)]),
+    ],
+)
+def test_what_hangs_on_no_clause_of_another_report_is_left_out(scores, expected):
+    found = units(*(f"The keeper of Skerrow sold all {name} to merchants." for name in ("eels", "bells", "lamps")))
+    group = tuple(sorted({n for pair in scores for n in pair}))
+    assert gathered([group], found, [(a, b, score) for (a, b), score in scores.items()]) == expected
+
+
+def test_a_figure_in_another_measure_is_no_fact_of_its_own():
+    found = units(
+        "The balloon drifted 40 kilometres (25 miles) over Selkia.",
+        "A balloon drifted 40 km (about 25 miles) before it sank.",
+    )
+    (fact,) = figures_told(found)
+    assert {n.unit for ns in fact.numbers for n in ns} == {"kilometres"}

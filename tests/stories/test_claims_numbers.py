@@ -51,6 +51,8 @@ def test_numbers_of_times_are_left_out():
         ("about 270 miners", "340 miners", False),
         ("seven miners", "eight miners", False),
         ("at least four miners", "two miners", False),
+        ("1,700 miners", "2,000 miners", True),
+        ("548 miners", "1,000 miners", False),
     ],
 )
 def test_numbers_meet_where_both_may_be_true(one, other, both):
@@ -67,6 +69,8 @@ def test_numbers_meet_where_both_may_be_true(one, other, both):
         ("21 of the schoolgirls", "276 girls", True),
         ("12 metres", "12 miles", False),
         ("12 metres", "14 metres", True),
+        ("12 km", "14 kilometers", True),
+        ("12 per cent", "14%", True),
     ],
 )
 def test_numbers_are_of_a_kind_by_what_they_count_or_measure(one, other, same):

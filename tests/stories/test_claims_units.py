@@ -64,6 +64,30 @@ def test_a_deed_is_told_by_the_report_and_goes_back_to_the_doer():
     assert (unit.told, unit.speaker, unit.deed) == (None, None, deed.id)
 
 
+@pytest.mark.parametrize(("act", "back"), [("forbid", True), ("urge", True), ("threaten", False)])
+def test_rulings_and_appeals_go_back_to_who_makes_them(act, back):
+    council = person("Averley Council", type_="organization")
+    text = "Averley Council answered the closure of the bridge by moving its market."
+    deed = attribution(text, "its market", source="Averley Council", cue="moving", speaker=council.id).with_(act=act)
+    (unit,) = cut(text, said=[deed.with_(status="future")], actors=[council])
+    assert unit.deed == (deed.id if back else None)
+
+
+@pytest.mark.parametrize(
+    ("relative", "year", "whose"),
+    [
+        ("who were freed from the flooded silver mine in 2009", "2009", None),
+        ("who were freed from the flooded silver mine in 2023", "2023", "told"),
+    ],
+)
+def test_what_was_long_ago_in_a_relative_clause_is_the_reports_own(relative, year, whose):
+    text = f"The mayor said the council would pay the miners, {relative}."
+    said = attribution(text, f"the council would pay the miners, {relative}", source="The mayor", cue="said")
+    when = span_of(text, year)
+    units = cut(text, said=[said], times=[TimeExpression(when.start, when.end, "DATE", year)])
+    assert [u.told and "told" for u in units] == ["told", whose]
+
+
 @pytest.mark.parametrize(
     ("text", "certainty", "polarity"),
     [

@@ -142,3 +142,49 @@ def test_what_a_report_and_its_copy_give_in_the_same_words_was_told_once():
         found = Origins(tree.with_(edges=(*tree.edges, *edges)), pile, actors)
         told_by = [found.of(r.id, r.attributions[0].id)[0] for r in pile]
         assert len(set(told_by)) == origins_found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one_voice"),
+    [
+        ("Selkia’s military", "the Selkian general staff", True),
+        ("the Norrey armed forces", "Norrey’s joint chiefs of staff", True),
+        ("the Norrey armed forces", "Castrel’s army", False),
+    ],
+)
+def test_the_forces_of_a_state_and_their_command_speak_with_one_voice(first, second, one_voice):
+    texts = [f"{name} said the ford is closed." for name in (first, second)]
+    bodies = [person(name, type_="organization") for name in (first, second)]
+    pile = [
+        told(t, said(t, "the ford is closed", b.name, "said", actor=b), actors=(b,), mentions=[mention(t, b.name, b)])
+        for t, b in zip(texts, bodies, strict=True)
+    ]
+    home = parties(joined(pile), pile)
+    assert (len(set(home.values())) == 1) == one_voice
+
+
+@pytest.mark.parametrize(("words", "one_voice"), [("Her office", True), ("Her sister", False)])
+def test_an_office_told_of_as_hers_is_that_of_whom_the_report_named_last(words, one_voice):
+    text = f"Ada Brook left Selm at noon. {words} said the gates rust."
+    ada, office = person("Ada Brook"), person(words, type_="org_group")
+    pile = [
+        told(
+            text,
+            said(text, "the gates rust", words, "said", actor=office),
+            actors=(ada, office),
+            mentions=[mention(text, "Ada Brook", ada), mention(text, words, office)],
+        )
+    ]
+    home = parties(joined(pile), pile)
+    assert (len(set(home.values())) == 1) == one_voice
+
+
+def test_what_somebody_hints_at_goes_back_to_who_else_is_quoted():
+    text = "Ada Brook was cool on higher tolls at the lock. Ada Brook said the gates rust."
+    ada = person("Ada Brook")
+    hint = said(text, "higher tolls at the lock", "Ada Brook", "was cool on", "hint", actor=ada)
+    quoted = said(text, "the gates rust", "Ada Brook", "said", actor=ada)
+    named = [mention(text, "Ada Brook", ada)]
+    found = origins(told(text, hint, quoted, outlet="Courier", actors=(ada,), mentions=named))
+    (report_id,) = found.own
+    assert found.of(report_id, hint.id) == found.of(report_id, quoted.id) != (report_id,)

@@ -31,6 +31,8 @@ VOICES = frozenset((
     "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "warn", "emphasize", "reiterate",
     "acknowledge", "expect", "regard", "worry", "doubt", "dismiss", "state_position", "disagree",
 ))  # fmt: skip
+# Acts that are known from who does them: rulings and appeals. An answer or a threat is told for what it is about.
+DEEDS = frozenset(("forbid", "permit", "commit", "refuse", "propose", "request", "urge", "order"))
 _COMMENT = frozenset(("comment", "comments"))
 _PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
 _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
@@ -61,7 +63,7 @@ class Cutting:
         voiced = [(a, self._voice(a)) for a in reading.attributions]
         self.voices = [a for a, voice in voiced if voice]
         self._reach = [hull(a.content) if a.content else None for a in self.voices]
-        self._deeds = [(c, a.id) for a, voice in voiced if not voice and a.speaker for c in a.cue]
+        self._deeds = [(c, a.id) for a, voice in voiced if not voice and a.speaker and a.act in DEEDS for c in a.cue]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = [s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times]
         words = [w for s in reading.report.sentences for w in self._read(s, known)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,13 +29,19 @@ SMALL = 3
 REACH = 40
 # "More than 200" may be 276, not 2,000.
 ROOM = 1.5
+_CONVERTED = re.compile(r"\d[^().;]{0,20}\((?:[a-z]+\s)?$")
 # Shares and spans of time are found in every report: of these too.
 _SHARES = frozenset(("percent", "points", "hours", "minutes", "days", "weeks", "months", "years"))
 
 
 def figures_told(found: Sequence[Unit]) -> list[Fact]:
     """Figures that clauses of two reports or more give of one thing, in order of their first clause."""
-    held = [(place, number) for place, unit in enumerate(found) for number in unit.numbers if not unit.background]
+    held = [
+        (place, number)
+        for place, unit in enumerate(found)
+        for number in unit.numbers
+        if not unit.background and not _converted(unit, number)
+    ]
     home = list(range(len(held)))
     for alike in _by_kind(held):
         for at, a in enumerate(alike):
@@ -47,6 +54,11 @@ def figures_told(found: Sequence[Unit]) -> list[Fact]:
         groups.setdefault(_root(home, n), {}).setdefault(place, []).append(number)
     shared = [g for g in groups.values() if len({found[p].report for p in g}) > 1]
     return [Fact(tuple(g), tuple(tuple(ns) for ns in g.values())) for g in shared]
+
+
+def _converted(unit: Unit, number: Number) -> bool:
+    """Whether it gives in another measure what stands before it: "40 kilometres (25 miles)"."""
+    return bool(number.unit) and _CONVERTED.search(unit.text, unit.span.start, number.span.start) is not None
 
 
 def _by_kind(held: Sequence[tuple[int, Number]]) -> list[list[int]]:

@@ -11,18 +11,38 @@ from stemma.stories.claims_units import Unit
 # A clause of a report that has no say in a claim yet joins it where its best pair scores so much and all its pairs on
 # the average so much.
 BEST, MEAN = -0.5, -1.5
+# A clause stays in a claim where its best pair with a clause of another report scores so much: without that, 3 of 100
+# claims fewer are right on the annotated stories. Where three reports tell it already, the pair must be a better one:
+# strangers that join late bring origins with them (right number of origins 60 for 58, held-out examples 74 for 70).
+HOLDS, HOLDS_MORE = -0.25, 0.25
 # Two claims that hold more than this part of their clauses in common have become one by that.
 SAME = 0.5
 
 
 def gathered(groups: Sequence[tuple[int, ...]], found: Sequence[Unit], links: Iterable[Link]) -> list[tuple[int, ...]]:
-    """The groups of two reports or more, with the best clause of every other report that says the same."""
+    """The groups of two reports or more, with the best clause of every other report that says the same.
+
+    Clauses that no clause of another report holds in their group are left out.
+    """
     near: list[dict[int, float]] = [{} for _ in found]
     for a, b, score in links:
         if score >= UNLIKE:
             near[a][b] = near[b][a] = score
     counted = [u.tallied if u.numbers else frozenset[str]() for u in found]
-    return _one_each([_with_others(group, found, near, counted) for group in groups])
+    return [_held(group, found, near) for group in _one_each([_with_others(g, found, near, counted) for g in groups])]
+
+
+def _held(group: tuple[int, ...], found: Sequence[Unit], near: Sequence[dict[int, float]]) -> tuple[int, ...]:
+    """The group without clauses that hang on no clause of another report, the loosest left out first."""
+    kept = list(group)
+    while len({found[n].report for n in kept}) > 1:
+        best = {n: max(near[n].get(m, UNLIKE) for m in kept if found[m].report != found[n].report) for n in kept}
+        loosest = min(kept, key=lambda n: (best[n], n))
+        pair = len({found[n].report for n in kept}) == 2  # noqa: PLR2004
+        if best[loosest] >= (HOLDS if pair else HOLDS_MORE):
+            return tuple(kept)
+        kept.remove(loosest)
+    return tuple(kept)
 
 
 def _one_each(groups: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -37,6 +37,13 @@ OFFSET = -7.7
 TALLY = 3.5
 FACTOR = 4
 
+# Sums of money, shares and distances that come nowhere near each other are of two moments or two things: a pair that
+# has only such loses so much. Counts are left out: who counts the same crowd otherwise contradicts.
+FIGURES_APART, NEAR = 3.0, 1.2
+# What a pair of two reports gains of which each clause is the other's likest in its report, and what one loses of which
+# neither is: set on the annotated stories and the bundled ones (claims found of 107 and 40: 53 and 27, then 58 and 33).
+FOREMOST, NOT_FOREMOST = 1.0, 0.5
+
 # Pairs whose vectors are held in memory at once: two times 25 MB.
 AT_ONCE = 1 << 14
 
@@ -96,7 +103,31 @@ def scored(found: Sequence[Unit]) -> list[tuple[int, int, float]]:
     ]
     tallies = _where(pairs.left, pairs.right, counted, _one_count) * _apart_or_titled(found, pairs)
     scores = pairs.features @ np.array(WEIGHTS) + OFFSET + TALLY * tallies - _named(found, pairs)
+    measured = [tuple(n for n in u.numbers if n.unit) for u in found]
+    scores -= FIGURES_APART * _where(pairs.left, pairs.right, measured, _far_apart)
+    scores += _foremost(found, pairs, scores)
     return list(zip(pairs.left.tolist(), pairs.right.tolist(), scores.tolist(), strict=True))
+
+
+def _foremost(found: Sequence[Unit], pairs: Pairs, scores: Floats) -> Floats:
+    """What pairs of two reports gain or lose by whether their clauses are each other's likest in the two reports."""
+    reports = np.array([u.report for u in found], dtype=np.int64)
+    apart = np.not_equal(reports[pairs.left], reports[pairs.right])
+    left, right, values = pairs.left[apart], pairs.right[apart], scores[apart]
+    many = int(reports.max()) + 1 if len(reports) else 1
+    best = [_is_best(one * many + reports[other], values) for one, other in ((left, right), (right, left))]
+    out = np.zeros(len(scores))
+    out[apart] = np.select([best[0] & best[1], ~(best[0] | best[1])], [FOREMOST, -NOT_FOREMOST], 0.0)
+    return out
+
+
+def _is_best(keys: Ints, values: Floats) -> NDArray[np.bool_]:
+    """Whether each value is the highest of those with its key."""
+    _, home = np.unique(keys, return_inverse=True)
+    highest = np.full(int(home.max()) + 1 if len(home) else 0, -np.inf)
+    np.maximum.at(highest, home, values)
+    out: NDArray[np.bool_] = values == highest[home]
+    return out
 
 
 def _names(found: Sequence[Unit]) -> frozenset[str]:
@@ -161,6 +192,14 @@ def _one_count(mine: Sequence[Number], theirs: Sequence[Number]) -> bool:
     """Whether both count the dead, the missing and the like, and come near each other."""
     pairs = ((a, b) for a in mine for b in theirs if a.of_a_kind(b))
     return any(max(a.value, b.value) <= FACTOR * min(a.value, b.value) for a, b in pairs)
+
+
+def _far_apart(mine: Sequence[Number], theirs: Sequence[Number]) -> bool:
+    """Whether both give figures in one unit and none of one comes near one of the other."""
+    pairs = [(a, b) for a in mine for b in theirs if a.unit == b.unit]
+    return bool(pairs) and not any(
+        a.meets(b) or max(a.value, b.value) <= NEAR * min(a.value, b.value) for a, b in pairs
+    )
 
 
 def _apart(mine: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -31,6 +31,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen"}
+# Short forms and other spellings of units.
+_SPELLINGS = {
+    "per cent": "percent", "pc": "percent", "km": "kilometres", "kilometers": "kilometres", "kilometer": "kilometres",
+    "kilometre": "kilometres", "mile": "miles", "mi": "miles", "meters": "metres", "meter": "metres", "metre": "metres",
+    "ft": "feet", "foot": "feet", "kg": "kilograms", "kilos": "kilograms", "kilo": "kilograms", "kilogram": "kilograms",
+    "tons": "tonnes", "ton": "tonnes", "tonne": "tonnes", "dollar": "dollars", "euro": "euros", "pound": "pounds",
+    "point": "points", "liters": "litres", "liter": "litres", "litre": "litres", "acre": "acres", "hectare": "hectares",
+    "hour": "hours", "minute": "minutes", "day": "days", "week": "weeks", "month": "months", "year": "years",
+}  # fmt: skip
 # A clause with more of its words in capitals than this is set as a title.
 TITLED = 0.6
 # What a number counts stands within so many words after it ("21 of the abducted schoolgirls").
@@ -94,6 +103,8 @@ class Number:
             return True
         if low.bound or high.bound:
             return high.value - low.value <= CLOSE_ENOUGH * high.value
+        if high.value - low.value > ROUNDED_OFF * high.value:
+            return False
         return any(_rounded(a.value) and _to_digits(b.value, a.value) == a.value for a, b in ((low, high), (high, low)))
 
     def of_a_kind(self, other: Number) -> bool:
@@ -106,6 +117,8 @@ class Number:
 
 # "About 270" is 276, "about 1.2 million" is 1.16 million: measured on nothing, what a round number leaves open.
 CLOSE_ENOUGH = 0.05
+# 1,600 may be told as 2,000; 548 is not told as 1,000.
+ROUNDED_OFF = 0.2
 
 
 def _rounded(value: float) -> bool:
@@ -175,7 +188,8 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
         return "percent", match.end()
     following = re.compile(r"[\s-]?(per cent|[a-zA-Z]+)").match(text, match.end(), end)
     if following and following[1].lower() in listed("unit"):
-        return following[1].lower().replace("per cent", "percent"), following.end()
+        word = following[1].lower()
+        return _SPELLINGS.get(word, word), following.end()
     return "", match.end()
 
 

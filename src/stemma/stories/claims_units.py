@@ -164,8 +164,8 @@ class _Report:
         return is_condition and not _CONSEQUENCE.search(self.text, span.start, span.end)
 
     def _unit(self, sentence: int, span: Span, around: frozenset[str], place: str) -> Unit:
-        told = self.cutting.told(span)
         times = [t for t in self.cutting.times if t.start < span.end and span.start < t.end]
+        told = None if self._reminds(span, times) else self.cutting.told(span)
         return Unit(
             report=self.order,
             sentence=sentence,
@@ -209,6 +209,12 @@ class _Report:
         published = _months(self.reading.report.report.published.value or "")
         said = [m for t in times if t.type == "DATE" and t.value and (m := _months(t.value)) is not None]
         return published is not None and bool(said) and max(said) < published - RECENT
+
+    def _reminds(self, span: Span, times: Sequence[TimeExpression]) -> bool:
+        """Whether the report reminds its readers of what was long before, in a relative clause of another's words."""
+        told = self.cutting.told(span)
+        first = next((w.folded for w in self.cutting.words_of(span)), "")
+        return told is not None and told.form == "indirect" and first in listed("relative") and self._old(times)
 
     def _decided(self, span: Span) -> frozenset[str]:
         """Who does what is decided in the clause, "gave permission" as well as "permitted".

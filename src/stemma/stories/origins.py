@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from stemma.records import READ_BLOCKS, Lineage, LineageEdge, Reading, StoryActor
 from stemma.spans import Span
+from stemma.stories.claims_cutting import VOICES
+from stemma.stories.lineage_names import full_names
 from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
@@ -24,15 +26,19 @@ class Origins:
     """Answers where statements of a story's reports come from, by lineage nodes that can be counted."""
 
     def __init__(self, lineage: Lineage, readings: Sequence[Reading], actors: Sequence[StoryActor]) -> None:
-        self._sources = {s.key: s for s in sources(readings, actors) if passes_on(s.reading, s.attribution)}
+        self.own = frozenset(r.id for r in readings)
+        """The nodes of the reports themselves."""
+        self._sources = {s.key: s for s in sources(readings, actors) if _gives(s)}
         self._held: dict[str, list[Source]] = {}
         for source in self._sources.values():
             self._held.setdefault(source.reading.id, []).append(source)
         self._parents = {(r.id, a.id): a.parent for r in readings for a in r.attributions}
         self._home: dict[str, str] = {}
+        self._parties = parties(actors, readings)
+        self._full = {short: actor.id for short, actor in full_names(actors).items()}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges, readings)
-        self._join_parties(actors, readings)
+        self._join_parties()
         self._join_houses(readings)
         self._join_utterances(lineage.edges)
         self._join_copied(lineage.edges)
@@ -51,6 +57,11 @@ class Origins:
                 return (node,)
             at = self._parents.get((report, at))
         return (self.one(self._house(report, tuple(spans))),)
+
+    def party(self, actor: str) -> str:
+        """The story actor that stands for all who speak with one voice with this one."""
+        full = self._full.get(actor, actor)
+        return self._parties.get(full, full)
 
     def one(self, node: str) -> str:
         """The node that stands for all that are one origin with this one."""
@@ -83,9 +94,9 @@ class Origins:
             first, second = sorted((first, second), key=lambda n: (self._rank.get(n, len(self._rank)), n))
             self._home[second] = first
 
-    def _join_parties(self, actors: Sequence[StoryActor], readings: Sequence[Reading]) -> None:
+    def _join_parties(self) -> None:
         """What named parties said, and unnamed people who speak for one."""
-        home = parties(actors, readings)
+        home = self._parties
         voices = Counter(home.values())
         first: dict[str, str] = {}
         for source in self._sources.values():
@@ -130,6 +141,12 @@ class Origins:
             if any(c.overlaps(span) for c in source.attribution.content):
                 return source.node.id
         return None
+
+
+def _gives(source: Source) -> bool:
+    """Whether the content goes back to the source: what it tells, or hints at, warns of or hopes in so many words."""
+    said = source.attribution
+    return passes_on(source.reading, said) or (source.actor is not None and said.act in VOICES)
 
 
 def _content(source: Source) -> tuple[str, ...]:

@@ -18,8 +18,16 @@ _BEFORE = 12
 _OF = re.compile(r"([\w-]+)\s+(?:of|for|at|to)\s+(?:the\s+)?$")
 # "Energy Minister Ilka Brandt of Orvania": the title stands before the name.
 _TITLED = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:[A-Z][\w.'’-]*\s+){1,4}of\s+(?:the\s+)?$")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?$")
 _BEHIND = re.compile(r"(?:['’]s?)?((?:\s+[a-z][\w-]*){0,4})")
 _HOUSES = frozenset({"organization", "org_group", "publication"})
+# "Her office said": the office of whom the report named last.
+_WHOSE = re.compile(r"(?:his|her)\s+([\w-]+)", re.IGNORECASE)
+# What the forces of a state are called, and those who command all of them.
+_FORCES = re.compile(
+    r"\b(?:military|army|armed forces|joint chiefs(?: of staff)?|general staff|high command)$", re.IGNORECASE
+)
 
 
 def parties(actors: Sequence[StoryActor], readings: Sequence[Reading] = ()) -> Mapping[str, str]:
@@ -44,12 +52,43 @@ def parties(actors: Sequence[StoryActor], readings: Sequence[Reading] = ()) -> M
         for relation in actor.relations
         if relation.to in known and _one_voice(actor, relation, known[relation.to])
     ]
-    for one, other in (*related, *_described(actors, readings)):
+    for one, other in (*related, *_described(actors, readings), *_possessed(actors, readings), *_forces(actors)):
         if one in past or other in past:
             continue
         first, second = sorted((root(one), root(other)), key=order.__getitem__)
         home[second] = first
     return {actor.id: root(actor.id) for actor in actors}
+
+
+def _possessed(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Offices told of as "her office", each with the person whom the report mentioned last before."""
+    story = {(m.report, m.actor): actor for actor in actors for m in actor.members}
+    for reading in readings:
+        last: StoryActor | None = None
+        for mention in sorted(reading.mentions, key=lambda m: (m.start, m.end)):
+            actor = story.get((reading.id, mention.actor)) if mention.actor else None
+            if actor is None:
+                continue
+            whose = _WHOSE.fullmatch(reading.text[mention.start : mention.end])
+            if whose and last is not None and fold(whose[1]) in kind("voice"):
+                yield actor.id, last.id
+            if actor.type == "person":
+                last = actor
+
+
+def _forces(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
+    """A state's forces and those who command them all: "Selkia's military", "the Selkian general staff"."""
+    known: list[tuple[str, StoryActor]] = []
+    for actor in actors:
+        named = _FORCES.search(actor.name)
+        owner = _ARTICLE.sub("", actor.name[: named.start()]).rstrip() if named else ""
+        state = " ".join(_words(_OWNS.sub("", owner)))
+        if not state:
+            continue
+        yield from (
+            (actor.id, other.id) for whose, other in known if state.startswith(whose) or whose.startswith(state)
+        )
+        known.append((state, actor))
 
 
 def _past(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> frozenset[str]:
