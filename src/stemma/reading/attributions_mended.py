@@ -30,6 +30,8 @@ from stemma.reading.scope import finite
 from stemma.reading.windows import Paragraph
 from stemma.spans import Span
 
+# Where a sentence may end.
+_BREAKS = re.compile(r"[.!?…][\"'”’»)]*\s|\n")
 # How a paragraph ends that is no headline.
 _STOPPED = re.compile(r"[.!?…,:;]['\"’”)]*$")
 _IN_FRONT = re.compile(
@@ -57,7 +59,8 @@ def mended(text: str, told: Sequence[Told], paragraphs: Sequence[Paragraph]) -> 
 
 def _parted(page: Page, told: Told) -> Iterator[Told]:
     """Without pieces of other sentences that nobody quotes; a quoted headline is told by itself."""
-    if not told.cue:
+    places = [*told.cue, *told.content]
+    if not told.cue or _BREAKS.search(page.text, min(places).start, max(p.end for p in places)) is None:
         yield told
         return
     home = page.sentence(told.cue[0].start)
@@ -149,6 +152,9 @@ def _begun(page: Page, told: Told) -> Span | None:
 
 def _outermost(page: Page, told: Sequence[Told]) -> Iterator[Told]:
     """Who passes a whole sentence on at its beginning or end speaks outermost: "…, according to the Courier"."""
+    if "ccording to" not in page.text and "As " not in page.text:
+        yield from told
+        return
     for one in told:
         around = _around(page, one) if one.cue and not page.quoted(one.content[0]) else None
         alone = around is not None and not any(

@@ -60,6 +60,8 @@ def in_one(page: Page, told: Told) -> Told:
 
 def heard(page: Page, told: Told) -> Told:
     """What is "reportedly" so is the clause around the adverb, whatever verb was taken for the cue."""
+    if not any("edly" in s.cut(page.text) for s in told.cue):
+        return told
     adverb = next((w for w in tokens(page.text, told.cue) if w.lower in HEARSAY), None)
     if adverb is None or (told.source and told.source[0].end <= told.cue[0].start):
         return told
@@ -130,7 +132,10 @@ def phrase(page: Page, told: Told) -> Told:
     """
     if not told.cue or told.content[0].start < told.cue[-1].end:
         return told
-    between = tokens(page.text, [Span(told.cue[-1].end, told.content[0].start)])
+    gap = Span(told.cue[-1].end, told.content[0].start)
+    if not gap.cut(page.text).strip():
+        return told
+    between = tokens(page.text, [gap])
     opener = page.words(told.content[:1])[:1]
     if not between or not opener or any(not w.word for w in between):
         return told
