@@ -121,7 +121,7 @@ SAID = [
     ),
     ("Hale demanded a recount.", ("Hale", "demanded", "a recount"), "urges", "a recount"),
     ("Hale promised to widen the canal.", ("Hale", "promised", "to widen the canal"), "supports", "to widen the canal"),
-    ("Hale called the levy “a disgrace”.", ("Hale", "called", "the levy “a disgrace”"), None, None),
+    ("Hale called the levy “a disgrace”.", ("Hale", "called", "the levy “a disgrace”"), "opposes", "the levy"),
     (
         "Hale described the levy as “a disgrace”.",
         ("Hale", "described", "the levy as “a disgrace”"),

@@ -24,6 +24,8 @@ def doing(case: Case) -> bool:
     if subject and subject[-1].lower in _JOINING:
         # "Visitors are asked to keep away and may not feed the seals."
         subject = subject[: next((n for n in range(1, len(subject)) if verbal(subject, n)), 0)]
+    while subject and subject[-1].lower in _AUXILIARIES:
+        subject.pop()
     behind = [w for w in case.scene.words[case.last + 1 : case.last + 3] if w.lower != "to"]
     if not subject or not behind:
         return False

@@ -31,7 +31,7 @@ _ASKS = frozenset((
     "recommend",
 ))  # fmt: skip
 # Cues that often only report; what is said may still take a stance.
-_SAYS_TOO = frozenset(("tell", "insist", "want"))
+_SAYS_TOO = frozenset(("tell", "insist", "want", "call"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
 # What may stand behind a verb of stance without making it describe a noun.

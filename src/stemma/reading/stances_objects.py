@@ -11,6 +11,7 @@ from functools import cache
 
 from stemma.reading import lexicon
 from stemma.reading.morphology import Token
+from stemma.reading.stances_questions import verbal_within
 from stemma.reading.stances_words import Match
 
 # "Backed away", "barred from": another verb than the one alone.
@@ -72,7 +73,7 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
         (len(match.phrase) == 1 and first.lower in _PARTICLES)
         or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
         or (match.phrase == ("back",) and first.lower in _BACK_WHERE)
-        or (match.phrase == ("doubt",) and first.lower in _CLAUSES)
+        or (match.phrase == ("doubt",) and (first.lower in _CLAUSES or verbal_within(after[:OBJECT_WITHIN])))
         or (match.phrase == ("stand", "by") and (not first.word or first.lower.endswith("ing")))
     )
 
@@ -88,7 +89,8 @@ def _accuses(after: Sequence[Token]) -> bool:
     words = [w for w in after if w.word]
     if not words or words[0].lower in ("of", "for", "on", "by"):
         return False
-    near = words[:WHOM_WITHIN]
+    # "Blamed the flood on years of neglect by the ministry": who is blamed stands behind "on".
+    near = words[: 2 * WHOM_WITHIN if any(w.lower == "on" for w in words[:WHOM_WITHIN]) else WHOM_WITHIN]
     people = lexicon.words("people") | lexicon.words("collectives")
     whom = near[0].lower in _WHOM or any(w.capital or not people.isdisjoint(w.lemmas) for w in near)
     return whom and not any(_CRIMES & set(w.lemmas) for w in words[: WHOM_WITHIN + OBJECT_WITHIN])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import verbal
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, is_regular_past
 from stemma.records import TimeExpression
 from stemma.spans import Span
 
@@ -42,6 +42,7 @@ VERB_REACH = 12
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
 _FINITE = frozenset(("was", "were", "is", "are", "could", "would", "should", "will", "may", "might", "had", "has"))
+_BY_OR_IN = frozenset(("by", "in", "at", "on", "from", "with", "to", "for"))
 _SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consider"))
 _EMPTY = frozenset((
     "which", "who", "whom", "whose", "it", "this", "that", "them", "him", "her", "us", "me", "you", "so", "something",
@@ -60,7 +61,7 @@ def cut(
     a noun, and a finite verb is another's.
     """
     words = _without_manner(_without_talk(_lead_off(_in_one_piece(words))))
-    if words and (words[0].lower in _OPENERS or words[0].lower in _FINITE or (noun and verbal(words, 0))):
+    if words and (words[0].lower in _OPENERS or words[0].lower in _FINITE or (noun and _tells(words))):
         return []
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
@@ -75,6 +76,12 @@ def cut(
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
     return [] if _says_nothing(kept) else kept
+
+
+def _tells(words: Sequence[Token]) -> bool:
+    """Whether a finite verb opens what stands behind a noun: "the demands reflected growing fear"."""
+    past = is_regular_past(words[0].lower) and (len(words) == 1 or words[1].lower not in _BY_OR_IN)
+    return past or verbal(words, 0)
 
 
 def _without_manner(words: Sequence[Token]) -> Sequence[Token]:

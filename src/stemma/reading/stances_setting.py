@@ -40,6 +40,7 @@ _ANSWERING = frozenset(
     ("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify", "confirm", "disclose")
 )
 _CLAIM_WITHIN = 4
+_THINGS = frozenset(("product", "event", "work"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ class Setting:
         for actor in holders:
             if any(m.actor == actor and m.span == about for m in self.found.mentions):
                 continue  # "angering Selkia"
+            if any(m.actor == actor and m.type in _THINGS for m in self.found.mentions):
+                continue  # "the rocket will allow"
             yield Stance(
                 id=content_id("p", actor, draft.stance, about, draft.evidence),
                 actor=actor,

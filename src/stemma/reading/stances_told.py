@@ -83,9 +83,9 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     before = words[around.first - 1].lower if around.first else ""
     raised = before == "to" and around.first > 1 and bool(_RAISING & set(words[around.first - 2].lemmas))
     finite = around.auxiliary or raised or (headline and words[match.first].lower.endswith("s"))
+    finite = finite or _past_with_particle(words, match)
     if match.entry.stance == "considering" and not finite and words[match.first].lower.endswith("ed"):
         return None  # "a technology considered archaic"
-    finite = finite or _past_with_particle(words, match)
     if around.wished or around.able or (before == "to" and not raised):
         return None
     stretch = _after_why(stretch_around(words, words[match.first].span, near), words[around.first])

@@ -28,6 +28,7 @@ _HARMLESS = frozenset((
 _DEGREES = frozenset(
     ("a", "an", "the", "very", "so", "too", "and", "both", "totally", "most", "more", "such", "another")
 )
+_DEEDS = frozenset(("decision", "move", "step", "policy", "approach", "deal", "idea", "mistake", "law", "way", "thing"))
 _POINTING = frozenset(("this", "these", "those", "such", "that"))
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
@@ -62,6 +63,9 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     about = _about(subject, rest[last + 1 :]) if opens else ()
     if stance == "supports" and phrase[-1] in _NEEDS and about and about[0].lower == "that":
         stance = "urges"  # "it is essential that they act"
+    if not about and phrase[-1] in _DEEDS and subject and subject[-1].lower in ("this", "that"):
+        # "This is the right decision for our farmers": nothing else says which.
+        about = rest[1:] if [w.lower for w in rest[last + 1 : last + 2]] == ["for"] else ()
     return View(stance, tuple(about), (*subject, *rest)) if about and stance is not None else None
 
 
