@@ -85,3 +85,19 @@ def test_a_day_is_of_its_year_and_not_of_the_noun_beside_it(text, word, value):
 def test_what_a_noun_names_in_a_promise_is_planned():
     text = "Varga will enjoy the rise in 2026."
     assert {e.status for e in read(text, "enjoy", "rise")} == {"planned"}
+
+
+PARTITIVE = (
+    "Of the 276 sailors first detained, dozens escaped in the hours after the raid, while one was found on Monday."
+)
+
+
+def test_what_leads_in_with_of_has_no_verb_and_an_amount_before_after_belongs_to_it():
+    assert passages(PARTITIVE, "detained", "escaped") == ["dozens escaped"]
+
+
+def test_who_declares_in_passing_is_named():
+    text = "The League - a small one - has grown after declaring a strike in Mirna in 2014."
+    said = attribution(text, "a strike in Mirna in 2014", source="The League", cue="declaring")
+    (event,) = read(text, "declaring", said=(said,), label="REPORTING")
+    assert [s.cut(text) for s in event.evidence] == ["The League", "declaring a strike in Mirna in 2014"]

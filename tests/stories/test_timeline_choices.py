@@ -191,3 +191,24 @@ def test_one_name_with_a_number_may_be_the_other_without():
     ties = Ties.of([StoryActor(name, name, "product") for name in ("Lisk", "Lisk-1", "Selkia")])
     assert not ties.others(frozenset({"Lisk"}), frozenset({"Lisk-1"}))
     assert ties.others(frozenset({"Lisk"}), frozenset({"Selkia"}))
+
+
+def test_a_rare_word_that_two_reports_share_is_one_event():
+    one = told(FILLER * 9 + "Some sailors managed to escape.", "escape", published="2024-06-05")
+    other = told(FILLER * 9 + "Dozens of sailors have escaped by themselves.", "escaped", published="2024-06-06")
+    assert [len(line.evidence) for line in lines(one, other)] in ([], [2])
+
+
+READABLE = [
+    (
+        "Its speaker, Rolf Calloway, apologised on Monday.",
+        "apologised",
+        "Its speaker, Rolf Calloway, apologised on Monday",
+    ),
+    ("A note came in which Orvania closed the weir on Monday.", "closed", "Orvania closed the weir on Monday"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "label"), READABLE)
+def test_a_clause_that_names_who_does_it_is_a_line(text, word, label):
+    assert label in [line.label for line in lines(told(text, word, published="2024-06-05"))]

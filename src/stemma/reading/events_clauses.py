@@ -17,6 +17,8 @@ _ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless
 _COORDINATORS = frozenset(("and", "but", "or", "nor"))
 # What opens a subordinate clause that a sentence begins with.
 _FRONTING = frozenset(("after", "before", "when", "while", "as", "because", "since", "once", "although", "though"))
+# "Of the girls seized, scores escaped": what leads in so has no verb of its own.
+_PARTITIVE = frozenset(("of", "among", "amid", "despite", "unlike"))
 # Relatives that stand for the noun before them.
 _PRONOUNS = frozenset(("who", "which", "that"))
 # How many words behind a comma a relative pronoun may stand: ", nearly all of whom"; how many lead a sentence in.
@@ -62,7 +64,7 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
         if opener == "which" and any("light" in kinds(lemma) for lemma in words[main].lemmas):
             return None  # "..., which came days after" is about all that went before
         return Clause(start, _inset_end(words, main), opener, subject) if subject else None
-    if stopped or start >= first:
+    if stopped or start >= first or (start == 0 and words[0].lower in _PARTITIVE and _leads_in(words, main)):
         return None
     return Clause(start, _inset_end(words, main) if opener in _RELATIVE else clause_end(words, main), opener)
 
@@ -178,6 +180,10 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
 
 def _leads_in(words: Sequence[Token], verb: int) -> bool:
     """Whether the verb's clause is a subordinate one with which its sentence begins."""
+    if any(words[n].lower == "," for n in range(verb)):
+        return False
+    if words[0].lower in _PARTITIVE:
+        return True
     opener = next((n for n in range(verb - 1, -1, -1) if words[n].lower in _FRONTING or not words[n].word), None)
     return opener is not None and words[opener].lower in _FRONTING and _begins(words, opener)
 
@@ -223,6 +229,8 @@ def clause_end(words: Sequence[Token], main: int) -> int:
     if stop in ("after", "before"):
         while at > main + 1 and words[at - 1].lower in _AMOUNTS:
             at -= 1
+        # "Escaped in | the hours after the raid"
+        at -= at > main + 1 and words[at - 1].lower in ("in", "within", "during", "for")
     while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in _COORDINATORS):
         at -= 1
     return at

@@ -41,7 +41,8 @@ def left_over(ground: Ground, triggers: Sequence[Trigger], found: Sequence[Event
         words = ground.unquoted(sentence)
         here = _candidates(ground, words, usable, sentence, told)
         held = holder(words, here, time, ahead=lies_ahead(time))
-        if held is not None and (event := _event(ground, words, held, time, told)) is not None:
+        teller = None if held is not None and _by_saying(told, words[held.at].span) else told
+        if held is not None and (event := _event(ground, words, held, time, teller)) is not None:
             yield event
 
 
@@ -56,10 +57,15 @@ def _candidates(
         if w.span in usable
         and not w.capital
         and not is_kind(w, "empty", "speech", "untimed")
-        and _told(ground, w.span, sentence) is told
+        and (_told(ground, w.span, sentence) is told or _by_saying(told, w.span))
         and not any(c.contains(w.span) for c in cues)
         and not ground.in_time(w.span)
     }
+
+
+def _by_saying(told: Attribution | None, word: Span) -> bool:
+    """Whether a word is the one by which somebody says what holds its time: "declaring a strike in 2014"."""
+    return told is not None and any(c.contains(word) for c in told.cue)
 
 
 def _told(ground: Ground, span: Span, sentence: Span) -> Attribution | None:
@@ -73,7 +79,7 @@ def _told(ground: Ground, span: Span, sentence: Span) -> Attribution | None:
 def _event(
     ground: Ground, words: Sequence[Token], held: Held, time: TimeExpression, told: Attribution | None
 ) -> Event | None:
-    subject = _missing_subject(words, held)
+    subject = _missing_subject(words, held) or _declarer(ground, words, held)
     if not subject and not held.finite and not _begins_a_phrase(words[held.first]):
         return None
     inside = [*subject, *words[held.first : held.end]]
@@ -99,6 +105,15 @@ def _missing_subject(words: Sequence[Token], held: Held) -> Sequence[Token]:
     verb = next((n for n in range(1, len(opening)) if verbal(words, n)), len(opening))
     named = verb <= PHRASE_REACH and any(w.capital for w in opening[:verb])
     return opening[:verb] if named else ()
+
+
+def _declarer(ground: Ground, words: Sequence[Token], held: Held) -> Sequence[Token]:
+    """Who says it, where the word is one by which saying is doing: "the League, after declaring a strike"."""
+    word = words[held.at].span
+    said = next((a for a in ground.attributions if any(c.contains(word) for c in a.cue)), None)
+    if said is None or not said.source or said.source[0].start >= word.start:
+        return ()
+    return [w for w in words if said.source[0].contains(w.span)]
 
 
 def _begins_a_phrase(word: Token) -> bool:

@@ -17,6 +17,7 @@ _PRONOUNS = frozenset((
     *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "its", "their", "our", "my", "one",
     "what", "how", "why",
 ))  # fmt: skip
+_OWNING = frozenset(("his", "her", "its", "their"))
 # With these no line begins: "of the overhaul signed last week" is a piece of one.
 _FRAGMENTS = frozenset(("of", "to", "than", "be"))
 _BEFORE_TIMES = frozenset(("in", "on", "at", "by", "during", "only", "early", "late", "earlier", "later", "since"))
@@ -37,6 +38,8 @@ _NO_COMMENT = re.compile(
     r"|asked not to be (?:named|identified)|on condition of anonymity|could not be (?:reached|independently))"
 )
 _TRAILING = re.compile(r"\s+(?:to\s+\w+|and\s+[a-z]+|to|and|,)$")
+_JOINT = re.compile(r"\s+(?:to|and|,)$")
+_HANGING = re.compile(r"(?:\s+(?:the|a|an|its|his|her|their|of|in|on|at|to|for|with|by|as|and|or|was|is|that))+$")
 _UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
 _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
 
@@ -45,8 +48,10 @@ def readable(telling: Telling) -> bool:
     """Whether its clause says by itself what is meant: no open pronoun stands first, and there is something besides."""
     clause = whole(telling)
     words = [w.strip(',\u201c"') for w in _text(telling, telling.event.evidence[0]).lower().split()]
-    before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 1)[-1:]
-    related = bool(before) and before[0].lower() in _RELATIVES and len(telling.event.evidence) == 1
+    before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 2)[-2:]
+    # "In which the agency threatened" goes on with a clause of its own.
+    whole_clause = len(before) > 1 and before[0].lower() in _BEFORE_TIMES
+    related = bool(before) and before[-1].lower() in _RELATIVES and len(telling.event.evidence) == 1
     last = clause.cut(telling.text).lower().split()[-1]
     if _NO_COMMENT.search(clause.cut(telling.text)):
         return False
@@ -55,7 +60,15 @@ def readable(telling: Telling) -> bool:
     if _subjectless(telling):
         return False
     long = len(clause.cut(telling.text).split()) >= SHORTEST
-    return not related and long and words[0] not in _PRONOUNS | _FRAGMENTS and bool(telling.terms)
+    opens = words[0] not in _PRONOUNS | _FRAGMENTS or _names_its_subject(telling)
+    return (whole_clause or not related) and long and opens and bool(telling.terms)
+
+
+def _names_its_subject(telling: Telling) -> bool:
+    """Whether a clause that opens with "its" names who does it: "Its director, Rolf Varga, apologised"."""
+    piece, trigger = telling.event.evidence[0], telling.event.trigger[0]
+    subject = telling.text[piece.start : min(piece.end, trigger.start)].split()
+    return bool(subject) and subject[0].lower() in _OWNING and any(w[:1].isupper() for w in subject[1:])
 
 
 def _subjectless(telling: Telling) -> bool:
@@ -101,8 +114,9 @@ def label(telling: Telling) -> str:
     made = " \u2026 ".join(out).strip(' ,;:\u201c\u201d"')
     if made.count("\u201c") > made.count("\u201d") or made.count('"') % 2:
         shorter = _UNCLOSED.sub("", made)
-        made = shorter if keep in shorter else made.replace("\u201c", "").replace('"', "")
-    return _TRAILING.sub("", _LEADING.sub("", made))
+        made = _HANGING.sub("", shorter) if keep in shorter else made.replace("\u201c", "").replace('"', "")
+    # Only what was cut ends in the middle: "managed to escape" is whole.
+    return (_TRAILING if len(" ".join(pieces)) > len(made) else _JOINT).sub("", _LEADING.sub("", made))
 
 
 def _cut(piece: str, room: int, *, keep: str) -> str:

@@ -160,7 +160,7 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
         return 0.95, f"{len(held[0])} words in common"
     if a.terms and a.terms == b.terms and a.root == b.root:
         return 1.1, "the same words"
-    if alike and held[1] == 1 and _near(a, b):
+    if alike and held[1] == 1 and (_near(a, b) or _rare(a, b)):
         return 0.9, _in_words(a, b, who=who)
     return None
 
@@ -169,6 +169,12 @@ def _announced(deed: Telling, told: Telling) -> bool:
     """Whether one announces the other, which has no other day of its own and came about no less."""
     announced = deed.announces is not None and deed.report == told.report and deed.announces == told.event.told_by
     return announced and not told.event.time.evidence and "denied" not in (deed.event.status, told.event.status)
+
+
+def _rare(a: Telling, b: Telling) -> bool:
+    """Whether two reports tell of it in one word that is none of the many for what stories are about: "escaped"."""
+    plain = a.root == b.root and not a.kinds and not (a.cue_of or b.cue_of)
+    return plain and a.report != b.report and not (a.dated or b.dated)
 
 
 def _near(a: Telling, b: Telling) -> bool:

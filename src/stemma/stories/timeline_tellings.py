@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import of_its_year
+from stemma.reading.events_verbs import kinds
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Event, EventTime, Reading, StoryActor
 from stemma.spans import Span, hull
@@ -265,7 +266,7 @@ def _terms(report: Looked, event: Event, dates: Sequence[Span]) -> frozenset[str
                 out.add(f"@{cast.home[reading.id, str(held.actor)]}")
             elif match.group()[:1].isupper() and word in cast.named:
                 out.add(f"@{cast.named[word]}")
-            elif len(word) > 1 and word not in empty and word not in _NEARLY:
+            elif len(word) > 1 and word not in empty and word not in _NEARLY and "did" not in kinds(word):
                 out.add(root(word))
     return frozenset(out)
 
