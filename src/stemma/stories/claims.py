@@ -27,6 +27,9 @@ LEAST = -0.75
 MOST = 40
 # About what a second origin and a place in a lead weigh: the brief has few lines, and one of 35 went to a bare figure.
 LATER = 3
+# Clauses none of which scores so much with the others on the average are barely alike: their claim counts less, by two
+# places, and is none where they neither agree nor contradict each other, one saying yes, one no.
+LOOSE, LOOSELY = 1.0, 2
 
 
 class _Ranked(NamedTuple):
@@ -68,9 +71,15 @@ def claims(
         group = [fact.told_in(n, sure[n]) if fact else sure[n] for n in members]
         if len(members) > 1 and len({u.report for u in group}) == 1 and not contradiction(group):
             return None
-        made = _claim(statements(group, _centrality(members, near)), readings, origins)
-        # A figure out of clauses that tell more comes after the claims they were put together for.
-        return made._replace(place=(made.place[0] + LATER, *made.place[1:])) if fact else made
+        central = _centrality(members, near)
+        loose = fact is None and len(members) > 1 and max(central.values()) < LOOSE
+        if loose and {"positive", "negative"} <= {u.polarity for u in group} and not contradiction(group):
+            return None
+        made = _claim(statements(group, central), readings, origins)
+        # A figure out of clauses that tell more comes after the claims they were put together for, and so do clauses
+        # that are barely alike.
+        later = LATER if fact else LOOSELY if loose else 0
+        return made._replace(place=(made.place[0] + later, *made.place[1:]))
 
     shared = [members for members in groups if len(members) > 1]
     out = _foremost(shared, lambda g: _most([found[n] for n in g]) - LATER * (g in facts), claim)
