@@ -71,6 +71,10 @@ CASES = [
      ["The house | backs | what it calls a pause in the talks"]),
     ("What Orsk said was that the ferry was old.", ["Orsk | said | What / was that the ferry was old"],
      ["Orsk | said | What / was that the ferry was old"]),
+    ("The town awaits a decision from the board on the use of the quay.", ["The town | awaits | the use of the quay"],
+     ["The town | awaits | a decision from the board on the use of the quay"]),
+    ("The vote is expected to have grave results for the port.", ["| is expected | The vote"],
+     ["| is expected | The vote / to have grave results for the port"]),
     # sources
     ("The plan was called a fraud by two former engineers.", ["| was called | a fraud"],
      ["two former engineers | was called | a fraud"]),
@@ -81,6 +85,8 @@ CASES = [
     ("An engineer, who asked to be unnamed for fear of the yard, said that the ferry was old.",
      ["fear of the yard, | said | that the ferry was old"],
      ["An engineer, who asked to be unnamed for fear of the yard, | said | that the ferry was old"]),
+    ("Voters asked, and well-known figures, such as Ada Orsk, backed the plan.", ["Ada Orsk, | backed | the plan"],
+     ["well-known figures, such as Ada Orsk, | backed | the plan"]),
     # other sentences
     ("The board counts nine boats. Four pumps stood idle.", ["The board | counts | nine boats / Four pumps"],
      ["The board | counts | nine boats"]),

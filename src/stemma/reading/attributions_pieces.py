@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -30,7 +31,7 @@ _LIVES = frozenset({"lives", "life"})
 _SUPPOSED = re.compile(
     r"\b(?:is|are|was|were|been|be) (?:\w+ly )?(?:thought|believed|said|feared|reported|presumed|known|alleged) to "
 )
-_TO = re.compile(r"\s+(to\s[a-z]+)")
+_TO = re.compile(r"\s+(to\s([a-z]+))")
 _NAMED_BEHIND = re.compile(r"\s+(?:by|from)\s")
 _LAST = re.compile(r"[^\W\d_]+$")
 _MARK = re.compile(r"[,.;:?!—–\"”)]|\n|$")
@@ -38,8 +39,14 @@ _MARK = re.compile(r"[,.;:?!—–\"”)]|\n|$")
 _NO_END = frozenset(
     {"a", "an", "the", "his", "its", "their", "our", "my", "your", "of", "from", "into", "with", "and", "or", "than"}
 )
+# Prepositions that tell what a noun of speech is about.
+_ON = frozenset({"about", "on", "over", "regarding", "concerning", "against", "for", "of"})
 _OWNED = frozenset({"by", "from", "of", "in"})
 _BY = re.compile(r"\s+by\s((?:[\w’'&.-]+\s){0,9}?[\w’'&-]+)(?=[,.;:]|\s(?:on|in|that|who|to|for|at|after|and)\b|$)")
+_SUCH_AS = re.compile(
+    r"(?:^|(?<=[,;“\"]\s))(?:(?:and|but|as|while)\s)?([^.,;:“”\"\n]{3,60}?),\s(?:such as|including|among them|like)\s$",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r",\s(?:who|whose|which)\s[^.;:!?“”\"\n]*$")
 _ASIDE = re.compile(r",\s(?:(?:a|an|the|one|himself|herself)\s|\d\d,)[^.;:!?“”\"\n]{1,120},\s*$")
 
@@ -119,7 +126,7 @@ def completed(page: Page, told: Told) -> Told | None:
         return told
     goes_on = _TO.match(page.text, told.cue[0].end)
     if goes_on is not None:
-        rest = Span(goes_on.start(1), page.clause_end(goes_on.start(1)))
+        rest = Span(goes_on.start(1), page.clause_end(goes_on.start(2)))
         return replace(told, content=(*told.content, rest))
     words = tokens(page.text, told.content)
     return told if any(finite(words, n) for n in range(1, len(words))) else None
@@ -139,14 +146,26 @@ def phrase(page: Page, told: Told) -> Told:
     opener = page.words(told.content[:1])[:1]
     if not between or not opener or any(not w.word for w in between):
         return told
-    noun = next((n for n, w in enumerate(between) if opener[0].lower in _opened_by(w)), None)
-    if noun is None or (noun + 1 < len(between) and between[noun + 1].lower not in _OWNED):
+    noun = _governing(between, opener[0])
+    if noun is None:
         return told
     head = cues.head(page.words(told.cue))
     if head is None or head.light:
-        return replace(told, cue=(*told.cue[:-1], Span(told.cue[-1].start, between[noun].span.end)))
+        last = between[-1] if between[-1].lower in _ON else noun
+        return replace(told, cue=(*told.cue[:-1], Span(told.cue[-1].start, last.span.end)))
     first = Span(between[0].span.start, told.content[0].end)
     return replace(told, content=(first, *told.content[1:]))
+
+
+def _governing(between: Sequence[Token], opener: Token) -> Token | None:
+    """The noun of speech that governs what begins with `opener`, at once or by the preposition in front of it."""
+    for n, word in enumerate(between):
+        at_once = n + 1 == len(between) or between[n + 1].lower in _OWNED
+        if opener.lower in _opened_by(word) and at_once:
+            return word
+        if n + 1 < len(between) and between[-1].lower in _ON and _opened_by(word):
+            return word
+    return None
 
 
 def _opened_by(noun: Token) -> frozenset[str]:
@@ -193,6 +212,9 @@ def whole_source(page: Page, told: Told) -> Told:
     if len(told.source) != 1 or not told.cue or told.source[0].end > told.cue[0].start:
         return told
     source, cue = told.source[0], told.cue[0]
+    named = _SUCH_AS.search(page.text, page.sentence(cue.start).start, source.start)
+    if named is not None:
+        return replace(told, source=(Span(named.start(1), source.end),))
     aside = page.text[source.end : cue.start]
     if _ASIDE.fullmatch(aside):
         return replace(told, source=(Span(source.start, source.end + len(aside.rstrip())),))
