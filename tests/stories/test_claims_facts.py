@@ -131,12 +131,12 @@ def test_a_figure_in_another_measure_is_no_fact_of_its_own():
     assert {n.unit for ns in fact.numbers for n in ns} == {"kilometres"}
 
 
-@pytest.mark.parametrize(("no", "sides"), [("", 2), (" not", 1)])
+@pytest.mark.parametrize(("no", "sides"), [("", 2), (" not", 0)])
 def test_a_yes_and_a_no_that_are_barely_alike_are_no_claim(no, sides):
     one, other = texts(
         f"The coastguard of Selkia did{no} warn the ferry.",
-        "All night the coastguard of Selkia followed the ferry with a lamp and a drum.",
+        "All night the coastguard of Selkia followed the ferry with lamps, drums and a rusty trumpet.",
     )
-    vector = np.where(np.arange(WIDTH) < WIDTH // 2, 100, 0).astype(np.int8)
+    vector = np.where(np.arange(WIDTH) < WIDTH * 2 // 3, 100, 0).astype(np.int8)
     readings = one, other.with_(vectors=(base64.b64encode(vector.tobytes()).decode(),))
-    assert {len(c.sides) for c in claims(readings, (), Lineage())} == {sides}
+    assert sum(len(c.sides) for c in claims(readings, (), Lineage())) == sides
