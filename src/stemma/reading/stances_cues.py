@@ -76,9 +76,10 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
 def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
     """The words of the cue, with what belongs to it of the content: "promised | to", "ruled | that out"."""
     cue = setting.inside(told.cue)
-    if not cue or told.content[0].start < told.cue[-1].end or told.content[0].start > told.cue[-1].end + 1:
+    behind = _behind(told)[0] if cue else None
+    if behind is None or not 0 <= behind.start - told.cue[-1].end <= 1:
         return cue
-    content = setting.inside(told.content[:1])
+    content = setting.inside([behind])
     words = [w for w in content if w.word]
     if words[:1] and words[0].lower == "to":
         return [*cue, words[0]]
@@ -105,13 +106,14 @@ def _by_cue(
         or (around.open and _WANTS & set(match.phrase))
     ):
         return None
-    content = setting.inside(told.content)
+    content = setting.inside(_behind(told))
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, denied=around.denied or withheld)
     question = cut(_aimed(cue, match, content), setting.times, noun=noun)
     if not question and content and content[0].lower in STANDS_IN:
-        question = borrowed(setting, told.cue[0], before)
+        earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
+        question = borrowed(setting, told.cue[0], before) or cut(earlier, setting.times)
     if stance is None or not question or _denies(match, stance, cue, content):
         return None
     sentence = setting.sentence(told.cue[0])
@@ -133,6 +135,11 @@ def _by_cue(
         setting.said_when(told, sentence),
         explicit=told.act != "worry",
     )
+
+
+def _behind(told: Attribution) -> Sequence[Span]:
+    """The pieces of a content behind the cue, where there are any: a verb of stance has its object there."""
+    return [piece for piece in told.content if piece.start >= told.cue[-1].end] or told.content
 
 
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:

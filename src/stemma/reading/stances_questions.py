@@ -41,7 +41,9 @@ WIDEST_GAP = 4
 VERB_REACH = 12
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
-_FINITE = frozenset(("was", "were", "is", "are", "could", "would", "should", "will", "may", "might", "had", "has"))
+_FINITE = frozenset(
+    ("was", "were", "is", "are", "could", "would", "should", "will", "may", "might", "had", "has", "have")
+)
 _BY_OR_IN = frozenset(("by", "in", "at", "on", "from", "with", "to", "for"))
 _SEEN = frozenset(("see", "view", "regard", "treat", "describe", "know", "consider"))
 _EMPTY = frozenset((

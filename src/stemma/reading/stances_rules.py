@@ -26,6 +26,7 @@ _WAYS: dict[tuple[str, bool], StanceKind] = {
 }
 # An order to leave off or to stay away forbids.
 _LEAVING_OFF = frozenset(("stay", "stop", "cease", "close", "shut", "halt", "end", "suspend", "refrain", "keep"))
+_BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
 _THINGS = frozenset(("product", "event", "work"))
 
 
@@ -51,7 +52,7 @@ def _acting(setting: Setting, rule: Rule, passage: Span) -> tuple[str, ...]:
     """Who of its authority acts in the passage: named before the words that rule, or behind their "by"."""
     inside = [t for t in rule.trigger if passage.contains(t)]
     verb = next((t for t in inside if _verb(t.cut(setting.text))), None)
-    if verb is None or setting.text[max(0, verb.start - 3) : verb.start].lower() == "to ":
+    if verb is None or not _finite(setting.text, verb):
         return ()
     first, last = verb.start, inside[-1].end
     nouns = {t.start for t in inside if t is not verb}
@@ -66,6 +67,13 @@ def _acting(setting: Setting, rule: Rule, passage: Span) -> tuple[str, ...]:
         return (mention.end <= first and behind not in ("'s", "\u2019s")) or (mention.start >= last and "by" in by)
 
     return tuple(dict.fromkeys(str(m.actor) for m in setting.found.mentions if acts(m)))
+
+
+def _finite(text: str, verb: Span) -> bool:
+    """Whether a verb tells of a deed done: not "to lift", not "reasons cited by Selkia for keeping"."""
+    before = text[max(0, verb.start - 12) : verb.start].lower().split()[-1:]
+    going = verb.cut(text).lower().endswith("ing") and not (before and before[0] in _BEING)
+    return before != ["to"] and not going
 
 
 def _verb(words: str) -> bool:
@@ -96,7 +104,12 @@ def _question(setting: Setting, rule: Rule, passage: Span) -> list[Token]:
     thing = rule.object.span if rule.object is not None else None
     own = thing is not None and any(thing.overlaps(t) for t in rule.trigger)
     if thing is not None and passage.contains(thing) and not own:
-        return cut([w for w in words if thing.contains(w.span)], setting.times)
+        acted = (rule.action or "").lower().split()[:1]
+        start = next(
+            (w.span.start for w in words if [w.lower] == acted and last.end <= w.span.start < thing.start), None
+        )
+        begins = thing.start if start is None else start
+        return cut([w for w in words if begins <= w.span.start < thing.end], setting.times)
     return cut([w for w in words if last.end <= w.span.start < passage.end], setting.times)
 
 

@@ -21,9 +21,11 @@ _DENIALS = frozenset(("not", "n't", "never", "no"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
 _PROVING = frozenset(("prove", "show", "mean", "demonstrate", "confirm"))
-# What "will only" may come before without telling of harm.
-_HARMLESS = frozenset((
-    "be", "take", "have", "apply", "last", "cost", "need", "get", "come", "happen", "say", "go", "do",
+# What "will only" comes before where it tells of harm.
+_HARMFUL = frozenset((
+    "deepen", "worsen", "fuel", "harm", "hurt", "lead", "cause", "create", "anger", "prolong", "produce", "encourage",
+    "embolden", "provoke", "inflame", "escalate", "complicate", "undermine", "damage", "add", "increase", "aggravate",
+    "exacerbate", "drive", "push", "divide", "isolate", "weaken", "delay", "invite", "spread", "raise", "make",
 ))  # fmt: skip
 _DEGREES = frozenset(
     ("a", "an", "the", "very", "so", "too", "and", "both", "totally", "most", "more", "such", "another")
@@ -84,7 +86,7 @@ def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> Stanc
 def _in_vain(rest: Sequence[Token]) -> bool:
     """Whether "will only" tells of harm done: "will only deepen the quarrel"."""
     lowers = [w.lower for w in rest[:3]]
-    return len(lowers) > 2 and lowers[0] in _WILL and lowers[1] == "only" and lowers[2] not in _HARMLESS  # noqa: PLR2004
+    return len(lowers) > 2 and lowers[0] in _WILL and lowers[1] == "only" and lowers[2] in _HARMFUL  # noqa: PLR2004
 
 
 def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
