@@ -30,6 +30,8 @@ EARLY = 8
 CENTRAL = 0.6
 # A verb group has at most so many words before its verb: "has not yet been".
 GROUP = 4
+# So many characters before a verb hold its auxiliary.
+REACH = 32
 # Longer is a year, or a part of it that was still going on; a greater number is a figure, not a dozen people.
 SEASON, DOZENS = 35, 40
 STATUSES: tuple[EventStatus, ...] = ("happened", "denied", "ongoing", "planned", "proposed")
@@ -96,7 +98,7 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "a noun": now != "planned" and all(t.noun for t in members),
         "a stance": any(t.stance for t in members),
         "a year's figure": all(_figure(t) for t in members),
-        "was going on": all(_WAS_GOING_ON.search(t.text, 0, t.event.trigger[0].end) for t in members),
+        "was going on": all(_was_going_on(t) for t in members),
         "quoted": not dated and told_by(cluster) == 1 and all(t.rhetoric for t in members),
         "bare": told_by(cluster) == 1 and max(len(t.terms) for t in members) <= 1,
         "uncertain": all(t.event.certainty != "certain" for t in members),
@@ -107,6 +109,12 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
 def _figure(telling: Telling) -> bool:
     """Whether it only gives a figure of a year: "890 ships called last year"."""
     return telling.dated and (telling.days.width or 0) > SEASON and any(n > DOZENS for n in telling.numbers)
+
+
+def _was_going_on(telling: Telling) -> bool:
+    """Whether it tells of what was on its way when something else happened: "was burning"."""
+    trigger = telling.event.trigger[0]
+    return _WAS_GOING_ON.search(telling.text, max(0, trigger.start - REACH), trigger.end) is not None
 
 
 def _a_clock(telling: Telling) -> bool:
