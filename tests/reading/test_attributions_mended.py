@@ -124,6 +124,14 @@ CASES = [
      ["Orsk | praised | a band", "which | played for | the king"]),
     ("As we have reported, Selmark pledged to pay.", ["Selmark | pledged | to pay"],
      ["we | have reported | Selmark pledged to pay"]),
+    # who is quoted by somebody else
+    ("Ivo Orsk was quoted by the Selm Wire as saying that it rained.",
+     ["the Selm Wire | was quoted | Ivo Orsk", "the Selm Wire | saying | that it rained"],
+     ["Ivo Orsk | was quoted / as saying | that it rained"]),
+    ("Ivo Orsk was quoted by the Selm Wire saying: “It rained.”", ["the Selm Wire | was quoted | Ivo Orsk"],
+     ["Ivo Orsk | was quoted / saying | “It rained.”"]),
+    ("Ivo Orsk was quoted nine crowns for a boat, and paid.", ["| was quoted | nine crowns for a boat"],
+     ["| was quoted | nine crowns for a boat"]),
     # what nobody claims, and whom a passive does not name
     ("The flood claimed more than nine lives.", ["The flood | claimed | more than nine lives"], []),
     ("The boats are thought to be held by a crew backed by Selmark.",

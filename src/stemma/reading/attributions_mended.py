@@ -23,6 +23,7 @@ from stemma.reading.attributions_pieces import (
     supposed,
     whole_source,
 )
+from stemma.reading.attributions_quoted import quoted_by
 from stemma.reading.carried import Told
 from stemma.reading.cue_shapes import MOST_HEADLINE
 from stemma.reading.morphology import Token, tokens
@@ -54,7 +55,7 @@ def mended(text: str, told: Sequence[Told], paragraphs: Sequence[Paragraph]) -> 
         made = completed(page, supposed(page, expletive(page, heard(page, in_one(page, one)))))
         if made is not None and not claimed(page, made):
             out.append(whole_source(page, by_whom(page, ended(page, phrase(page, made)))))
-    return list(_outermost(page, _put_in(page, _hung_on(page, out))))
+    return list(_outermost(page, _put_in(page, _hung_on(page, quoted_by(page, out)))))
 
 
 def _parted(page: Page, told: Told) -> Iterator[Told]:

@@ -32,6 +32,7 @@ _HAVE_TO = (["have", "to"], ["has", "to"], ["had", "to"])
 _BY = re.compile(r"\bby ((?:[\w’'&.-]+ ){0,5}[\w’'&-]+),?\s*$")
 # Prepositions that look like forms of verbs.
 _PREPOSITIONS = frozenset({"regarding", "concerning", "about", "on", "over", "considering", "following", "including"})
+_PLACES = frozenset({"to", "at", "in", "out"})
 _QUESTION = re.compile(r"(?:that|whether|if|how|what|why|who|whom|where|when|which)\b", re.IGNORECASE)
 
 
@@ -122,7 +123,7 @@ def _convincing(text: str, told: Told) -> bool:
     if not (_speaks(text, told.source) if told.source else _may_lack_source(cue)):
         return False
     head = cues.head(cue)
-    if head is None or head.first > FAR_HEAD:
+    if head is None or head.first > FAR_HEAD or _summoned(lowers, told.content[0].cut(text)):
         return False
     opening = told.content[0].cut(text)
     clause = _QUESTION.match(opening) or _has_verb(text, told.content)
@@ -132,6 +133,12 @@ def _convincing(text: str, told: Told) -> bool:
         return False
     reports = any(_is(w, "clear") or _is(w, "clause") for w in cue[head.first : head.last + 1]) or _state(cue)
     return reports and told.probability >= LEAST_LIKELY
+
+
+def _summoned(cue: Sequence[str], content: str) -> bool:
+    """Whether somebody is called to a place: "police were called to a fire"."""
+    called = "called" in cue and not {"been", "was", "were", "is", "are", "being"}.isdisjoint(cue)
+    return called and (cue[-1] in _PLACES or re.match(r"(?:to|at|in) (?:an?|the) ", content) is not None)
 
 
 def _state(cue: Sequence[Token]) -> bool:
