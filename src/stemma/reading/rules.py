@@ -28,6 +28,8 @@ from stemma.spans import Span
 
 # Lemmas are found by their first letters, so that most sentences need not be taken apart.
 PREFIX = 4
+# Frames of one form, too common for their first letters.
+_WHOLE = ("can", "could")
 # Less than so many words and marks tell nothing.
 SHORTEST = 3
 
@@ -50,9 +52,9 @@ def find_rules(
 @cache
 def _likely() -> re.Pattern[str]:
     """Finds sentences that may hold a frame's words."""
-    stems = sorted({row[0].split()[0][:PREFIX] for row in lexicon.rows("rules_frames")})
+    stems = sorted({row[0].split()[0][:PREFIX] for row in lexicon.rows("rules_frames") if row[0] not in _WHOLE})
     others = ("consent", "without", "until")
-    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, (*stems, *others)))})")
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, (*stems, *others)))}|(?:{'|'.join(_WHOLE)})\b)")
 
 
 class _Finder:
