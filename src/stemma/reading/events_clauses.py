@@ -167,7 +167,7 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
         lower = words[at].lower
         if lower in _MARKS or _is_dash(words[at]):
             return at + 1, "", False
-        if lower in _COORDINATORS and any(verbal(words, n) for n in range(at)):
+        if lower in _COORDINATORS and _after_a_verb(words, at):
             return at + 1, "", False
         if _opens(words, at, comma=comma > 0):
             return at + 1, lower, False
@@ -176,6 +176,14 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
             return (comma + 1, "", False) if comma and _leads_in(words, at) else (at + 1, "", True)
         comma = at if lower == "," else comma
     return 0, "", False
+
+
+def _after_a_verb(words: Sequence[Token], at: int) -> bool:
+    """Whether a clause stands before "and": one with a finite verb, or behind a comma with what may be one."""
+    comma = at > 0 and words[at - 1].lower == ","
+    return any(
+        verbal(words, n) or (comma and is_regular_past(words[n].lower) and not words[n].capital) for n in range(at)
+    )
 
 
 def _leads_in(words: Sequence[Token], verb: int) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from stemma.reading import events_parts as parts
 from stemma.reading.events_finite import verbal
 from stemma.reading.events_ground import Ground, Manner, People, is_kind, lies_ahead
+from stemma.reading.events_status import in_a_phrase
 from stemma.reading.events_stretch import Stretch
 from stemma.reading.events_verbs import is_a
 from stemma.reading.morphology import Token
-from stemma.records import Event, EventStatus, TimeExpression
+from stemma.records import Event, TimeExpression
 
 DETERMINERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "another"))
 JOINING = frozenset(
@@ -36,7 +37,7 @@ def in_noun_phrase(ground: Ground, stretch: Stretch, at: int) -> Event | None:
     if time is None:
         return None
     ahead = ahead or any(is_a(w, "will", "would") for w in words[:first])
-    status: EventStatus = "planned" if ahead else "happened"
+    status = in_a_phrase(stretch.told_by, ahead=ahead)
     people = People(place=parts.places(ground.found, words[first : end + 3]))
     return ground.event(stretch, words[at], words[first:end], Manner(status, "certain", parts.as_time(time)), people)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from stemma.records import EntryTime, EventStatus, Evidence, Reading, StoryActor, TimeBasis, TimelineEntry, content_id
+from stemma.stories.timeline_causes import after_causes
 from stemma.stories.timeline_choosing import chosen, status
 from stemma.stories.timeline_days import CENTURY, iso
 from stemma.stories.timeline_labels import label, readable
@@ -27,6 +28,7 @@ def timeline(
     clusters = merged(tellings(readings, actors, as_read), actors)
     if where := placed(clusters, readings):
         clusters = merged(tellings(readings, actors, as_read, where), actors)
+    after_causes(clusters)
     return tuple(_entry(c) for c in sorted(chosen(clusters, readings), key=_order))
 
 

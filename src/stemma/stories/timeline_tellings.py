@@ -33,7 +33,7 @@ _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "sh
 NOWHERE: Mapping[str, Window] = MappingProxyType({})
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).*")
 # What these acts are about had come about before.
-_JUDGING = frozenset(("criticize", "dismiss", "praise", "justify", "disagree", "doubt", "worry"))
+_JUDGING = frozenset(("criticize", "dismiss", "praise", "oppose", "support", "justify", "disagree", "doubt", "worry"))
 _SETTLED = frozenset(("happened", "ongoing", "planned", "denied", "proposed"))
 
 
