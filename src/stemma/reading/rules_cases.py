@@ -12,7 +12,7 @@ from stemma.reading.rules_aside import aside
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_complements import Complement, of_modal, of_noun, of_verb
 from stemma.reading.rules_credit import credited
-from stemma.reading.rules_force import Force, force
+from stemma.reading.rules_force import Force, force, unclear
 from stemma.reading.rules_needs import met, needed
 from stemma.reading.rules_nouns import deed_of
 from stemma.reading.rules_parties import Authority, authority_of_verb, of_speakers, owned
@@ -118,7 +118,7 @@ def _other(scene: Scene, hit: Hit, frame: Frame, actors: Mapping[str, Actor]) ->
     if frame.kind == "modal" and (ends or _nobody(scene, start, hit.first)):
         found = Force("forbidden", found.status, found.certainty)
     if any(is_a(w, "undecided") or w.lower == "whether" for w in scene.words[start : hit.first]):
-        found = Force("undecided", "proposed", "underspecified")
+        found = Force("undecided", "unknown" if unclear(scene, hit.first) else "proposed", "underspecified")
     case = Case(frame, scene, hit.first, hit.last, (start, end), None, "", complement)
     return _with(case, Authority(), found)
 

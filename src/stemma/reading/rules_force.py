@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
@@ -30,6 +31,8 @@ _ANNOUNCING = frozenset(("assert", "report", "confirm", "commit", "plan", "empha
 WHETHER_REACH = 12
 # How far into what is asked for the rule's noun stands: "called for a second and longer ban".
 NOUN_REACH = 6
+# How far before the rule's verb the "unclear" stands that governs it.
+UNCLEAR_REACH = 12
 _HEDGES = {"may": "possible", "could": "possible"}
 
 
@@ -64,8 +67,15 @@ def force(scene: Scene, base: RuleModality, verb: Verb | None, deed: str, start:
     sure = _certainty(scene, modal, mood, at)
     if mood in ("undecided", "requested", "proposed"):
         settled: RuleModality = mood  # type: ignore[assignment]
-        return Force(settled, "proposed", sure, moods)
+        return Force(settled, "unknown" if mood == "undecided" and unclear(scene, at) else "proposed", sure, moods)
     return None if mood == "none" else Force(modality, _told(scene, status, at), sure, moods)
+
+
+def unclear(scene: Scene, at: int) -> bool:
+    """Whether nobody knows what holds, and no decision is awaited: "it is unclear how much they can control"."""
+    near = [w.lower for w in scene.words[max(0, at - UNCLEAR_REACH) : at]]
+    unknown = any(a in {"not", "n't"} and b in {"clear", "certain", "known"} for a, b in pairwise(near))
+    return unknown or not {"unclear", "uncertain", "unknown"}.isdisjoint(near)
 
 
 def _modal(scene: Scene, verb: Verb | None) -> str:

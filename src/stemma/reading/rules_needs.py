@@ -219,7 +219,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "gerund": _verbal("gerund"),
     "scoped": _scoped,
     "law": lambda c: c.scene.has(*c.complement.noun, "law") and c.complement.noun[0] < c.complement.noun[1],
-    "open": lambda c: c.force is not None and c.force.modality in _OPEN and c.force.status == "proposed",
+    "open": lambda c: c.force is not None and c.force.modality in _OPEN and c.force.status in ("proposed", "unknown"),
     "on": lambda c: c.complement.link in {"on", "over"},
     "against": lambda c: c.complement.link == "against",
     "for": lambda c: c.complement.link == "for",

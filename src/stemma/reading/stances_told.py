@@ -256,7 +256,9 @@ def unnamed_subjects(setting: Setting) -> Iterator[Span]:
 
 def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
     """The phrase of a subject that is nothing but a plural noun for people or bodies with what stands before it."""
-    words = [w for w in subject if w.word]
+    ends = next((n for n, w in enumerate(subject) if w.word and w.lower in lexicon.words("breaks")), len(subject))
+    lead = max((n + 1 for n, w in enumerate(subject[:ends]) if w.lower == ","), default=0)
+    words = [w for w in subject[lead:] if w.word]  # "Early last month, regulators in two states"
     while words and (words[0].lower in lexicon.words("classes", "adverbial") or words[0].lower.endswith("ly")):
         words = words[1:]
     words = list(takewhile(lambda w: w.lower not in lexicon.words("breaks"), words))
