@@ -101,3 +101,9 @@ def test_who_declares_in_passing_is_named():
     said = attribution(text, "a strike in Mirna in 2014", source="The League", cue="declaring")
     (event,) = read(text, "declaring", said=(said,), label="REPORTING")
     assert [s.cut(text) for s in event.evidence] == ["The League", "declaring a strike in Mirna in 2014"]
+
+
+def test_who_somebody_was_is_no_event_and_a_new_pronoun_opens_a_clause():
+    assert read("The suspects were sailors.", "sailors") == ()
+    text = "The manager turned to Varga and they later sailed."
+    assert "they later sailed" in passages(text, "turned", "sailed")

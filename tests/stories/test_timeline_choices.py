@@ -212,3 +212,9 @@ READABLE = [
 @pytest.mark.parametrize(("text", "word", "label"), READABLE)
 def test_a_clause_that_names_who_does_it_is_a_line(text, word, label):
     assert label in [line.label for line in lines(told(text, word, published="2024-06-05"))]
+
+
+def test_a_label_ends_before_what_it_was_for():
+    text = "Calloway met Hale at Lisk on Monday to discuss the flow."
+    (line,) = lines(told(text, "met", published="2024-06-05"))
+    assert not line.label.endswith("discuss")

@@ -19,6 +19,7 @@ _COORDINATORS = frozenset(("and", "but", "or", "nor"))
 _FRONTING = frozenset(("after", "before", "when", "while", "as", "because", "since", "once", "although", "though"))
 # "Of the girls seized, scores escaped": what leads in so has no verb of its own.
 _PARTITIVE = frozenset(("of", "among", "amid", "despite", "unlike"))
+_HE = frozenset(("he", "she", "it", "they", "we"))
 # Relatives that stand for the noun before them.
 _PRONOUNS = frozenset(("who", "which", "that"))
 # How many words behind a comma a relative pronoun may stand: ", nearly all of whom"; how many lead a sentence in.
@@ -180,7 +181,7 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
 
 def _after_a_verb(words: Sequence[Token], at: int) -> bool:
     """Whether a clause stands before "and": one with a finite verb, or behind a comma with what may be one."""
-    comma = at > 0 and words[at - 1].lower == ","
+    comma = at > 0 and (words[at - 1].lower == "," or (at + 1 < len(words) and words[at + 1].lower in _HE))
     return any(
         verbal(words, n) or (comma and is_regular_past(words[n].lower) and not words[n].capital) for n in range(at)
     )

@@ -135,7 +135,8 @@ def _being(main: str, held: set[str]) -> Told | None:
     if main.endswith("ing"):
         return ("happened" if "was" in held else "ongoing"), "certain", False
     if "was" in held:
-        return "happened", "certain", True
+        # "The suspects were sailors" tells who they were.
+        return None if main.endswith("s") and not main.endswith("ss") else ("happened", "certain", True)
     # "is closed" says how things are, "is being closed" what is going on.
     return ("ongoing", "certain", True) if "being" in held else None
 

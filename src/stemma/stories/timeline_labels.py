@@ -37,7 +37,7 @@ _NO_COMMENT = re.compile(
     r"|(?:not|n['\u2019]t) (?:immediately )?(?:respond|repl|comment|return|answer|available|be reached)"
     r"|asked not to be (?:named|identified)|on condition of anonymity|could not be (?:reached|independently))"
 )
-_TRAILING = re.compile(r"\s+(?:to\s+\w+|and\s+[a-z]+|to|and|,)$")
+_TRAILING = re.compile(r"\s+(?:(?:in\s+order\s+)?to\s+[a-z]+|and\s+[a-z]+|to|and|,)$")
 _JOINT = re.compile(r"\s+(?:to|and|,)$")
 _HANGING = re.compile(r"(?:\s+(?:the|a|an|its|his|her|their|of|in|on|at|to|for|with|by|as|and|or|was|is|that))+$")
 _UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
@@ -115,8 +115,8 @@ def label(telling: Telling) -> str:
     if made.count("\u201c") > made.count("\u201d") or made.count('"') % 2:
         shorter = _UNCLOSED.sub("", made)
         made = _HANGING.sub("", shorter) if keep in shorter else made.replace("\u201c", "").replace('"', "")
-    # Only what was cut ends in the middle: "managed to escape" is whole.
-    return (_TRAILING if len(" ".join(pieces)) > len(made) else _JOINT).sub("", _LEADING.sub("", made))
+    # "Managed to escape" is whole, "met to discuss" is not.
+    return (_JOINT if made.endswith(f"to {keep}") else _TRAILING).sub("", _LEADING.sub("", made))
 
 
 def _cut(piece: str, room: int, *, keep: str) -> str:

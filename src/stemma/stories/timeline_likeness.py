@@ -93,7 +93,8 @@ def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
         return None
     who = ties.meet(a.who, b.who)
     share_of = (shared, share)
-    found = _on_days(a, b, share_of, who=who) or _by_words(a, b, share_of, who=who)
+    same = who or (a.days == b.days and ties.meet(a.whom, b.whom))
+    found = _on_days(a, b, share_of, who=same) or _by_words(a, b, share_of, who=who)
     if found is None or contradict(a, b, ties):
         return (AT_ONCE, "told of one in one sentence") if a.report == b.report and _of_one_subject(a, b) else None
     return found
@@ -129,7 +130,8 @@ def _of_like_words(a: Telling, b: Telling, held: Held, *, who: bool) -> float:
         return 2.0
     if (a.days.width or LONG_AGO) < LONG_AGO and (_enough(held, OF_A_PERIOD) or (who and held[0])):
         return 1.5
-    return 1.0 if a.days == b.days and past(a) and past(b) and not a.cue_of and not _of_others(a, b) else 0.0
+    then = a.days == b.days and past(a) and past(b) and not a.cue_of
+    return 1.0 if then and (who or not _of_others(a, b)) else 0.0
 
 
 def _of_others(a: Telling, b: Telling) -> bool:
