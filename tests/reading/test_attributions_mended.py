@@ -87,6 +87,10 @@ CASES = [
      ["An engineer, who asked to be unnamed for fear of the yard, | said | that the ferry was old"]),
     ("Voters asked, and well-known figures, such as Ada Orsk, backed the plan.", ["Ada Orsk, | backed | the plan"],
      ["well-known figures, such as Ada Orsk, | backed | the plan"]),
+    ("Reasons given by two ministers for the delay ranged from cost to the claim that nobody wanted a bridge.",
+     ["| claim | that nobody wanted a bridge"], ["two ministers | claim | that nobody wanted a bridge"]),
+    ("The bridge built by two ministers fell with the claim that it was safe.", ["| claim | that it was safe"],
+     ["| claim | that it was safe"]),
     # other sentences
     ("The board counts nine boats. Four pumps stood idle.", ["The board | counts | nine boats / Four pumps"],
      ["The board | counts | nine boats"]),

@@ -43,6 +43,12 @@ _NO_END = frozenset(
 _ON = frozenset({"about", "on", "over", "regarding", "concerning", "against", "for", "of"})
 _OWNED = frozenset({"by", "from", "of", "in"})
 _BY = re.compile(r"\s+by\s((?:[\w’'&.-]+\s){0,9}?[\w’'&-]+)(?=[,.;:]|\s(?:on|in|that|who|to|for|at|after|and)\b|$)")
+_GIVEN_BY = re.compile(
+    r"\b(?:reasons?|arguments?|grounds|objections?|explanations?|points|concerns) "
+    r"(?:cited|given|made|offered|raised|voiced|advanced|expressed|listed) by "
+    r"((?:[\w.’'-]+ ){0,5}?[\w.’'-]+)(?=,| (?:for|have|has|had|are|were|is|was|in|on|against|about|include|range)\b)",
+    re.IGNORECASE,
+)
 _SUCH_AS = re.compile(
     r"(?:^|(?<=[,;“\"]\s))(?:(?:and|but|as|while)\s)?([^.,;:“”\"\n]{3,60}?),\s(?:such as|including|among them|like)\s$",
     re.IGNORECASE,
@@ -193,10 +199,16 @@ def ended(page: Page, told: Told) -> Told:
 
 
 def by_whom(page: Page, told: Told) -> Told:
-    """Who speaks where a passive names them behind the content: "was called a fraud by two ministers"."""
-    if told.source or not told.cue or told.content[-1].start < told.cue[-1].end:
+    """Who speaks where a passive names them: "was called a fraud by two ministers", "reasons given by … the claim"."""
+    if told.source or not told.cue:
         return told
     cue = page.words(told.cue)
+    if cue and _opened_by(cue[-1]):
+        start = page.sentence(told.cue[0].start).start
+        if given := _GIVEN_BY.search(page.text, start, told.cue[0].start):
+            return replace(told, source=(Span(*given.span(1)),))
+    if told.content[-1].start < told.cue[-1].end:
+        return told
     if not any("be" in w.lemmas for w in cue[:-1]) or not _participle(cue[-1]) or _supposing(page, told):
         return told
     who = _BY.match(page.text, told.content[-1].end)
