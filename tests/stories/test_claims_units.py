@@ -64,6 +64,20 @@ def test_a_deed_is_told_by_the_report_and_goes_back_to_the_doer():
     assert (unit.told, unit.speaker, unit.deed) == (None, None, deed.id)
 
 
+@pytest.mark.parametrize(
+    ("leading", "cue", "pieces"),
+    [
+        ("When pressed about the closed river bridge, the mayor said", "said", 1),
+        ("With growing fears about", "fears about", 1),
+        ("The council closed the old river bridge, the mayor said", "said", 2),
+    ],
+)
+def test_what_only_leads_up_to_what_is_told_states_nothing(leading, cue, pieces):
+    text = f"{leading} the ferry would sail all night."
+    said = attribution(text, "the ferry would sail all night", source="", cue=cue)
+    assert len(cut(text, said=[said])) == pieces
+
+
 @pytest.mark.parametrize(("act", "back"), [("forbid", True), ("urge", True), ("threaten", False)])
 def test_rulings_and_appeals_go_back_to_who_makes_them(act, back):
     council = person("Averley Council", type_="organization")

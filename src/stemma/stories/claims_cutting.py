@@ -62,6 +62,7 @@ class Cutting:
         self.finite = [start for start, finite in verbs if finite]
         voiced = [(a, self._voice(a)) for a in reading.attributions]
         self.voices = [a for a, voice in voiced if voice]
+        self._cues = sorted(c for a in self.voices for c in a.cue)
         self._reach = [hull(a.content) if a.content else None for a in self.voices]
         self._deeds = [(c, a.id) for a, voice in voiced if not voice and a.speaker and a.act in DEEDS for c in a.cue]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
@@ -231,8 +232,20 @@ class Cutting:
         told = self.told(span)
         return told is not None and len(told.content) == 1 and span.contains(told.content[0])
 
+    def _introduces(self, span: Span) -> bool:
+        """Whether it only leads up to what somebody tells: "when asked about the toll, said", "with fears that"."""
+        cue = next((c for c in self._cues if c.start < span.end <= c.end + 2), None)
+        if cue is None or self.told(span) is not None:
+            return False
+        opener = self.words_of(span)[:2]
+        skipped = opener[1].start if len(opener) > 1 and opener[0].folded in listed("opens") else -1
+        own = self.finite[bisect_left(self.finite, span.start) : bisect_left(self.finite, cue.start)]
+        return not any(start != skipped for start in own)
+
     def _states(self, span: Span, *, whole: bool) -> bool:
         """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""
+        if self._introduces(span):
+            return False
         if not self.says(span) and self._first(span) not in listed("fact"):
             least = FEWEST if whole else LEAST_WORDS
             return (whole or self._held(span)) and len(self.terms(span)) + self._figures(span) >= least

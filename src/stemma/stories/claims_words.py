@@ -36,7 +36,7 @@ def term(word: str, *, name: bool) -> str | None:
 
     None for a word that says nothing of what is claimed.
     """
-    if word in clause_words("empty") or len(word) == 1 or word.isdigit():
+    if word in clause_words("empty", "ahead") or len(word) == 1 or word.isdigit():
         return None
     known = _groups()
     return next((known[lemma] for lemma in lemmas(word) if lemma in known and not name), root(word))
