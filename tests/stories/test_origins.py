@@ -188,3 +188,23 @@ def test_what_somebody_hints_at_goes_back_to_who_else_is_quoted():
     found = origins(told(text, hint, quoted, outlet="Courier", actors=(ada,), mentions=named))
     (report_id,) = found.own
     assert found.of(report_id, hint.id) == found.of(report_id, quoted.id) != (report_id,)
+
+
+@pytest.mark.parametrize(
+    ("role", "bodies", "one_voice"),
+    [
+        ("board’s chair", ("Selkian Harbour Board",), True),
+        ("chairwoman of the board", ("Selkian Harbour Board",), True),
+        ("board’s chair", ("Selkian Harbour Board", "Norrey Grain Board"), False),
+        ("board’s cook", ("Selkian Harbour Board",), False),
+    ],
+)
+def test_who_heads_the_one_body_that_is_meant_speaks_for_it(role, bodies, one_voice):
+    text = f"Ada Brook spoke. {' and '.join(bodies)} met."
+    ada, made = person("Ada Brook"), [person(name, type_="organization") for name in bodies]
+    shown = [mention(text, "Ada Brook", ada), *(mention(text, body.name, body) for body in made)]
+    known = joined([told(text, actors=(ada, *made), mentions=shown)])
+    actors = [a.with_(roles=(role,)) if a.type == "person" else a for a in known]
+    home = parties(actors)
+    first, *rest = (home[a.id] for a in sorted(actors, key=lambda a: a.type != "person"))
+    assert (first in rest) == one_voice

@@ -19,7 +19,9 @@ _LEADING = re.compile(
 )
 # What is left of the next clause, or of the words that tell who says it, where a clause is cut off before it.
 _TRAILING = re.compile(
-    r"[\s,;:]+(?:and|or|but|that|which|who|whose|where|when|from|to|of|in|said|says|saying|adding)$", re.IGNORECASE
+    r"[\s,;:]+(?:and|or|but|that|which|who|whose|where|when|from|to|of|in|said|says|told|saying|adding|explaining|noting"
+    r"|stating|arguing|claiming)$",
+    re.IGNORECASE,
 )
 _MARKS = ' \t\n.,;:-\u2013\u2014"\u201c\u201d()'
 # A clause that begins so stands for something before it, or lacks its subject.

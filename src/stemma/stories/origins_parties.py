@@ -18,9 +18,11 @@ _BEFORE = 12
 _OF = re.compile(r"([\w-]+)\s+(?:of|for|at|to)\s+(?:the\s+)?$")
 # "Energy Minister Ilka Brandt of Orvania": the title stands before the name.
 _TITLED = re.compile(r"^(?:[\w-]+\s+){0,3}?([\w-]+)\s+(?:[A-Z][\w.'’-]*\s+){1,4}of\s+(?:the\s+)?$")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?$")
 _BEHIND = re.compile(r"(?:['’]s?)?((?:\s+[a-z][\w-]*){0,4})")
+# "The board's chair", "chairman of the board": the office in short.
+_CHAIR = re.compile(r"(?:the\s+)?([a-z][\w -]*?)['’]s?\s+(\w+)|(?:the\s+)?(\w+)\s+(?:of|for)\s+the\s+([a-z][\w -]*)")
 _HOUSES = frozenset({"organization", "org_group", "publication"})
 # "Her office said": the office of whom the report named last.
 _WHOSE = re.compile(r"(?:his|her)\s+([\w-]+)", re.IGNORECASE)
@@ -52,7 +54,13 @@ def parties(actors: Sequence[StoryActor], readings: Sequence[Reading] = ()) -> M
         for relation in actor.relations
         if relation.to in known and _one_voice(actor, relation, known[relation.to])
     ]
-    for one, other in (*related, *_described(actors, readings), *_possessed(actors, readings), *_forces(actors)):
+    for one, other in (
+        *related,
+        *_described(actors, readings),
+        *_possessed(actors, readings),
+        *_forces(actors),
+        *_chairs(actors),
+    ):
         if one in past or other in past:
             continue
         first, second = sorted((root(one), root(other)), key=order.__getitem__)
@@ -74,6 +82,20 @@ def _possessed(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Ite
                 yield actor.id, last.id
             if actor.type == "person":
                 last = actor
+
+
+def _chairs(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
+    """Who heads a body by an office that names it in short, "the board's chair", and the one body it may be."""
+    bodies = [(actor, _words(_ARTICLE.sub("", actor.name))) for actor in actors if actor.type in _HOUSES]
+    for actor in actors:
+        for role in actor.roles if actor.type == "person" else ():
+            parts = _CHAIR.fullmatch(role)
+            if parts is None or fold(parts[2] or parts[3]) not in kind("head") | _SPEAKERS:
+                continue
+            short = _words(parts[1] or parts[4])
+            named = [body for body, words in bodies if len(words) > len(short) and words[-len(short) :] == short]
+            if len(named) == 1:
+                yield actor.id, named[0].id
 
 
 def _forces(actors: Sequence[StoryActor]) -> Iterator[tuple[str, str]]:
