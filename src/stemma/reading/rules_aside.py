@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from stemma.reading.rules_case import Case
+from stemma.reading.rules_words import is_a
 
 # What makes a rule of what "was allowed": for how long, how often, how far.
 _LASTING = frozenset((
@@ -54,6 +55,8 @@ def _once(case: Case) -> bool:
     if case.frame.kind != "verb" or case.frame.phrase[0] not in _LETTING:
         return False
     if case.complement.link != "to" and not entered:
+        return False
+    if any(is_a(w, "public") for w in words[slice(*case.complement.noun)]) and case.frame.phrase[0] == "tell":
         return False
     before = [w.lower for w in words[verb.first : verb.main]]
     behind = {w.lower for w in words[case.last + 1 : case.clause[1]]}

@@ -202,7 +202,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "people": _people,
     "passing": lambda c: c.after in {"through", "into", "onto", "back"},
     "that": lambda c: c.after == "that",
-    "figure": lambda c: c.after == "of" and c.scene.words[c.last + 2].lower[:1].isdigit(),
+    "figure": lambda c: c.after == "of" and public.figure(c.scene.words[c.last + 2]),
     "duly": duly,
     "lifted": lambda c: c.deed == "lift",
     "received": lambda c: c.scene.has(*c.complement.object, "goods"),
@@ -252,4 +252,7 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "entering": public.entering,
     "access": public.access,
     "public": public.public,
+    "publicly": public.publicly,
+    "ruledso": public.ruled_so,
+    "negated": lambda c: c.verb is not None and c.verb.negated,
 }

@@ -14,7 +14,7 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "got", "get"
 _STAYING = frozenset(("place", "force", "effect", "intact", "standing"))
 # Verbs that say by themselves what becomes of a rule that is their subject; the last ones with "effect" or "force".
 _ALONE = {
-    "keep": frozenset(("remain", "stay", "stand", "persist", "continue")),
+    "keep": frozenset(("remain", "stay", "stand", "persist", "continue", "begin", "start", "last")),
     "lift": frozenset(("expire", "lapse", "end")),
     "apply": frozenset(("apply", "extend")),
     "impose": frozenset(("take", "come", "go")),

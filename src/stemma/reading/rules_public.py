@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.reading import lexicon
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, lemmas
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_modals import many_told
 from stemma.reading.rules_words import is_a, rulers
@@ -14,6 +14,9 @@ from stemma.spans import Span
 _WILL = frozenset(("will", "'ll", "would", "shall"))
 _STAYING = frozenset(("stay", "remain", "keep"))
 _INTO = frozenset(("in", "inside", "into", "on", "onto", "near", "through", "out", "outside", "beyond", "back", "past"))
+_NUMBERS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty")
+)
 _AGAIN = frozenset(("again", "from", "next"))
 # How far behind a verb the word for what is refused stands: "refused the two inspectors entry".
 ACCESS_WITHIN = 5
@@ -112,6 +115,25 @@ def public(case: Case) -> bool:
     subject = case.scene.words[case.clause[0] : case.verb.first] if case.verb is not None else ()
     now = case.verb is not None and case.verb.passive and case.scene.words[case.verb.first].lower in ("is", "are")
     return people and (now or any(_CIVIL & {w.lower, *w.lemmas} for w in subject))
+
+
+def figure(word: Token) -> bool:
+    """Whether a word is a number."""
+    return word.lower[:1].isdigit() or word.lower in _NUMBERS
+
+
+def ruled_so(case: Case) -> bool:
+    """Whether a court or a body decides it of one party: "ruled that the firm must not dig"."""
+    told = case.scene.told
+    if told is None or not told_by_ruler(case):
+        return False
+    return any({"rule", "decree", "order"} & set(lemmas(c.cut(case.scene.found.text).lower())) for c in told.cue)
+
+
+def publicly(case: Case) -> bool:
+    """Whether those who are told are the public: "residents were told to boil their water"."""
+    subject = case.scene.words[slice(*case.complement.noun)]
+    return any(is_a(w, "public") for w in subject)
 
 
 def _behind(case: Case) -> Sequence[Token]:

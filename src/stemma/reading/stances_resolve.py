@@ -40,8 +40,8 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
     if deed is None:
         return None
     kind, last = deed
-    if denied:
-        return ("refuses", tuple(rest[n:])) if kind != "going" else None
+    if denied or kind == "against":
+        return _turned_down(kind, rest[n:], rest[last + 1 :], denied=denied)
     if kind == "blow" or (kind == "harm" and if_they):
         return "threatens", tuple(rest[n:])
     condition = next((m for m in range(last, min(len(rest), last + IF_REACH)) if rest[m].lower in _IFS), None)
@@ -49,6 +49,15 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
         return "conditional", tuple(rest[n : condition - (rest[condition - 1].lower == "only")])
     start = last + 1 if kind == "going" else n
     return "supports", tuple(rest[start:] or rest[n:])
+
+
+def _turned_down(
+    kind: str, deed: Sequence[Token], thing: Sequence[Token], *, denied: bool
+) -> tuple[StanceKind, tuple[Token, ...]] | None:
+    """The stance of what one will not do, or will do against something."""
+    if kind == "against":
+        return ("supports" if denied else "opposes"), tuple(thing)
+    return ("refuses", tuple(deed)) if kind != "going" else None
 
 
 def harms(words: Sequence[Token]) -> bool:

@@ -36,7 +36,7 @@ def turned(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
         return _in_time(rest)
     if not words:
         return None
-    return _not_to_be(words, rest)
+    return _not_to_be(words, rest) or _effect(words, rest)
 
 
 def _none_of(rest: Sequence[Token]) -> Turn | None:
@@ -62,6 +62,15 @@ def _in_time(rest: Sequence[Token]) -> Turn | None:
     if at is None or not rest or rest[0].lower not in _IS or len(rest) <= at + 1:
         return None
     return ("urges", tuple(rest[at + 1 :])) if rest[at + 1].lower in ("to", "for", "that") else None
+
+
+def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
+    """As in "the levy would ruin the valley": no mere forecast ("the tax will hurt growth")."""
+    lowers = [w.lower for w in rest[:4] if not w.lower.endswith("ly")]
+    if not lowers or lowers[0] not in _WILL or lexicon.words("stances_turns", "plan").isdisjoint(subject[-1].lemmas):
+        return None
+    deed = lowers[1] if len(lowers) > 1 else ""
+    return ("opposes", tuple(subject)) if deed in lexicon.words("stances_turns", "harms") else None
 
 
 def _not_to_be(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:

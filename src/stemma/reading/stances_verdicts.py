@@ -59,6 +59,8 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if found is None:
         return _labelled(subject, rest)
     last, phrase, sign = found
+    if phrase == ("illegal",):
+        return None  # what the law says; to call a thing so is a verdict
     stance = _judgement(rest[: last + 1], phrase, sign)
     # "There is a strong case for"; but "there are legitimate uses" judges nothing.
     opens = phrase[-1] == "for" or not any(w.lower == "there" for w in subject)

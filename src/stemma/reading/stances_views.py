@@ -33,6 +33,7 @@ DUTY_WITHIN = 7
 # Said of oneself these tell of a wish or a habit, not of a position.
 _TOO_FREE = frozenset(("wish", "call", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
 _SUBORDINATING = lexicon.words("classes", "adverbial") | {"if", "as", "unless"}
+_NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
@@ -128,6 +129,8 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
             continue
         stance = match.entry.denied if group.denied else match.entry.stance
         after = rest[match.last + 1 :]
+        if match.phrase == ("want",) and group.denied and after and after[0].lower in _NAMING:
+            return View("opposes", tuple(after), tuple(rest))  # "we don't want this road"
         if match.phrase == ("ask",) and not _asked_to_act(after):
             continue
         if (

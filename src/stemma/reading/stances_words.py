@@ -86,6 +86,7 @@ _PARTED: dict[str, tuple[str, StanceKind]] = {
     "warn": ("against", "opposes"), "caution": ("against", "opposes"), "advise": ("against", "opposes"),
     "counsel": ("against", "opposes"), "press": ("for", "urges"), "lobby": ("for", "urges"),
     "petition": ("for", "urges"), "badger": ("for", "urges"), "hound": ("for", "urges"),
+    "thank": ("for", "supports"),
 }  # fmt: skip
 # How far behind the verb its preposition stands.
 PARTED_REACH = 7

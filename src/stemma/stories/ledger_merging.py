@@ -46,9 +46,40 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
         keep, gone = min(a, b), max(a, b)
         clusters[keep].members += clusters.pop(gone).members
         home = [keep if h == gone else h for h in home]
+    _settle(clusters)
     for cluster in clusters.values():
         cluster.members.sort(key=lambda t: (t.order, t.rule.evidence[0]))
     return [clusters[n] for n in sorted(clusters)]
+
+
+def _settle(clusters: dict[int, Cluster]) -> None:
+    """Put what only points at a rule ("the permission lasted four days") to the one rule that it can mean."""
+    for n in sorted(clusters):
+        own = clusters[n].members
+        if len(own) > 1 or not _points(own[0]):
+            continue
+        others = [m for m in sorted(clusters) if m != n]
+        meant = [m for m in others if any(_meant(own[0], t, named=True) for t in clusters[m].members)]
+        meant = meant or [m for m in others if any(_meant(own[0], t, named=False) for t in clusters[m].members)]
+        if len(meant) == 1:
+            clusters[meant[0]].members += clusters.pop(n).members
+
+
+def _points(telling: Telling) -> bool:
+    """Whether it says nothing of a rule but that it is "the" or "its" ban."""
+    rule = telling.rule
+    said = telling.terms or telling.authority or telling.bound or telling.scope or telling.unnamed or rule.conditions
+    before = telling.text[: rule.trigger[0].start].split()[-1:]
+    return not said and bool(before) and before[0].lower() in ("the", "this", "that", "its", "their")
+
+
+def _meant(bare: Telling, other: Telling, *, named: bool) -> bool:
+    """Whether a rule is of the way that is pointed at, and told by the same word or of the same kind."""
+    if not named:
+        return not _points(other) and _same_way(bare, other) and _same_kind(bare, other)
+    word = bare.rule.trigger[0].cut(bare.text).lower()
+    same = any(word in t.cut(other.text).lower().split() for t in other.rule.trigger)
+    return same and not _points(other) and _same_way(bare, other)
 
 
 def comparable(keys: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
