@@ -10,6 +10,7 @@ from stemma.reading.events import find_events
 from stemma.reading.times import find_times
 from stemma.records import Group, StoryActor, TimelineEntry
 from stemma.stories.assemble import assemble
+from stemma.stories.timeline_tellings import tellings
 from stemma.stories.timeline_ties import Ties
 
 NAMES = ("Selkia", "Orvania", "Calloway", "Hale", "Lisk")
@@ -218,3 +219,16 @@ def test_a_label_ends_before_what_it_was_for():
     text = "Calloway met Hale at Lisk on Monday to discuss the flow."
     (line,) = lines(told(text, "met", published="2024-06-05"))
     assert not line.label.endswith("discuss")
+
+
+def test_what_somebody_says_of_himself_is_no_hearsay():
+    text = FILLER * 9 + "Calloway said she welcomed the release of Hale at Lisk."
+    said = attribution(text, "she welcomed the release of Hale at Lisk", source="Calloway", cue="said")
+    report_ = told(text, "welcomed", published="2024-06-05", said=(said,))
+    other = text.replace("she welcomed", "Orvania welcomed")
+    hearsay = attribution(other, "Orvania welcomed the release of Hale at Lisk", source="Calloway", cue="said")
+    found = [
+        tellings((made,), ())[0].by_others
+        for made in (report_, told(other, "welcomed", published="2024-06-05", said=(hearsay,)))
+    ]
+    assert found == [False, True]

@@ -94,7 +94,7 @@ def _signs(cluster: Cluster, spread: Mapping[str, int], reports: int) -> list[st
         "ongoing": now == "ongoing",
         "headline": all(t.headline for t in members),
         "proposed": now == "proposed",
-        "told": all(t.event.told_by for t in members),
+        "told": all(t.by_others for t in members),
         "a noun": now != "planned" and all(t.noun for t in members),
         "a stance": any(t.stance for t in members),
         "a year's figure": all(_figure(t) for t in members),

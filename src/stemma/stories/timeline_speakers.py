@@ -49,3 +49,14 @@ def speakers(report: Looked, event: Event) -> Sequence[str]:
         return tuple(s for s in named if s not in {a.id for a in reading.actors if a.type == "person"})
     himself = word == "i" if told.form == "direct" else told.act in _PROMISES
     return named if himself else ()
+
+
+def tells_of_himself(report: Looked, event: Event) -> bool:
+    """Whether who tells of a deed is who did it."""
+    told = report.said.get(event.told_by or "")
+    if told is None:
+        return False
+    doers = {*event.actors, *speakers(report, event)}
+    pronoun = _pronoun(event, report.reading.text)
+    himself = pronoun is not None and pronoun.cut(report.reading.text).lower() in ("he", "she") and not event.actors
+    return himself or not doers.isdisjoint(told.speakers or ((told.speaker,) if told.speaker else ()))

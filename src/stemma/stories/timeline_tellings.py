@@ -20,7 +20,7 @@ from stemma.stories.timeline_days import Window, window_of
 from stemma.stories.timeline_news import is_news, of_old, since
 from stemma.stories.timeline_numbers import numbers
 from stemma.stories.timeline_reports import Cast, Looked
-from stemma.stories.timeline_speakers import meant, speakers
+from stemma.stories.timeline_speakers import meant, speakers, tells_of_himself
 from stemma.stories.timeline_windows import ABOUT_NOW, left, lies_after, no_later
 from stemma.stories.words import WORD, fold
 
@@ -76,6 +76,8 @@ class Telling:
     """Whether somebody takes a side by it."""
     news: bool
     """Whether its report tells it as news: it is of the report's day or the days before it."""
+    by_others: bool
+    """Whether somebody tells it of others: not "she said she welcomed it"."""
     of_old: bool
     """Whether its clause names a time of old, though not as its own: "the ship launched in 1987 sank"."""
 
@@ -236,6 +238,7 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         headline=any(span.contains(trigger) for span in report.headings),
         stance=any(span.contains(trigger) for span in report.stances),
         news=news,
+        by_others=event.told_by is not None and not tells_of_himself(report, event),
         of_old=not time.evidence and any(t.end <= trigger.start and of_old(t, report.day.first) for t in dates),
     )
 
