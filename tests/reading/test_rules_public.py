@@ -76,6 +76,10 @@ ANYWHERE = [
     ("needs-approval", "Foreign firms must apply for a permit before they can drill."),
     ("requested", "The council asked residents to stay off the ice."),
     ("requested", "Visitors are asked not to feed the swans."),
+    ("required", "Residents were told to boil their water before drinking it."),
+    ("forbidden", "Swimmers were ordered out of the water."),
+    ("forbidden", "The closure of the schools begins on Monday."),
+    ("proposed", "The union proposed a limit of eight hours a day."),
     ("proposed", "Under the plan, heavy lorries would be kept out of the old town."),
 ]
 
@@ -112,6 +116,18 @@ def test_a_demand_that_somebody_halts_something_is_no_rule_in_force():
     text = "The Fisheries Agency demanded that Selkia halts its exports."
     (rule,) = rules(text, told(text, "The Fisheries Agency", "demanded", "that Selkia halts its exports", "request"))
     assert (rule.modality, rule.status) == ("requested", "proposed")
+
+
+def test_a_court_rules_of_one_party():
+    text = "The Fisheries Agency ruled that the firm must not dig near the springs."
+    said = told(text, "The Fisheries Agency", "ruled", "that the firm must not dig near the springs", "regard")
+    (rule,) = rules(text, said)
+    assert (rule.modality, rule.authority) == ("forbidden", (AGENCY.id,))
+
+
+def test_what_nobody_knows_is_of_unknown_status():
+    (rule,) = rules("It is unclear whether the ferry will be allowed to sail again.")
+    assert (rule.modality, rule.status) == ("undecided", "unknown")
 
 
 def test_the_city_of_somewhere_rules_by_its_name():

@@ -164,3 +164,24 @@ def test_called_by_a_name_that_judges() -> None:
     assert told(text, ("Hale", "called", "the plan a disgrace")) == [("Hale", "opposes", "the plan")]
     text = "Hale warned of a coming attack on the mill."
     assert told(text, ("Hale", "warned of", "a coming attack on the mill")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "stance", "question"),
+    [
+        ("the levy would ruin the valley", "opposes", "the levy"),
+        ("she would appeal against the ruling", "opposes", "the ruling"),
+        ("she was against the levy", "opposes", "the levy"),
+    ],
+)
+def test_what_one_is_against_without_saying_so(content: str, stance: str, question: str) -> None:
+    """What a plan would do, and what one will do against it; a forecast takes no side."""
+    assert told(f"Ada Brook said {content}.", ("Ada Brook", "said", content)) == [("Ada Brook", stance, question)]
+    text = "Ada Brook said the storm would ruin the harvest."
+    assert told(text, ("Ada Brook", "said", "the storm would ruin the harvest")) == []
+
+
+def test_a_strike_and_thanks_take_a_side() -> None:
+    assert told("Hale went on strike over the new hours.") == [("Hale", "opposes", "the new hours")]
+    assert told("Hale thanked Selkia for its decision.") == [("Hale", "supports", "its decision")]
+    assert told("Hale thanked Selkia for the soup.") == []

@@ -187,3 +187,12 @@ def test_ids_do_not_depend_on_order():
 def test_no_rules_no_ledger():
     readings = [reading(report("The lake was quiet."))]
     assert rules(readings, cast(readings)) == ((), ())
+
+
+def test_what_only_points_at_a_rule_is_that_rule():
+    """ "The ban lasted" is the one ban told of; between two it stands alone."""
+    points = ("Traders said the ban lasted three days.", "ban", {})
+    made, _ = ledger(("Orvania imposed a ban on rice exports.", "ban", BANNED[2]), points)
+    assert [len(r.members) for r in made] == [2]
+    made, _ = ledger(BOATS, BANNED, points)
+    assert sorted(len(r.members) for r in made) == [1, 1, 1]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from stemma.reading.rules_case import Case
 from stemma.reading.rules_joining import Draft
 from stemma.reading.rules_parties import Authority, authority_of_verb, of_speakers
+from stemma.reading.rules_public import ruled_so
 from stemma.reading.rules_scene import Scene
 from stemma.reading.rules_verbs import governors, verb_at
 from stemma.reading.rules_words import is_a, rulers
@@ -46,7 +47,12 @@ def credited(case: Case, actors: Mapping[str, Actor]) -> Case:
 def _announcer(case: Case, actors: Mapping[str, Actor]) -> Authority:
     """The body or office-holder that tells of a rule without an agent: "..., the parks agency said"."""
     told, scene = case.scene.told, case.scene
-    if told is None or told.act not in _ANNOUNCING or told.status not in ("asserted", None) or not told.speakers:
+    if (
+        told is None
+        or not (told.act in _ANNOUNCING or ruled_so(case))
+        or told.status not in ("asserted", None)
+        or not told.speakers
+    ):
         return Authority()
     subject = {w.lower for w in scene.words[case.clause[0] : case.first] if w.word}
     behind = {w.lower for w in scene.words[case.last + 1 : case.clause[1]]}

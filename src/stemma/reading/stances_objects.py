@@ -60,7 +60,7 @@ def fits(match: Match, after: Sequence[Token]) -> bool:
     shunned = _objects("without").get(key, frozenset()) | _objects("without").get(match.phrase[0], frozenset())
     if any(shunned & set(w.lemmas) for w in near[:HEAD_WITHIN]):
         return False
-    wanted = _objects("with").get(match.phrase[0]) if len(match.phrase) == 1 else None
+    wanted = _objects("with").get(key)
     return wanted is None or any(wanted & set(w.lemmas) for w in near) or _promises(match, near)
 
 

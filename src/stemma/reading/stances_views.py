@@ -80,7 +80,8 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str], act:
         return label
     if clause.verb is None:
         clause.verb = _unseen_verb(clause.words)
-    if clause.verb is None:
+    described = act == "regard" and any(w.lower == "as" for w in clause.words[: clause.verb or 0])
+    if clause.verb is None or described:  # "described the ruling as deeply flawed"
         return fragment(clause, whole, act)
     subject = [w.lower for w in clause.subject if w.word]
     if not subject and clause.verb == 0:

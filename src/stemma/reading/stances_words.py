@@ -95,14 +95,15 @@ PARTED_REACH = 7
 def parted(words: Sequence[Token]) -> Iterator[Match]:
     """Verbs of stance parted from their preposition by whom they are said to."""
     for at, word in enumerate(words):
-        found = next((_PARTED[lemma] for lemma in word.lemmas if lemma in _PARTED), None)
-        if found is None:
+        verb = next((lemma for lemma in word.lemmas if lemma in _PARTED), None)
+        if verb is None:
             continue
+        found = _PARTED[verb]
         for n in range(at + 2, min(len(words) - 1, at + PARTED_REACH)):
             if not words[n].word or words[n].lower in ("to", "that", "of"):
                 break
             if words[n].lower == found[0]:
-                yield Match((word.lemmas[0], found[0]), at, n, Entry(found[1], None, free=True))
+                yield Match((verb, found[0]), at, n, Entry(found[1], None, free=True))
                 break
 
 
