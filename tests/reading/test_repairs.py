@@ -58,3 +58,8 @@ def test_an_address_is_one_name():
     assert [n.span.cut(text) for n in parted(text, Name(span_of(text, "Selmnews.co."), "publication"))] == [
         "Selmnews.co.uk"
     ]
+
+
+@pytest.mark.parametrize(("text", "name"), [("The bank Dain's said no.", "Dain's"), ("Dain's bank said no.", "Dain")])
+def test_an_s_before_a_verb_is_part_of_a_name(text, name):
+    assert [n.span.cut(text) for n in parted(text, Name(span_of(text, "Dain"), "organization"))] == [name]

@@ -34,6 +34,10 @@ _FIELD = re.compile(r"\s(?:of|to|for)\s(?:the\s)?([A-Z][^\W_]*)(?:\s[A-Z][^\W_]*
 _OF_A_STATE = re.compile(rf"(?:\s[A-Z][^\W\d_]+){{0,3}}?\s{_BODY}\b(?:\s(?:of|to|for)\s(?:the\s)?[A-Z][^\W_]*)?")
 _SLOGAN = re.compile(r"\s(?:Our|Your|My|Their|Us)(?:\s[A-Z][^\W\d_]+)+")
 _TWO = re.compile(rf"(.+?)\s(?:and|&)\s({_BODY}\s(?:of|to|for)\s.+)")
+# An "'s" that a verb follows and no noun is part of a name: "the bank Dain's said".
+_OWN = re.compile(
+    r"['’]s(?=\s(?:said|says|announced|announces|has|had|will|would|reported|plans|declined|confirmed)\b)"
+)
 _ADDRESS = re.compile(r"[^\W_]+\.(?:co\.)?[a-z]{2,4}\b")
 _CORRESPONDENT = re.compile(r"['’]s\s([A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)+)")
 
@@ -58,6 +62,8 @@ def parted(text: str, name: Name) -> list[Name]:
         cut = start + states.end(1)
         return [Name(Span(start, cut), "place"), Name(Span(cut + 1, end), "place")]
     end = _whole_domain(text, start, end)
+    if own := _OWN.match(text, end):
+        end = own.end()
     end = _without_adjective(text, Span(start, end)) if name.type != "person" else end
     two = _TWO.fullmatch(text[start:end])
     if two and name.type == "organization":

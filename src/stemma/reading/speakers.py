@@ -92,6 +92,8 @@ class SpeakerFinder:
         late = _LATE.search(self.text, span.start, span.end)
         if late and late.end() == span.end:
             span = Span(span.start, late.start())
+        if any(name.end == span.end for name in self.by_name.inside(span)):
+            return span
         owns = _OWNS.search(self.text, span.start, span.end)
         return Span(span.start, owns.start()) if owns and owns.end() == span.end > owns.start() > span.start else span
 

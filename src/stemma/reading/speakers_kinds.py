@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from stemma.reading import lexicon
 from stemma.reading.repairs import Name
@@ -29,6 +30,8 @@ _OF_STATES = (
 )
 # What is said of bodies and not of people: "Dain said it would", "Dain, which".
 _NOT_HE = r"(?:,\swhich\b|\s(?:said|says|announced|added|confirmed|denied)\s(?:that\s)?its?\b)"
+# The page of a paper is the paper: "courier.co.uk".
+_ADDRESS = re.compile(r"([^\W\d_]+)\.(?:co\.)?[a-z]{2,4}")
 # A word that the text has this often in small letters names nothing where a capital slipped in.
 COMMON = 3
 
@@ -40,10 +43,19 @@ def is_publication(words: str, kind: ActorType) -> bool:
     if words in whole or plain in whole:
         given = plain.casefold() in lexicon.words("given_names")
         return kind != "person" or not given
+    if address := _ADDRESS.fullmatch(plain):
+        return address[1].title() in _last_words()
     parts = re.split(r"[\s-]", plain)
     if kind in ("person", "place"):
         return False
     return len(parts) > 1 and parts[-1] in lexicon.words("publications", "last")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that names of papers end with."""
+    whole = (name.split()[-1] for name in lexicon.words("publications", "whole"))
+    return lexicon.words("publications", "last") | frozenset(whole)
 
 
 class Kinds:

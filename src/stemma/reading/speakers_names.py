@@ -23,6 +23,8 @@ AFTER_NAME = frozenset({"himself", "herself", "jr", "sr", "ii", "iii", "s", "tod
 DESCRIBING = frozenset({"official", "conservative", "liberal", "national", "local", "state", "independent", "party"})
 # "spokeswoman for the festival Ada Brook"; "for the singer Ada Brook" is somebody else's.
 _FOR_THE = re.compile(r"\s(?:for|at)\sthe\s(?:(?!(?:of|the|for|at|in|to|and)\s)[a-z]+\s){1,3}")
+# What goes by the name of what it is part of: "the Selm Alert warning system".
+_WORKINGS = frozenset({"system", "programme", "program", "scheme"})
 # Words of a kind behind a name: "the Selm campaign", "the Selm television channel".
 MOST_OF_A_KIND = 2
 # Small words inside names ("Office for Rivers and Ports").
@@ -154,6 +156,7 @@ class NamedSources:
         kinds = {row[0] for row in lexicon.rows("group_nouns") if row[1] != "state"}
         if name.end > head_end:
             return False
+        kinds |= _WORKINGS
         kind = " ".join(rest) == "news agency" or (rest[-1:] and rest[-1] in kinds and len(rest) <= MOST_OF_A_KIND)
         return not rest or (name.type not in ("place", "person") and bool(kind))
 
