@@ -96,8 +96,10 @@ def _by_cue(
     ahead = cue[: match.first]
     received = any(_UNDERGOING & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
     passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
+    supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
     if (
-        _elsewhere(cue, match, around)
+        supposed
+        or _elsewhere(cue, match, around)
         or passive
         or received
         or unreal
@@ -135,6 +137,11 @@ def _by_cue(
         setting.said_when(told, sentence),
         explicit=told.act != "worry",
     )
+
+
+def _behind_if(text: str, at: int) -> bool:
+    """Whether the word before `at` is "if": "if Selkia threatens"."""
+    return text[max(0, at - len("\u201cif ")) : at].strip(' \u201c"').lower().endswith("if")
 
 
 def _behind(told: Attribution) -> Sequence[Span]:
@@ -209,7 +216,7 @@ def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
     """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like peace" a wish."""
     if match.phrase[-1] == "see":
         return "urges"
-    if lowers[:1] in (["to"], ["nobody"], ["no"]):
+    if lowers[:1] in (["to"], ["nobody"], ["no"], ["neither"], ["nothing"]):
         return None
     if "to" in lowers[1:7]:
         return "urges"

@@ -27,6 +27,8 @@ _WAYS: dict[tuple[str, bool], StanceKind] = {
 # An order to leave off or to stay away forbids.
 _LEAVING_OFF = frozenset(("stay", "stop", "cease", "close", "shut", "halt", "end", "suspend", "refrain", "keep"))
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "'s", "'re"))
+# Behind a rule's words these tell how or when, not what.
+_HOW = frozenset(("by", "after", "since", "amid", "with", "until", "before", "in", "at"))
 _THINGS = frozenset(("product", "event", "work"))
 
 
@@ -110,7 +112,8 @@ def _question(setting: Setting, rule: Rule, passage: Span) -> list[Token]:
         )
         begins = thing.start if start is None else start
         return cut([w for w in words if begins <= w.span.start < thing.end], setting.times)
-    return cut([w for w in words if last.end <= w.span.start < passage.end], setting.times)
+    behind = [w for w in words if last.end <= w.span.start < passage.end]
+    return [] if behind and behind[0].lower in _HOW else cut(behind, setting.times)
 
 
 def _of_sanctions(setting: Setting, rule: Rule) -> bool:

@@ -162,7 +162,8 @@ def _of_verb(
         if not question and after and after[0].lower in STANDS_IN:
             question = borrowed(setting, words[match.first].span, before)
     stance = match.entry.denied if around.denied else match.entry.stance
-    if not fits(match, told.subject if around.passive else after):
+    aimed = [*told.subject, *after] if around.passive else after
+    if not fits(match, aimed):
         return
     if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
         return  # "what she allowed to happen"
