@@ -98,7 +98,7 @@ def _keys(telling: Telling, related: Mapping[str, frozenset[str]]) -> frozenset[
     way = "open" if telling.rule.modality in _TALK else telling.rule.modality
     words = {f"{way} word {beginning(term)}" for term in telling.terms}
     who = {other for party in telling.authority | telling.bound for other in related.get(party, frozenset((party,)))}
-    names = {name.lower()[:NAME] for name in telling.names}
+    names = {_plain(name)[:NAME] for name in telling.names}
     kinds = telling.family | ({"bar"} if bars(telling) else set())
     return frozenset(words | {f"{way} {kind} {party}" for kind in kinds for party in who | names})
 
@@ -141,8 +141,13 @@ def _one_body(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
     """Whether the authorities are one, stand for one another, or have one's name in front of the other's."""
     if meet(a.authority, b.authority, related):
         return True
-    pairs = ((x.lower(), y.lower()) for x in sorted(a.names) for y in sorted(b.names))
+    pairs = ((_plain(x), _plain(y)) for x in sorted(a.names) for y in sorted(b.names))
     return any(min(len(x), len(y)) >= NAME and (x.startswith(y) or y.startswith(x)) for x, y in pairs)
+
+
+def _plain(name: str) -> str:
+    """A name in small letters without apostrophes: "Lloyd's" and "Lloyds" begin alike."""
+    return name.lower().replace("'", "").replace("\u2019", "")
 
 
 def _same_way(a: Telling, b: Telling) -> bool:
