@@ -29,7 +29,7 @@ def told(text: str, drawn: str) -> Told:
             pieces.append(Span(at, at + len(piece)))
             at += len(piece)
         roles.append(tuple(pieces))
-    return Told(roles[0], roles[1], roles[2], 0.5)
+    return Told(roles[0], roles[1], roles[2], 0.25)
 
 
 def drawn(text: str, one: Told) -> str:
