@@ -171,8 +171,12 @@ class _Writer:
         ranked = sorted((s for s in claim.sides if s.evidence), key=lambda s: self._alone(s.evidence[0])[0] == NONE)
         words = [_content(s.evidence[0].quote) - self.everywhere for s in ranked]
         least = IN_DISPUTE if claim.status == "disputed" else SAME_MATTER
+        pairs = sorted(
+            combinations(range(len(ranked)), 2),
+            key=lambda p: (_one_voice(ranked[p[0]], ranked[p[1]]), -_overlap(words[p[0]], words[p[1]])),
+        )
         for differs in _tests(claim):
-            for n, m in combinations(range(len(ranked)), 2):
+            for n, m in pairs:
                 first, other = (self._alone(ranked[at].evidence[0])[0] != NONE for at in (n, m))
                 quotable = first and (other or claim.status != "disputed")
                 if quotable and differs(ranked[n], ranked[m]) and _overlap(words[n], words[m]) >= least:
@@ -213,7 +217,12 @@ def _tests(claim: Claim) -> tuple[Callable[[ClaimSide, ClaimSide], bool], ...]:
     sure = (lambda a, b: {a.certainty, b.certainty} == _APART,)
     if claim.status != "disputed":
         return sure if claim.relations[:1] == ("differs-in-certainty",) else ()
-    return (_deny, _count_apart, *sure)
+    return (_count_apart, _deny, *sure)
+
+
+def _one_voice(a: ClaimSide, b: ClaimSide) -> bool:
+    """Whether both are told by one party, whose word is then set against itself."""
+    return a.attributed_to == b.attributed_to != "report"
 
 
 def _deny(a: ClaimSide, b: ClaimSide) -> bool:
@@ -229,7 +238,9 @@ def _deny(a: ClaimSide, b: ClaimSide) -> bool:
 
 
 def _count_apart(a: ClaimSide, b: ClaimSide) -> bool:
-    """Whether the sides give other figures for one thing, and no figure in common."""
+    """Whether the sides give other figures for one thing, of one time as far as they tell, and no figure in common."""
+    if a.values.get("date", b.values.get("date")) != b.values.get("date", a.values.get("date")):
+        return False
     common = {str(v) for v in a.values.values()} & {str(v) for v in b.values.values()}
     return not common and any(b.values.get(k, v) != v for k, v in a.values.items())
 
