@@ -149,6 +149,13 @@ def test_a_headline_and_its_lead_tell_of_one_rule():
     assert (rule.authority, len(rule.evidence)) == ((AGENCY.id,), 2)
 
 
+def test_a_state_in_the_headline_is_whose_premier_acts_in_the_lead():
+    lead = "Odo Marn of Selkia on Tuesday suspended the licence to pump water."
+    assert len(rules(f"Selkia suspends pump licence\n\n{lead}", first="headline")) == 1
+    other = lead.replace("Selkia", "Norrey")
+    assert len(rules(f"Selkia suspends pump licence\n\n{other}", first="headline")) == 2
+
+
 def test_two_words_of_one_clause_tell_of_one_rule():
     text = "Up to eight barges may move above the lock, and they may carry grain and nothing else."
     assert [r.modality for r in rules(text)] == ["permitted"]

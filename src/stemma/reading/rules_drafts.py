@@ -48,7 +48,8 @@ def draft(case: Case, number: int, as_of: str | None) -> Draft:
         told_by=scene.told.id if scene.told is not None else None,
     )
     return Draft(rule, case.frame.family, number, _subject_words(case), _bare(case), case.credited,
-                 scene.headline, case.frame.kind == "modal", _goes_on(case))  # fmt: skip
+                 scene.headline, case.frame.kind == "modal", _goes_on(case),
+                 evidence.cut(scene.found.text).lower())  # fmt: skip
 
 
 def _validity(case: Case, first: int, end: int, as_of: str | None) -> Validity:

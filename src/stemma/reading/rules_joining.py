@@ -46,6 +46,8 @@ class Draft:
     modal: bool = False
     goes_on: bool = False
     """Whether its subject is but a pronoun: "and they may"."""
+    said: str = ""
+    """Its passage, in small letters."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -119,12 +121,16 @@ def _echoes(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
         return False
     if not _like(one.rule, other.rule, one.family):
         return False
-    kinds = [{actors[i].type for i in d.known if i in actors} for d in (one, other)]
-    named = one.known and other.known and not set(one.known) & set(other.known)
-    if named and not (kinds[0] | kinds[1] >= {"person"} and kinds[0] != kinds[1]):
+    apart = one.known and other.known and not set(one.known) & set(other.known)
+    if apart and not (_names_in(one, other, actors) or _names_in(other, one, actors)):
         return False
     mine, others = terms(one.rule), terms(other.rule)
     return bool(mine & others) and len(mine & others) / min(len(mine), len(others)) >= SHARE
+
+
+def _names_in(one: Draft, other: Draft, actors: Mapping[str, Actor]) -> bool:
+    """Whether the passage of the other names who rules by the first: "Premier Ada Brook of Selkia" names Selkia."""
+    return any(name in other.said for i in one.known if i in actors for name in _names(actors[i]))
 
 
 def _narrow(mine: frozenset[str], others: frozenset[str]) -> bool:

@@ -28,6 +28,8 @@ from stemma.stories.ledger_tellings import Telling, tellings
 from stemma.stories.ledger_tensions import tensions
 from stemma.stories.ledger_weighing import weighed
 
+_OPEN = frozenset(("proposed", "undecided", "requested"))
+
 
 def rules(
     readings: Sequence[Reading], actors: Sequence[StoryActor]
@@ -100,6 +102,8 @@ def _status(members: Sequence[Telling], latest: Telling) -> RuleStatus:
     found = [m.rule.status for m in members]
     if latest.rule.status == "lifted" or set(found) == {"lifted"}:
         return "lifted"
+    if _modality(members) in _OPEN and "proposed" in found:
+        return "proposed"  # somebody is to decide, though another report knows of nobody
     order: tuple[RuleStatus, ...] = ("in force", "unknown", "reported", "proposed")
     return next(status for status in order if status in found)
 
