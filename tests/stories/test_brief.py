@@ -159,6 +159,8 @@ def test_what_is_ahead_is_not_told_by_whom_alone():
         ("very tired” and the crew has left the port", "they were “", WHOLE, "the crew has left the port"),
         ('very tired" and the crew has left the port', 'they were "', WHOLE, "the crew has left the port"),
         ("the crew was “very tired” and left", "", WHOLE, "the crew was “very tired” and left"),
+        ("new checks on Selkian boats, if we must", "", NONE, ""),
+        ("the gates close if the pumps start", "", WHOLE, "the gates close if the pumps start"),
         ("2/3 Selkia has closed the port", "", WHOLE, "Selkia has closed the port"),
     ],
 )

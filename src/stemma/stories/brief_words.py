@@ -17,6 +17,8 @@ _JOINING = frozenset(("that", "and", "but", "or", "so", "then"))
 _CONCEDING = frozenset(("although", "though", "while", "because", "whereas"))
 # These open a clause of time or condition; it stands alone only with the main clause behind its comma.
 _TIMING = frozenset(("after", "before", "since", "once", "as", "when", "if", "until", "unless"))
+# What these open later on has a verb of its own: "new checks, if we must".
+_HUNG = frozenset(("if", "unless"))
 # What stands before a clause that is only asked, supposed, feared: "whether it fell", "the idea that it fell".
 _SUPPOSING = frozenset(("whether", "if", "unless", "lest"))
 _THOUGHT = frozenset((
@@ -146,6 +148,10 @@ def _is_clause(words: Sequence[Token]) -> bool:
         return False
     if any(w.lower in _BULLETS for w in words):
         return False
+    hung = opener.lower not in _CONCEDING | _TIMING and next(
+        (n for n, w in enumerate(words) if n and w.lower in _HUNG), 0
+    )
+    words = words[:hung] if hung else words
     verbs = [n for n in range(1, len(words)) if _is_verb(words, n)] or _pasts(words)
     if not verbs:
         return False
