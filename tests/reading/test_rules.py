@@ -67,7 +67,7 @@ TOLD = [
     ("needs-approval", "Any sale is subject to approval by the competition authority."),
     ("needs-approval", "The deal must be approved by the regulator."),
     ("proposed", "The minister wants to ban plastic bags."),
-    ("proposed", "The government is considering a curfew for teenagers."),
+    ("undecided", "The government is considering a curfew for teenagers."),
     ("proposed", "The council plans to lift the ban on night flights."),
     ("proposed", "A draft law would require shops to close at eight."),
     ("requested", "The growers called for a ban on imported apples."),

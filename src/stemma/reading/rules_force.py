@@ -14,7 +14,7 @@ from stemma.records import RuleModality, RuleStatus
 
 _BY_ACT = {
     "urge": "requested", "request": "requested", "ask": "undecided", "propose": "proposed", "suggest": "",
-    "threaten": "proposed", "plan": "proposed", "consider": "proposed", "doubt": "undecided", "want": "requested",
+    "threaten": "proposed", "plan": "proposed", "consider": "undecided", "doubt": "undecided", "want": "requested",
     "discuss": "undecided", "refuse": "refused",
 }  # fmt: skip
 _GOVERNING = ("undecided", "requested", "proposed", "decided", "refused")
