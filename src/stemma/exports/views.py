@@ -41,6 +41,8 @@ class Item:
     """The speaker's name if known, else the source's own words, else a plain word for their absence."""
     others: tuple[str, ...]
     """The other speakers of a joint source."""
+    unnamed: str
+    """The report's words for why the speaker is not named; empty where it gives none."""
     report: int
     outlet: str
     date: wording.When
@@ -245,6 +247,7 @@ def _item(
         source=source,
         speaker=names.get(attribution.speaker or "") or source or "No speaker stated",
         others=joint,
+        unnamed=" \u2026 ".join(words(attribution.anonymity)),
         report=position,
         outlet=head.outlet or "outlet not stated",
         date=wording.when(head.published),

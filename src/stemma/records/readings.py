@@ -80,6 +80,8 @@ class Attribution(Record):
     certainty: str | None = None
     polarity: str | None = None
     status: str | None = None
+    anonymity: tuple[Span, ...] = ()
+    """Where the report says why the speaker is not named."""
 
 
 @dataclass(frozen=True, slots=True)
