@@ -30,8 +30,9 @@ def telling(n: int, root: str, terms: set[str], days: Window, at: str) -> Tellin
     time = EventTime("2024", "stated", (Span(20, 24),)) if days.width else EventTime()
     return Telling(
         report=at, text="x" * 40, event=event, order=0, at=0, root=root, terms=frozenset(terms), who=frozenset(),
-        whom=frozenset(), others=frozenset(), time=time, days=days, published=110, numbers=frozenset(), cue_of=None,
-        meant=None, rhetoric=False, headline=False, news=False,
+        whom=frozenset(), others=frozenset(), time=time, days=days, written=Window(110, 110),
+        numbers=frozenset(), cue_of=None, announces=None, meant=None, rhetoric=False, headline=False, stance=False,
+        news=False, by_others=False, of_old=False,
     )  # fmt: skip
 
 
