@@ -133,6 +133,19 @@ class Cutting:
         held = [t for t in self._triggers[first : bisect_left(self._triggers, (span.end,))] if span.contains(t)]
         return frozenset(w.term for t in held for w in self.words_of(t) if w.term is not None)
 
+    def act_beside(self, span: Span, place: Span) -> frozenset[str]:
+        """The term of the event, or of the dead and the like, that stands nearest to `place` in `span`."""
+        first = bisect_left(self._triggers, (span.start,))
+        held = self._triggers[first : bisect_left(self._triggers, (span.end,))]
+        words = [w for t in held for w in self.words_of(t)]
+        words += [w for w in self.words_of(span) if w.term in listed("tally")]
+        near = min(
+            (w for w in words if w.term is not None),
+            key=lambda w: (w.start - place.end if w.start >= place.end else place.start - w.end, w.start),
+            default=None,
+        )
+        return frozenset((near.term,)) if near is not None and near.term is not None else frozenset()
+
     def told(self, span: Span) -> Attribution | None:
         """The innermost voice that tells most of `span`, a stretch of the sentence that was last cut."""
         if span not in self._teller:

@@ -72,6 +72,14 @@ COUNTED = frozenset(("people", "others"))
 _ENDS = frozenset(
     ("per", "off", "near", "during", "across", "against", "along", "toward", "towards", "inside", "outside")
 )
+# Things that are numbered rather than counted.
+_NUMBERED = re.compile(
+    r"\b(?:lap|round|game|day|chapter|page|version|update|firmware|flight|level|phase|step|stage|week|year|article|section"
+    r"|route|highway|channel|group|number|grade|class|category|magnitude|part|episode|season|paragraph|item|room|gate"
+    r"|platform|aged?)\s$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\s(?:more\s)?of\s(?:the|them|those|these|whom|which|its|their|his|her|our)\b")
 _STOPS = re.compile(r"[.;:!?()\u2014\u201c\u201d\"]|,\s")
 
 
@@ -87,6 +95,10 @@ class Number:
     unit: str = ""
     beside: frozenset[float] = frozenset()
     """Other figures of the same kind in the same report: mostly of something else."""
+    part: bool = False
+    """Whether it is some of them: "five of the dead"."""
+    name: bool = False
+    """Whether it tells which one and not how many: "lap 48", "update 5.5"."""
 
     @property
     def shown(self) -> str | int | float:
@@ -101,11 +113,17 @@ class Number:
             return True
         if low.bound == ">" or high.bound == "<":
             return True
+        if (
+            self.unit
+            and self.unit not in MOVING
+            and high.value - low.value <= MEASURED[bool(low.bound or high.bound)] * high.value
+        ):
+            return True
         if low.bound or high.bound:
             return high.value - low.value <= CLOSE_ENOUGH * high.value
         if high.value - low.value > ROUNDED_OFF * high.value:
             return False
-        return any(_rounded(a.value) and _to_digits(b.value, a.value) == a.value for a, b in ((low, high), (high, low)))
+        return any(_rounded(a.value) and a.value in _to_digits(b.value, a.value) for a, b in ((low, high), (high, low)))
 
     def of_a_kind(self, other: Number) -> bool:
         """Whether both count or measure the same kind of thing."""
@@ -117,6 +135,11 @@ class Number:
 
 # "About 270" is 276, "about 1.2 million" is 1.16 million: measured on nothing, what a round number leaves open.
 CLOSE_ENOUGH = 0.05
+# Prices, shares and measurements move from hour to hour; only counted things can be at odds by their number alone.
+MOVING = frozenset(("dollars", "pounds", "euros", "yen", "yuan", "percent", "points"))
+# Measures of one thing differ by so much, as they are and where they are called rough: 229 and 230 feet, "about 130"
+# and 140 miles.
+MEASURED = {False: 0.02, True: 0.1}
 # 1,600 may be told as 2,000; 548 is not told as 1,000.
 ROUNDED_OFF = 0.2
 
@@ -127,11 +150,11 @@ def _rounded(value: float) -> bool:
     return value >= 1000 and len(digits) <= 2  # noqa: PLR2004 - two digits that count
 
 
-def _to_digits(value: float, like: float) -> float:
-    """The value rounded as coarsely as another: 1.16 million like 1.2 million is 1.2 million, 412,000 no 430,000."""
+def _to_digits(value: float, like: float) -> tuple[float, float]:
+    """The value rounded as coarsely as another, and cut off there: 1.16 million like 1.2 million, 11.5 like 11."""
     digits = f"{like:.0f}"
     step = 10 ** (len(digits) - len(digits.rstrip("0")))
-    return float(round(value / step) * step)
+    return float(round(value / step) * step), float(value // step * step)
 
 
 def figures(text: str, span: Span) -> list[Span]:
@@ -153,7 +176,18 @@ def _found(text: str, span: Span, taken: Sequence[Span]) -> Iterator[Number]:
         heads = _heads(text, after, span.end) or ([] if unit else _before(text, match.start(), span.start))
         kinds = frozenset(t for w in heads if (t := term(fold(w), name=False) or fold(w)))
         label = unit or (_label(heads) if heads else "number")
-        yield Number(here, _value(match), _bound(text, span.start, match.start()), kinds, label, unit)
+        value = _value(match)
+        part = _OF_THEM.match(text, match.end(), span.end) is not None
+        which = not unit and (value != int(value) or _which(text, match, span))
+        bound = _bound(text, span.start, match.start())
+        yield Number(here, value, bound, kinds, label, unit, part=part, name=which)
+
+
+def _which(text: str, match: re.Match[str], span: Span) -> bool:
+    """Whether the number stands right behind the noun it tells apart: "lap 48", "in the 48th"."""
+    if re.match(r"(?:st|nd|rd|th)\b", text[match.end() : span.end]):
+        return True
+    return _NUMBERED.search(text[max(span.start, match.start() - 20) : match.start()]) is not None
 
 
 def _named(text: str, match: re.Match[str], span: Span) -> bool:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
 from stemma.reading.certainty import STRENGTH
 from stemma.records import ClaimRelation
-from stemma.stories.claims_numbers import Number
+from stemma.stories.claims_denied import of_one_thing
+from stemma.stories.claims_numbers import MOVING, Number
 from stemma.stories.claims_units import Unit
 from stemma.stories.claims_words import listed
 from stemma.stories.words import WORD, fold
 
 # "Confirmed" against "feared"; "probably" against "reportedly" is no difference that a reader needs to be told first.
 _SURE, _UNSURE = frozenset(("certain",)), frozenset(("possible", "underspecified"))
-# Prices, shares and measurements move from hour to hour; only counted things can be at odds by their number alone.
-_MOVING = frozenset(("dollars", "pounds", "euros", "yen", "yuan", "percent", "points"))
 # A statement with so many words of content more than another adds detail.
 DETAIL = 4
 # Clauses that say yes and no are at odds only where they share this part of the words of the shorter one.
 SAME_WORDS = 0.5
 # ... or of the longer one where nobody is told to deny anything, and at least so many words.
 DENIED, NEGATED = 2, 3
+# Figures of reports more days apart than this are of another event, or no longer the same.
+FAR, DAY = 7, len("2024-01-31")
 # Clauses kept for when they are compared again: more than stand in the claims of one story.
 KEPT_CLAUSES = 1 << 12
 
@@ -50,13 +52,16 @@ def signs(one: Unit, other: Unit) -> bool:
     denied = any(u.told is not None and u.told.act == "deny" for u in (one, other))
     if denied:
         return shared >= DENIED and shared >= SAME_WORDS * sizes[0]
-    return shared >= NEGATED and shared >= SAME_WORDS * sizes[1]
+    return shared >= NEGATED and shared >= SAME_WORDS * sizes[1] and of_one_thing(one, other)
 
 
 def figures(one: Unit, other: Unit) -> tuple[Number, Number] | None:
     """Where both count the same things and come to different numbers, these."""
     pairs = [(a, b) for a in one.numbers for b in other.numbers if _comparable(a, b)]
     if not pairs or any(a.meets(b) for a, b in pairs):
+        return None
+    pairs = [(a, b) for a, b in pairs if _of_the_same(a, b) and not _adds_up(a, b, one, other)]
+    if not pairs or _far_apart(one, other):
         return None
     if any(_tallied(a) for a, _ in pairs):
         return pairs[0] if _one_event(one, other) else None
@@ -73,8 +78,29 @@ def _one_event(one: Unit, other: Unit) -> bool:
     return one.background == other.background
 
 
+def _of_the_same(a: Number, b: Number) -> bool:
+    """Whether both say how many there are, or how many of them; "lap 48" and 71 laps do neither."""
+    return not (a.name or b.name) and a.part == b.part
+
+
+def _adds_up(a: Number, b: Number, one: Unit, other: Unit) -> bool:
+    """Whether one figure is a part of the other: "12 leaders and 128 others" are 140."""
+    for part, whole, unit in ((a, b, one), (b, a, other)):
+        if any(n is not part and n.value + part.value == whole.value for n in unit.numbers):
+            return True
+    return False
+
+
+def _far_apart(one: Unit, other: Unit) -> bool:
+    """Whether the reports lie so far apart that the figures are of other events, or have moved."""
+    if not (one.published and other.published) or min(len(one.published), len(other.published)) < DAY:
+        return False
+    days = date.fromisoformat(one.published).toordinal() - date.fromisoformat(other.published).toordinal()
+    return abs(days) > FAR
+
+
 def _comparable(one: Number, other: Number) -> bool:
-    return one.of_a_kind(other) and one.unit not in _MOVING
+    return one.of_a_kind(other) and one.unit not in MOVING
 
 
 def _tallied(number: Number) -> bool:

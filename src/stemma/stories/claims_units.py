@@ -201,9 +201,12 @@ class _Report:
 
     def _numbers(self, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
         """The figures of the clause; people are counted by what befell them: "nine people are known to have died"."""
-        acts = self.cutting.acts(span) | (self.cutting.terms(span) & listed("tally"))
-        found = numbers(self.text, span, taken)
-        return tuple(replace(n, heads=n.heads | acts) if n.heads <= COUNTED and not n.unit else n for n in found)
+        return tuple(
+            replace(n, heads=n.heads | self.cutting.act_beside(span, n.span))
+            if n.heads <= COUNTED and not n.unit
+            else n
+            for n in numbers(self.text, span, taken)
+        )
 
     def _old(self, times: Sequence[TimeExpression]) -> bool:
         published = _months(self.reading.report.report.published.value or "")
