@@ -83,6 +83,16 @@ def test_one_speaker_in_two_reports_is_one_origin():
     assert len({s.attributed_to for s in claim.sides}) == 1
 
 
+def test_very_words_without_a_name_are_those_of_who_is_quoted_elsewhere():
+    named = "“The pumps above the weir were stopped for good,” Tomas Reyl said."
+    content = "“The pumps above the weir were stopped for good,”"
+    said = attribution(named, content, source="Tomas Reyl", cue="said", speaker=REYL.id)
+    one = told(named, "Harbour Courier", actors=[REYL], mentions=[mention(named, "Tomas Reyl", REYL)], said=[said])
+    other = told("“The pumps above the weir were stopped for good.”", "Daily Lantern")
+    (claim,) = found(one, other)
+    assert (claim.status, claim.origins) == ("single-origin", 1)
+
+
 def test_confirmed_and_feared_differ_in_certainty_and_neither_wins():
     one = told("Orvania has delivered river pumps to Selkia.", "Harbour Courier")
     other = told("There are concerns about Orvania delivering river pumps to Selkia.", "Daily Lantern")

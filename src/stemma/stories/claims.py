@@ -20,11 +20,14 @@ from stemma.stories.claims_telling import best_said, most_weight, reason, weight
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
+from stemma.stories.words import WORD, fold
 
 # The mean score (log odds) of a claim's pairs of clauses.
 LEAST = -0.75
 # A reader wants the few dozen that matter; what two reports quote at length would make hundreds.
 MOST = 40
+# So many words and no others are not come by twice: what one report quotes another has without a name.
+VERBATIM = 5
 # About what a second origin and a place in a lead weigh: the brief has few lines, and one of 35 went to a bare figure.
 LATER = 3
 # Clauses none of which scores so much with the others on the average are barely alike: their claim counts less, by two
@@ -138,22 +141,29 @@ def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Ori
 
     What goes back to a report's own words adds none where that report, or the one that carries them, gives somebody's
     for the same, where it has a figure that somebody gives, where it tells what a party decided that has spoken here or
-    whose decision another report tells, or where it counts the dead or the like, which somebody else has counted.
+    whose decision another report tells, where it counts the dead or the like, which somebody else has counted, or where
+    it has somebody's very words.
     """
     sourced = [(t, s) for t, s in zip(told, sides, strict=True) if s.origin is not None and s.origin not in origins.own]
     reports = {s.report for _, s in sourced}
     given = [n for t, _ in sourced for u in t.units for n in u.numbers]
     known = {origins.party(s.attributed_to) for s in sides}
+    quoted = {_said(u) for t, _ in sourced for u in t.units}
     nodes = []
     for statement, shown in zip(told, sides, strict=True):
         decided = {origins.party(actor) for u in statement.units for actor in u.decided}
         own = shown.origin in origins.own
         passed_on = not reports.isdisjoint((shown.report, shown.origin)) or (bool(reports) and statement.best.tallied)
         passed_on = passed_on or any(_same_figure(n, m) for u in statement.units for n in u.numbers for m in given)
+        passed_on = passed_on or any(len(w) >= VERBATIM and w in quoted for w in map(_said, statement.units))
         if shown.origin and not (own and (passed_on or not known.isdisjoint(decided))):
             nodes.append(shown.origin)
         known |= decided
     return nodes or [s.origin for s in sides if s.origin][:1]
+
+
+def _said(unit: Unit) -> tuple[str, ...]:
+    return tuple(fold(m.group()) for m in WORD.finditer(unit.words))
 
 
 def _same_figure(one: Number, other: Number) -> bool:
