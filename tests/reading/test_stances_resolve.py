@@ -64,6 +64,7 @@ def test_what_is_resolved_or_ruled_out_by_a_turn_of_phrase(content: str, stance:
         "there will be no rain on Monday",
         "there is no way to describe it",
         "it was time well spent",
+        "it was the first time that the council had met",
         "they should help a little",
         "he could direct the play",
     ],

@@ -15,6 +15,10 @@ from stemma.records import StanceKind
 Turn = tuple[StanceKind, tuple[Token, ...]]
 _WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo"))
 _IS = frozenset(("is", "'s", "was", "are", "were", "be", "been"))
+# What may stand before "time" where it is time for something.
+_HIGH = frozenset(
+    ("high", "about", "now", "past", "long", "also", "therefore", "the", "not", "only", "surely", "simply")
+)
 _NO_PLAN = frozenset(("plan", "intention", "question"))
 _NO_NEED = frozenset(("need", "reason", "point", "justification", "excuse", "case", "room", "place"))
 # Behind "cannot" these say that something must not be.
@@ -60,6 +64,8 @@ def _in_time(rest: Sequence[Token]) -> Turn | None:
     """As in "it is time to act", "it's high time for the council to decide"."""
     at = next((n for n, w in enumerate(rest[:4]) if w.lower == "time"), None)
     if at is None or not rest or rest[0].lower not in _IS or len(rest) <= at + 1:
+        return None
+    if any(w.lower not in _HIGH for w in rest[1:at]):  # "the first time that"
         return None
     return ("urges", tuple(rest[at + 1 :])) if rest[at + 1].lower in ("to", "for", "that") else None
 
