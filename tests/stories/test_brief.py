@@ -18,7 +18,7 @@ from stemma.records import (
     StoryRule,
     TimelineEntry,
 )
-from stemma.stories.brief import LINES, QUOTED, brief
+from stemma.stories.brief import LINES, QUOTED, _quoted, brief
 from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone, hangs
 from stemma.stories.positions_weighing import moved
 
@@ -126,6 +126,19 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
             assert any(quoted.rstrip("…") in text for text in (long.text, COAST.text))
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the crew “left the port", "“the crew ‘left the port’”"),
+        ('the crew "left the port', "“the crew 'left the port'”"),
+        ("the crew took a seal (pictured", "“the crew took a seal”"),
+        ("the crew took a seal (a pup).", "“the crew took a seal (a pup)”"),
+    ],
+)
+def test_marks_that_open_in_a_line_close_in_it(words, shown):
+    assert _quoted(words) == shown
+
+
 def test_what_is_ahead_is_not_told_by_whom_alone():
     assert hangs("according to Ana Ruiz, the harbour master")
     assert not hangs("Talks")
@@ -161,6 +174,9 @@ def test_what_is_ahead_is_not_told_by_whom_alone():
         ("the crew was “very tired” and left", "", WHOLE, "the crew was “very tired” and left"),
         ("new checks on Selkian boats, if we must", "", NONE, ""),
         ("the gates close if the pumps start", "", WHOLE, "the gates close if the pumps start"),
+        ("the ferry sank shortly after leaving just", "", WHOLE, "the ferry sank shortly after leaving"),
+        ("Hale named the pilot and described", "", WHOLE, "Hale named the pilot"),
+        ("the crew took a seal that grabbed", "", WHOLE, "the crew took a seal"),
         ("2/3 Selkia has closed the port", "", WHOLE, "Selkia has closed the port"),
     ],
 )

@@ -262,6 +262,10 @@ def _quoted(words: str) -> str:
     line = _SPACE.sub(" ", words).strip().rstrip(".,;:")
     if len(line) > QUOTED:
         line = line[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
+    if line.count("(") > line.count(")"):
+        line = line[: line.rindex("(")].rstrip(" ,;:")
+    # A quotation that goes on behind the clause is closed with it.
+    line += "\u201d" * (line.count("\u201c") > line.count("\u201d")) + '"' * (line.count('"') % 2)
     inner = line.translate({0x201C: "\u2018", 0x201D: "\u2019", 0x22: "'"})
     return f"\u201c{inner}\u201d"
 

@@ -47,13 +47,15 @@ _NUMBERED = re.compile(r"^\d{1,2}/\d{0,2}\s")
 _AUXILIARIES = frozenset(
     ("be", "been", "being", "is", "are", "was", "were", "has", "have", "had", "will", "would", "not")
 )
+# A past form right behind them, with nothing after it, has lost what it is about: "named the pilot and described".
+_LEFT = frozenset(("and", "that", "who", "which", "or"))
 # What a clause does not end with.
 _LOOSE = frozenset((
     "that", "and", "but", "or", "so", "which", "who", "whose", "with", "to", "for", "of", "in", "at", "by",
     "from", "as", "the", "a", "an", "would", "will", "whether",
     "mainly", "partly", "largely", "if", "because", "while", "where", "when", "though",
     "although", "how", "about", "says", "said", "announced", "declared", "reported", "added", "told",
-    "warned", "according",
+    "warned", "according", "just", "even", "quite", "very", "than", "into", "its", "their", "his", "her",
 ))  # fmt: skip
 _PRONOUNS = frozenset(("it", "he", "she", "they", "this", "these", "those", "that", "them", "we", "i", "you", "there",
                        "their", "its", "his", "her"))  # fmt: skip
@@ -129,6 +131,7 @@ def _end(words: Sequence[Token], first: int, end: int) -> int:
     while end > first + 1:
         last = words[end - 1]
         alone_behind = words[end - 2].lower == "," and last.lower.endswith("ing")
+        alone_behind |= words[end - 2].lower in _LEFT and (is_past(last.lower) or is_regular_past(last.lower))
         if last.word and last.lower not in _LOOSE and not alone_behind:
             break
         end -= 1
