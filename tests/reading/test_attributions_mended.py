@@ -55,6 +55,10 @@ CASES = [
      ["| was announced | The firm will be sold"]),
     ("Selmark reportedly fired a rocket over the bay.", ["| reportedly fired | Selmark"],
      ["| reportedly | Selmark / fired a rocket over the bay"]),
+    ("Orsk reportedly presented the council with a list.", ["Orsk | reportedly presented | the council with a list"],
+     ["| reportedly | Orsk / presented the council with a list"]),
+    ("He referred to remarks made by Ada Orsk.", ["He | referred to | remarks made by"],
+     ["He | referred to | remarks made by Ada Orsk"]),
     ("Orsk reportedly said that she was tired.", ["Orsk | reportedly said | that she was tired"],
      ["Orsk | reportedly said | that she was tired"]),
     # contents cut short

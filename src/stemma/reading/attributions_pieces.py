@@ -39,9 +39,10 @@ _NAMED_BEHIND = re.compile(r"\s+(?:by|from)\s")
 _LAST = re.compile(r"[^\W\d_]+$")
 _MARK = re.compile(r"[,.;:?!—–\"”)]|\n|$")
 # Words that no phrase ends with.
-_NO_END = frozenset(
-    {"a", "an", "the", "his", "its", "their", "our", "my", "your", "of", "from", "into", "with", "and", "or", "than"}
-)
+_NO_END = frozenset({
+    "a", "an", "the", "his", "its", "their", "our", "my", "your", "of", "from", "into", "with", "by", "and", "or",
+    "than",
+})  # fmt: skip
 # Prepositions that tell what a noun of speech is about.
 _ON = frozenset({"about", "on", "over", "regarding", "concerning", "against", "for", "of"})
 _OWNED = frozenset({"by", "from", "of", "in"})
@@ -79,7 +80,11 @@ def heard(page: Page, told: Told) -> Told:
     if not any("edly" in s.cut(page.text) for s in told.cue):
         return told
     adverb = next((w for w in tokens(page.text, told.cue) if w.lower in HEARSAY), None)
-    if adverb is None or (told.source and told.source[0].end <= told.cue[0].start):
+    if adverb is None:
+        return told
+    verb = cues.head(page.words(told.cue))
+    speaks = verb is not None and verb.phrase[0] not in HEARSAY
+    if told.source and told.source[0].end <= told.cue[0].start and speaks:
         return told
     whole = next(hearsay(page.text, [page.sentence(adverb.span.start)]), None)
     return replace(whole, probability=told.probability) if whole else told
