@@ -37,6 +37,14 @@ def pile(tmp_path):
     return tmp_path
 
 
+def test_what_was_made_from_a_folder_is_no_report_of_it(pile):
+    page = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="stemma">'
+    (pile / "dossier").mkdir()
+    (pile / "dossier" / "s1.html").write_text(page)
+    assert all("dossier" not in item.path for item in take(pile))
+    assert [item.kind for item in take(pile / "dossier" / "s1.html")] == ["html"]
+
+
 def test_a_folder_is_walked_down_in_order(pile):
     found = take(pile)
     assert paths(found, pile) == [

@@ -15,7 +15,7 @@ from stemma.records import Attribution, Group, Judgement, Record, ReportHead, St
 from stemma.settings import Settings
 from stemma.store import Archive, Hit, parse, program_version
 
-GROUPING = 6
+GROUPING = 7
 """Raised by whoever changes what `stemma.stories` makes of the same readings, so that stores are grouped anew."""
 
 # Hits of one search, unless more are asked for.

@@ -26,6 +26,8 @@ PRONOUN_REACH = 900
 # nobody. Of the speakers of ledger stories and examples most are right from 0.93 to 0.97 (448 of 465; 447 at 0.9 and at
 # 0.99, 445 at 0.8; candidates of the other gender are left out).
 SURE, LIKELY = 0.95, 0.5
+# Of 59 that tell of deeds in 30 news reports, read by hand, 40 of 43 were right from here on, and 8 of 16 below.
+CLEAR = 0.7
 
 Fit = Callable[[str], bool]
 Antecedent = Callable[[Span, Sequence[Span]], tuple[int, float] | None]
@@ -63,6 +65,11 @@ class Pronouns:
                 return learned
             return self._person(span, earlier, said, fit) or (learned if chance >= LIKELY else None)
         return self._group(pronoun, span, earlier)
+
+    def settled(self, pronoun: str, span: Span) -> str | None:
+        """Whom a "he" or "she" means that speaks for nobody, where the coreference head is CLEAR about it."""
+        learned, chance = self._learned(span, (), partial(self.genders.fits, pronoun=pronoun))
+        return learned if chance >= CLEAR else None
 
     def _people(self, mentions: Sequence[Mention], span: Span, said: Sequence[Span], fit: Fit) -> list[Mention]:
         """Mentions of people who may be meant, before the pronoun and in its reach, in text order."""

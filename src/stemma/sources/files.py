@@ -24,6 +24,8 @@ _HTML = re.compile(
 _FEED = re.compile(
     rb"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
 )
+# What stemma writes is no report: a dossier in the folder it was made from is passed over.
+_OWN = re.compile(rb"<meta name=\"generator\" content=\"stemma\">")
 _ROW = re.compile(rb"\A\s*\{\s*\"")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document"),
@@ -53,6 +55,8 @@ def read_file(path: str, max_bytes: int, *, named: bool = False) -> Iterator[Raw
             stream.seek(0, os.SEEK_SET)
             kind = SUFFIXES.get(Path(path).suffix.lower()) or (sniff(start) if named else None)
             alien = foreign(start)
+            if kind == "html" and not named and _OWN.search(start):
+                return
             if alien:
                 yield Rejected(path, "unsupported", f"{path} is {alien}.", "Give plain text, saved HTML or JSON Lines.")
             elif kind is not None:

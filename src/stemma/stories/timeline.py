@@ -73,11 +73,12 @@ def _is_place(telling: Telling, actor: str) -> bool:
     return bool(telling.event.place) and actor in telling.others
 
 
-def _goodness(telling: Telling, now: EventStatus) -> tuple[bool, bool, bool, int, int, int]:
-    """The best telling has the story's status, whoever did it and the closest day; the earliest of equals."""
+def _goodness(telling: Telling, now: EventStatus) -> tuple[bool, bool, bool, bool, int, int, int]:
+    """The best telling has the story's status, names whoever did it and the closest day; the earliest of equals."""
     return (
         telling.event.status != now,
         telling.headline,
+        telling.meant is not None,
         not telling.who,
         (telling.days.width or CENTURY) if telling.dated else CENTURY,
         telling.order,

@@ -52,7 +52,8 @@ def _of_one_report(found: Sequence[Telling], held: Sequence[int]) -> Iterator[tu
             other = found[m]
             bare = not one.terms or not other.terms
             same_subject = one.event.evidence[0].start == other.event.evidence[0].start
-            if bare or same_subject or not one.terms.isdisjoint(other.terms) or _of_then(one, other):
+            again = one.root == other.root and (one.meant or other.meant)
+            if bare or same_subject or again or not one.terms.isdisjoint(other.terms) or _of_then(one, other):
                 yield n, m
 
 

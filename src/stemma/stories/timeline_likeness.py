@@ -39,6 +39,8 @@ _BACKED = frozenset(root(word) for word in ("support", "back"))
 AT_ONCE = 0.1
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
+# A clause about a pronoun with so few words besides its verb adds to what was told before.
+FEW = 3
 
 
 def _may_meet(a: Telling, b: Telling) -> bool:
@@ -162,9 +164,16 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
         return 0.95, f"{len(held[0])} words in common"
     if a.terms and a.terms == b.terms and a.root == b.root:
         return 1.1, "the same words"
+    if a.root == b.root and a.report == b.report and (_told_on(a) or _told_on(b)):
+        return 0.9, _in_words(a, b, who=who)
     if alike and held[1] == 1 and (_near(a, b) or _rare(a, b)):
         return 0.9, _in_words(a, b, who=who)
     return None
+
+
+def _told_on(telling: Telling) -> bool:
+    """Whether it only goes on about what was told before: "she sank within half an hour"."""
+    return telling.meant is not None and not telling.dated and not telling.whom and len(telling.terms) <= FEW
 
 
 def _announced(deed: Telling, told: Telling) -> bool:
