@@ -47,7 +47,8 @@ _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "fr
 def readable(telling: Telling) -> bool:
     """Whether its clause says by itself what is meant: no open pronoun stands first, and there is something besides."""
     clause = whole(telling)
-    words = [w.strip(',\u201c"') for w in _text(telling, telling.event.evidence[0]).lower().split()]
+    said = [w.strip(',\u201c"') for w in _text(telling, telling.event.evidence[0]).split()]
+    words = [w if w == "US" else w.lower() for w in said]
     before = telling.text[: clause.start].rstrip(" ,").rsplit(None, 2)[-2:]
     # "In which the agency threatened" goes on with a clause of its own.
     whole_clause = len(before) > 1 and before[0].lower() in _BEFORE_TIMES
