@@ -21,6 +21,7 @@ from stemma.stories.dating_days import Table
 from stemma.stories.dating_events import Weights, matches
 from stemma.stories.dating_facts import Fact, of_one, of_pairs
 from stemma.stories.dating_possible import Possible, own_days, possible_days, stamped_alike
+from stemma.stories.dating_suspect import suspects
 from stemma.stories.dating_tellings import told
 from stemma.stories.dating_weighing import PairFactor, Vector, beliefs
 
@@ -56,6 +57,8 @@ class _Weighed:
     possible: Sequence[Possible]
     likely: Sequence[Vector]
     facts: Sequence[Fact]
+    suspect: frozenset[int]
+    """Reports whose own words exclude the day they came with."""
 
 
 def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
@@ -78,14 +81,17 @@ def settle_dates(readings: Sequence[Reading]) -> dict[str, Published]:
     # Two reports with a day each may contradict each other: of those only what both say to the day counts at first.
     some = {(i, j) for i, j in pairs if closed[i] and closed[j] and not {i, j} & stamped.keys()}
     found = {(i, j): matches(stories[i], stories[j], weights, sharp=(i, j) in some) for i, j in pairs}
-    possible = possible_days(pile, found)
+    suspect = suspects(
+        pile, stories, [next(iter(days), None) if c else None for days, c in zip(known, closed, strict=True)]
+    )
+    possible = possible_days(pile, found, suspect)
     if all(len(p.prior) == 1 for p in possible):
         return as_it_was
     for i, j in some:
         if len(possible[i].prior) > 1 or len(possible[j].prior) > 1:
             found[i, j] = matches(stories[i], stories[j], weights)
-    facts = [*of_one(pile, stories, possible), *of_pairs(pile, possible, found)]
-    weighed = _Weighed(pile, possible, _weigh(possible, facts), facts)
+    facts = [*of_one(pile, stories, possible, suspect), *of_pairs(pile, possible, found)]
+    weighed = _Weighed(pile, possible, _weigh(possible, facts), facts, suspect)
     return {r.id: _settled(n, weighed) for n, r in enumerate(pile)}
 
 
@@ -130,7 +136,7 @@ def _settled(n: int, weighed: _Weighed) -> Published:
     confidence = float(chances[best])
     stamped = n in stamped_alike(weighed.pile)
     if value != was.value and confidence < _needed(was, day, stamped=stamped):
-        value, confidence = _month_of(was, days, chances) if stamped else ("", 0.0)
+        value, confidence = _month_of(was, days, chances) if stamped or n in weighed.suspect else ("", 0.0)
     if not value or value == was.value:
         return was
     own, others = _deciding(n, best, weighed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from stemma.stories.dating_days import MONTHS, Days, Table, When, months_of, wee
 from stemma.stories.dating_events import Match
 from stemma.stories.dating_gatherings import gatherings, month_fits
 from stemma.stories.dating_possible import Possible, event_days, own_days, stamped_alike, together
+from stemma.stories.dating_suspect import own_words
 from stemma.stories.dating_tellings import Told
 from stemma.stories.dating_weighing import Vector
 
@@ -48,8 +49,10 @@ class Fact:
     shown: tuple[tuple[int, Span], ...]
 
 
-def of_one(pile: Sequence[Reading], stories: Sequence[Told], possible: Sequence[Possible]) -> Iterator[Fact]:
-    """What each report's own words say of its day."""
+def of_one(
+    pile: Sequence[Reading], stories: Sequence[Told], possible: Sequence[Possible], suspect: Collection[int] = ()
+) -> Iterator[Fact]:
+    """What each report's own words say of its day; of those in `suspect` also what excludes the day they came with."""
     for n, (mine, days) in enumerate(zip(stories, possible, strict=True)):
         yield from _in_words(n, mine, days)
         for span, meant in mine.months:
@@ -57,6 +60,8 @@ def of_one(pile: Sequence[Reading], stories: Sequence[Told], possible: Sequence[
         for span, named, off in gatherings(pile[n], mine.times):
             yield _fact(n, days, month_fits(named, off, days.days), span)
         yield from _style(n, pile, days)
+        for span, fits in own_words(pile[n], mine, days.days) if n in suspect else ():
+            yield _fact(n, days, fits, span)
 
 
 def _in_words(n: int, mine: Told, days: Possible) -> Iterator[Fact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,12 +54,14 @@ def own_days(published: Published) -> dict[int, str]:
     return own
 
 
-def possible_days(pile: Sequence[Reading], found: Mapping[tuple[int, int], Sequence[Match]]) -> list[Possible]:
+def possible_days(
+    pile: Sequence[Reading], found: Mapping[tuple[int, int], Sequence[Match]], suspect: Collection[int] = ()
+) -> list[Possible]:
     """For each report its own readings; where it has none, or is in doubt, the days around those of the pile."""
     owns = [own_days(r.report.report.published) for r in pile]
     anchors = sorted({day for own in owns for day in own})
     window = np.array(sorted({d + k for d in anchors for k in range(-WINDOW, WINDOW + 1)}), dtype=np.int64)
-    doubted = _doubted(pile, owns, found)
+    doubted = _doubted(pile, owns, found).union(suspect)
     return [
         _possible_of(r.report.report.published, own, window, doubted=n in doubted)
         for n, (r, own) in enumerate(zip(pile, owns, strict=True))
