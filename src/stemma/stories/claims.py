@@ -6,28 +6,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from stemma.records import Claim, ClaimSide, Correction, Lineage, Reading, StoryActor, content_id
+from stemma.records import Claim, Correction, Lineage, Reading, StoryActor, content_id
 from stemma.stories.claims_alone import alone
 from stemma.stories.claims_clusters import clusters
 from stemma.stories.claims_echoes import echoes
 from stemma.stories.claims_facts import figures_told, untold
 from stemma.stories.claims_gathering import gathered
 from stemma.stories.claims_likeness import scored
-from stemma.stories.claims_numbers import Number
 from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
 from stemma.stories.claims_telling import best_said, most_weight, reason, weight
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
-from stemma.stories.words import WORD, fold
+from stemma.stories.origins_counting import counted
 
 # The mean score (log odds) of a claim's pairs of clauses.
 LEAST = -0.75
 # A reader wants the few dozen that matter; what two reports quote at length would make hundreds.
 MOST = 40
-# So many words and no others are not come by twice: what one report quotes another has without a name.
-VERBATIM = 5
 # About what a second origin and a place in a lead weigh: the brief has few lines, and one of 35 went to a bare figure.
 LATER = 3
 # Clauses none of which scores so much with the others on the average are barely alike: their claim counts less, by two
@@ -136,43 +133,9 @@ def _centrality(members: Sequence[int], near: Mapping[tuple[int, int], float]) -
     return out
 
 
-def _counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Origins) -> list[str]:
-    """The nodes that count.
-
-    What goes back to a report's own words adds none where that report, or the one that carries them, gives somebody's
-    for the same, where it has a figure that somebody gives, where it tells what a party decided that has spoken here or
-    whose decision another report tells, where it counts the dead or the like, which somebody else has counted, or where
-    it has somebody's very words.
-    """
-    sourced = [(t, s) for t, s in zip(told, sides, strict=True) if s.origin is not None and s.origin not in origins.own]
-    reports = {s.report for _, s in sourced}
-    given = [n for t, _ in sourced for u in t.units for n in u.numbers]
-    known = {origins.party(s.attributed_to) for s in sides}
-    quoted = {_said(u) for t, _ in sourced for u in t.units}
-    nodes = []
-    for statement, shown in zip(told, sides, strict=True):
-        decided = {origins.party(actor) for u in statement.units for actor in u.decided}
-        own = shown.origin in origins.own
-        passed_on = not reports.isdisjoint((shown.report, shown.origin)) or (bool(reports) and statement.best.tallied)
-        passed_on = passed_on or any(_same_figure(n, m) for u in statement.units for n in u.numbers for m in given)
-        passed_on = passed_on or any(len(w) >= VERBATIM and w in quoted for w in map(_said, statement.units))
-        if shown.origin and not (own and (passed_on or not known.isdisjoint(decided))):
-            nodes.append(shown.origin)
-        known |= decided
-    return nodes or [s.origin for s in sides if s.origin][:1]
-
-
-def _said(unit: Unit) -> tuple[str, ...]:
-    return tuple(fold(m.group()) for m in WORD.finditer(unit.words))
-
-
-def _same_figure(one: Number, other: Number) -> bool:
-    return one.value == other.value and one.of_a_kind(other)
-
-
 def _claim(told: Sequence[Statement], readings: Sequence[Reading], origins: Origins) -> _Ranked:
     sides = tuple(side(s, readings, origins) for s in told)
-    nodes = origins.independent(_counted(told, sides, origins))
+    nodes = counted(told, sides, origins)
     related = relations([s.units for s in told], [s.origin for s in sides])
     words = best_said(told)
     claim = Claim(
