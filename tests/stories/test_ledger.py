@@ -92,6 +92,13 @@ def test_an_unknown_authority_joins_only_what_is_plainly_the_same():
     assert len(ledger(BANNED, same)[0]) == 1
 
 
+def test_one_limit_is_known_by_its_figure():
+    told = ("A speed limit of 12 mph holds there.", "speed limit", {"thing": "12 mph"})
+    again = ("The bend has a speed limit of 12mph.", "speed limit", {"thing": "12mph"})
+    other = ("The bridge has a speed limit of 20mph.", "speed limit", {"thing": "20mph"})
+    assert [len(ledger(told, second)[0]) for second in (again, other)] == [1, 2]
+
+
 def test_a_thing_with_a_name_is_not_the_thing_without_one():
     named = ("Boats may not carry Selkian Heron rockets.", "may not", {"thing": "Selkian Heron rockets"})
     plain = ("Boats may not carry heron rockets.", "may not", {"thing": "heron rockets"})

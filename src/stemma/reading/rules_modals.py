@@ -15,6 +15,7 @@ _SELF = frozenset(("i", "we", "you", "he", "she", "it", "they", "one"))
 _JOINING = frozenset(("and", "but", "or"))
 _RELATIVES = frozenset(("who", "that", "which", "whose"))
 _AUXILIARIES = frozenset(("will", "would", "'ll", "shall", "not", "now", "no", "longer"))
+_PLURALS = frozenset(("people", "women", "men", "children", "policemen", "firemen", "fishermen", "sportsmen"))
 _FEW = frozenset(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 
 
@@ -83,8 +84,12 @@ def _until_preposition(words: Sequence[Token]) -> int:
 def _many(subject: Sequence[Token]) -> bool:
     """Whether a subject stands for all of a kind: a plural, "any ship", "every batch"."""
     quantified = subject[0].lower in {"any", "every", "each", "all", "no", "nobody", "anyone", "everyone", "those"}
-    plural = subject[-1].lower.endswith("s") and not subject[-1].lower.endswith("ss")
-    return quantified or (plural and (len(subject) == 1 or not subject[-1].capital))
+    return quantified or (plural(subject[-1]) and (len(subject) == 1 or not subject[-1].capital))
+
+
+def plural(word: Token) -> bool:
+    """Whether a noun has the form of a plural."""
+    return word.lower in _PLURALS or (word.lower.endswith("s") and not word.lower.endswith("ss"))
 
 
 def approver(case: Case) -> bool:

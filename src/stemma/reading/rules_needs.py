@@ -15,7 +15,22 @@ from stemma.reading.rules_words import PREPOSITIONS, adverb, is_a
 
 _OPEN = frozenset(("proposed", "undecided", "requested"))
 _BEING = frozenset(
-    ("is", "are", "was", "were", "be", "been", "remain", "remains", "'s", "'re", "become", "becomes", "became")
+    (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "remain",
+        "remains",
+        "'s",
+        "\u2019s",
+        "'re",
+        "become",
+        "becomes",
+        "became",
+    )
 )
 _MAKING = frozenset(
     ("make", "makes", "made", "making", "declare", "declared", "deem", "deemed", "consider", "considers")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stemma.reading import lexicon
 from stemma.reading.morphology import Token, lemmas
 from stemma.reading.rules_case import Case
-from stemma.reading.rules_modals import many_told
+from stemma.reading.rules_modals import many_told, plural
 from stemma.reading.rules_words import is_a, rulers
 from stemma.spans import Span
 
@@ -110,8 +110,11 @@ def public(case: Case) -> bool:
     """Whether a civil body asks all of a kind: "asked residents to stay off the roads"."""
     first, end = case.complement.noun
     asked = [w for w in case.scene.words[first:end] if w.word]
-    plural = bool(asked) and asked[-1].lower.endswith("s") and (first == 0 or not asked[-1].capital)
-    people = plural and not lexicon.words("people").isdisjoint(asked[-1].lemmas)
+    many = bool(asked) and plural(asked[-1]) and (first == 0 or not asked[-1].capital)
+    people = many and (
+        not lexicon.words("people").isdisjoint({asked[-1].lower, *asked[-1].lemmas})
+        or asked[-1].lower.endswith("-goers")
+    )
     subject = case.scene.words[case.clause[0] : case.verb.first] if case.verb is not None else ()
     now = case.verb is not None and case.verb.passive and case.scene.words[case.verb.first].lower in ("is", "are")
     return people and (now or any(_CIVIL & {w.lower, *w.lemmas} for w in subject))

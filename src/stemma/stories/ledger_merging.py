@@ -100,7 +100,8 @@ def _keys(telling: Telling, related: Mapping[str, frozenset[str]]) -> frozenset[
     who = {other for party in telling.authority | telling.bound for other in related.get(party, frozenset((party,)))}
     names = {_plain(name)[:NAME] for name in telling.names}
     kinds = telling.family | ({"bar"} if bars(telling) else set())
-    return frozenset(words | {f"{way} {kind} {party}" for kind in kinds for party in who | names})
+    figures = {f"{way} {kind} {figure}" for kind in kinds for figure in telling.figures}
+    return frozenset(words | figures | {f"{way} {kind} {party}" for kind in kinds for party in who | names})
 
 
 def _related(actors: Sequence[StoryActor]) -> Mapping[str, frozenset[str]]:
@@ -159,6 +160,12 @@ def _same_kind(a: Telling, b: Telling) -> bool:
     return not a.family.isdisjoint(b.family) or (bars(a) and bars(b))
 
 
+def _one_word(a: Telling, b: Telling) -> bool:
+    """Whether one and the same noun of two words tells both: "speed limit"."""
+    one, other = (" ".join(t.cut(x.text).lower() for t in x.rule.trigger) for x in (a, b))
+    return one == other and " " in one
+
+
 def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> float:
     """How much speaks for one rule; 0 where too little does or something speaks against it."""
     if _contradict(a, b, related):
@@ -172,5 +179,7 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
         return 2 + share
     if bound and (share >= KNOWN or not a.family.isdisjoint(b.family & _LISTED)):
         return 1 + share
+    if a.figures and a.figures == b.figures and _one_word(a, b):
+        return 1.0
     enough = share >= UNKNOWN and min(len(a.terms), len(b.terms)) >= LEAST
     return share if enough else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _BARS = frozenset(("ban", "restriction", "prevention", "suspension", "closure", 
 # Families whose nouns are rules by themselves, whatever the verb that makes them.
 _OWN = frozenset(("sanctions", "ban", "restriction", "curfew", "injunction", "breach"))
 _EMPTY = frozenset(("use", "other", "new", "all", "certain", "any", "such", "further", "additional", "latest"))
+_FIGURE = re.compile(r"^\d[\d,.]*(?<![,.])")
 # Words that begin alike so far are one: "adverts" and "advertisements".
 ALIKE = 5
 # A change is told in the words of its clause, up to so many letters.
@@ -44,6 +46,8 @@ class Telling:
     """Names of the authorities in this report, in lower case."""
     things: frozenset[str]
     """Words with a capital in what is ruled: whose it is, or what it is called."""
+    figures: frozenset[str]
+    """The figure that is all that is ruled: "a speed limit of 12 mph"."""
     valid: Validity
     published: str | None
 
@@ -97,6 +101,7 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
             unnamed=_unnamed(reading.text, rule),
             names=frozenset(n for a in reading.actors if a.id in rule.authority for n in (a.name, *a.aliases)),
             things=_named_things(rule),
+            figures=frozenset(_FIGURE.findall(rule.object.text)[:1]) if rule.object else frozenset(),
             valid=_validity(rule, times, published),
             published=published,
         )
