@@ -9,6 +9,7 @@ from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_parts import subjects, time_of
 from stemma.reading.morphology import Token
+from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import cut, phrase_of
 from stemma.reading.stances_setting import Draft, Setting, again, sure_of
 from stemma.reading.stances_words import Match, carries
@@ -29,6 +30,8 @@ def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[
     question = cut(words[match.last + 1 :], setting.times, noun=True)
     owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
     if owner is None or owner.actor is None or match.entry.stance is None or _of_danger(words, match):
+        return
+    if not fits(match, words[match.last + 1 :]):
         return
     if question and owner.start > question[0].span.start:
         question = [w for w in question if w.span.end < owner.start and w.lower not in ("from", "among")]

@@ -12,6 +12,7 @@ from functools import cache
 from stemma.reading import lexicon
 from stemma.reading.morphology import Token
 from stemma.reading.stances_questions import verbal_within
+from stemma.reading.stances_resolve import contestable
 from stemma.reading.stances_words import Match
 
 # "Backed away", "barred from": another verb than the one alone.
@@ -30,6 +31,16 @@ _CRIMES = frozenset((
 ))  # fmt: skip
 # Behind "doubt" these open a fact that is doubted: "doubted that it would last".
 _CLAUSES = frozenset(("that", "if", "whether", "it", "he", "she", "they", "there"))
+# Who plans, wishes or is ready takes a side only where others may see the deed otherwise: not "a plan to retire".
+_RESOLVING = frozenset(
+    (word, "to")
+    for word in ("decision", "plan", "proposal", "intention", "intent", "determination", "wish", "desire", "readiness",
+                 "willingness", "resolve", "bid", "push", "campaign")
+) | frozenset((
+    ("be", "ready", "to"), ("stand", "ready", "to"), ("strive", "to"), ("make", "effort", "to"),
+    ("make", "every", "effort", "to"), ("express", "intent", "to"), ("express", "intention", "to"),
+    ("express", "desire", "to"), ("express", "wish", "to"),
+))  # fmt: skip
 _PROMISING = frozenset(("promise", "pledge"))
 # How far behind "accuse" stands who is accused.
 WHOM_WITHIN = 5
@@ -54,6 +65,8 @@ def fits(match: Match, after: Sequence[Token]) -> bool:
     if _another_verb(match, after):
         return False
     if match.phrase[0] in _ACCUSING and not _accuses(after):
+        return False
+    if match.phrase in _RESOLVING and not contestable(after):
         return False
     near = after[:OBJECT_WITHIN]
     key = " ".join(match.phrase)

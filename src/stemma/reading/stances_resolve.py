@@ -37,7 +37,7 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
         denied = denied or rest[n].lower in _NOT
         n += 1
     deed = _deed(rest, n)
-    if deed is None:
+    if deed is None or deed[0] == "plan":
         return None
     kind, last = deed
     if denied or kind == "against":
@@ -70,6 +70,14 @@ def harms(words: Sequence[Token]) -> bool:
         n += 1
     deed = _deed(words, n)
     return deed is not None and deed[0] in ("harm", "blow")
+
+
+def contestable(words: Sequence[Token]) -> bool:
+    """Whether `words` begin with a deed that one may be for or against, whoever decides on it: "reopen the lock"."""
+    n = 0
+    while n < len(words) and (words[n].lower in _NOT | _SKIPPED | {"to"} or _manner(words[n])):
+        n += 1
+    return _deed(words, n) is not None
 
 
 def _manner(word: Token) -> bool:

@@ -7,11 +7,13 @@ that says the same. A ban and the thing banned are two questions, and so are eas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.reading.certainty import STRENGTH
 from stemma.reading.times import find_times
 from stemma.records import DatedStance, Evidence, Position, Reading, Stance, StanceTime, StoryActor, content_id
+from stemma.spans import merge
 from stemma.stories.positions_questions import Question, questions, same
 from stemma.stories.positions_weighing import is_somebody, weighed
 from stemma.stories.timeline_days import window_of
@@ -105,7 +107,7 @@ def _day(stance: Stance, reading: Reading) -> int:
 
 def _position(actor: str, group: Sequence[_Held]) -> Position:
     question = _heading(group)
-    stances = tuple(_dated(held) for held in group)
+    stances = tuple(_dated(tellings) for tellings in _told_once(group))
     return Position(
         id=content_id("p", actor, question, stances[0].evidence), actor=actor, question=question, stances=stances
     )
@@ -122,14 +124,33 @@ def _heading(group: Sequence[_Held]) -> str:
     return max(group, key=rank).stance.question
 
 
-def _dated(held: _Held) -> DatedStance:
+def _told_once(group: Sequence[_Held]) -> Iterator[list[_Held]]:
+    """Stances of one position that a report only repeats, together: the same stance, and no two different times."""
+    found: list[list[_Held]] = []
+    for held in group:
+        for tellings in found:
+            first = tellings[0]
+            times = {h.stance.time.value for h in (held, *tellings)} - {None}
+            alike = (held.reading.id, held.stance.stance) == (first.reading.id, first.stance.stance)
+            if alike and len(times) <= 1 and held.stance.explicit == first.stance.explicit:
+                tellings.append(held)
+                break
+        else:
+            found.append([held])
+    yield from found
+
+
+def _dated(tellings: Sequence[_Held]) -> DatedStance:
+    """One stance of what a report tells once or more, with the passages of all."""
+    held = max(tellings, key=lambda h: (-STRENGTH.index(h.stance.certainty), h.stance.time.value is not None))
     stance, text = held.stance, held.reading.text
+    spans = merge([span for h in tellings for span in h.stance.evidence])
     return DatedStance(
         report=held.reading.id,
         stance=stance.stance,
-        condition=stance.condition,
-        time=stance.time,
+        condition=next((h.stance.condition for h in tellings if h.stance.condition), None),
+        time=next((h.stance.time for h in tellings if h.stance.time.value is not None), stance.time),
         explicit=stance.explicit,
         certainty=stance.certainty,
-        evidence=tuple(Evidence(held.reading.id, s.start, s.end, s.cut(text)) for s in stance.evidence),
+        evidence=tuple(Evidence(held.reading.id, s.start, s.end, s.cut(text)) for s in spans),
     )
