@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from stemma.exports import ledger, wording
-from stemma.exports.views import Item
+from stemma.exports.saying import Item
 from stemma.records import Story, StoryActor
 from stemma.spans import Span
 from stemma.web import address, reporting

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from stemma.errors import UsageError
 from stemma.exports import wording
 from stemma.exports.addresses import web_address
-from stemma.exports.views import Item, ReportView
+from stemma.exports.saying import Item
+from stemma.exports.views import ReportView
 from stemma.records import Attribution, Claim, Evidence, LineageEdge, Reading, Story, StoryActor
 from stemma.spans import Span
 from stemma.web.shelf import Told

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stemma.exports import dossier
-from stemma.exports.views import Item
+from stemma.exports.saying import Item
 from stemma.web import storying
 from stemma.web.asking import Asked
 from stemma.web.pages import shelf_of, told_of

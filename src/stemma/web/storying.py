@@ -13,7 +13,8 @@ from stemma.exports.addresses import anchor
 from stemma.exports.chronology import Chronology
 from stemma.exports.citing import opening
 from stemma.exports.matrix import Matrix
-from stemma.exports.views import Dossier, Item, Section, Speaker
+from stemma.exports.saying import Item, Speaker
+from stemma.exports.views import Dossier, Section
 from stemma.records import ClaimSide, Evidence, Position, Story, StoryRule, TimelineEntry
 from stemma.web import address
 from stemma.web.asking import Asked, address_query
