@@ -18,8 +18,8 @@ from stemma.records import (
     StoryRule,
     TimelineEntry,
 )
-from stemma.stories.brief import LINES, QUOTED, _quoted, brief
-from stemma.stories.brief_words import NONE, POINTING, WHOLE, alone, hangs
+from stemma.stories.brief import LINES, brief
+from stemma.stories.brief_words import NONE, POINTING, QUOTED, WHOLE, alone, hangs, quoted
 from stemma.stories.positions_weighing import moved
 
 HERALD = report("Twelve boats were lost, said Ana Ruiz. The quay is closed. Talks are on 9 May.", outlet="The Herald")
@@ -121,9 +121,9 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
     assert 0 < len(lines) <= LINES
     for line in lines:
         assert line.evidence
-        for quoted in re.findall("“(.*?)”", line.text):
-            assert len(quoted) <= QUOTED + 1
-            assert any(quoted.rstrip("…") in text for text in (long.text, COAST.text))
+        for words in re.findall("“(.*?)”", line.text):
+            assert len(words) <= QUOTED + 1
+            assert any(words.rstrip("…") in text for text in (long.text, COAST.text))
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_brief_is_half_a_page_of_the_reports_words():
     ],
 )
 def test_marks_that_open_in_a_line_close_in_it(words, shown):
-    assert _quoted(words) == shown
+    assert quoted(words) == shown
 
 
 def test_what_is_ahead_is_not_told_by_whom_alone():
@@ -193,7 +193,7 @@ def test_a_clause_that_is_only_supposed_is_never_quoted_as_told():
     assert brief(story) == ()
 
 
-def test_the_less_sure_side_is_told_even_where_its_words_cannot_be_quoted():
+def test_the_less_sure_side_is_told_even_where_its_words_cannot_bequoted():
     fear = report("The mayor spoke of fears that the quay is closed for good.", outlet="Coast FM")
     less = claim(
         "corroborated", "differs-in-certainty", side("The quay is closed", HERALD),
@@ -221,3 +221,31 @@ def test_asking_for_a_halt_and_opposing_what_is_to_be_halted_is_no_change():
     turned = tuple(stance(HERALD.id, kind, e) for kind, e in zip(("opposes", "considering"), words, strict=True))
     assert not moved(Position("p", "a1", "the quay", same))
     assert moved(Position("p", "a1", "the quay", turned))
+
+
+@pytest.mark.parametrize(
+    ("quote", "behind", "words"),
+    [
+        ("It was the first fall since 1950, but official figures show", " that", "It was the first fall since 1950"),
+        ("The wall fell and early signs suggest", " rain", "The wall fell"),
+        ("Guards were called at noon, and officers", " came", "Guards were called at noon"),
+        ("The wall fell, but nobody was hurt", ".", "The wall fell, but nobody was hurt"),
+    ],
+)
+def test_what_a_cut_clause_begins_last_is_left_out(quote, behind, words):
+    assert alone(quote, "", behind)[1] == words
+
+
+def test_a_clause_is_told_to_the_end_of_its_sentence():
+    longer = report(
+        "The harbour office said no.\n\nThe quay is closed to cars and lorries.\n\nTalks follow.", outlet="Bay"
+    )
+    closed = claim("corroborated", "agree", side("The quay is closed", longer), side("The quay may be closed", COAST))
+    story = Story("s1", "Quay", None, None, "2031-05-02", (reading(longer), reading(COAST)), (RUIZ,), claims=(closed,))
+    (line,) = brief(story)
+    assert line.text.startswith("\u201cThe quay is closed to cars and lorries\u201d")
+    assert line.evidence[0].quote == "The quay is closed to cars and lorries."
+
+
+def test_a_time_of_day_keeps_its_stop():
+    assert quoted("It began at 6 a.m.") == "\u201cIt began at 6 a.m.\u201d"

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from stemma.records import BriefLine, Claim, ClaimSide, Evidence, Position, Story, StoryRule
-from stemma.stories.brief_words import NONE, WHOLE, alone, hangs
+from stemma.spans import Span
+from stemma.stories.brief_words import NONE, QUOTED, WHOLE, alone, goes_on, hangs, quoted
 from stemma.stories.positions_weighing import moved, way
 from stemma.stories.words import WORD, common_words, fold, stem
 
-# Half a page: about this many lines of at most this many code points of one report's words each.
-LINES, QUOTED = 12, 180
+# Half a page: about this many lines.
+LINES = 12
 # Lines of one kind, so that a pile of rules does not push out what happened.
 MOST = {"claim": 7, "rule": 3, "position": 3, "ahead": 2}
 # A claim that shares more of its words than this with a line above it says nothing new. 0.5 to 0.7 choose the same
@@ -115,9 +116,10 @@ class _Writer:
             told = self._best_told(claim)
             if told is None:
                 return None
+            told = self._to_its_end(told)
             who = "" if told.attributed_to == "report" else self._name(told.attributed_to)
             told_by = f"{who}; {self._tally(claim)}" if who else self._tally(claim)
-            text = f"{_quoted(self._alone(told.evidence[0])[1])} ({told_by})."
+            text = f"{quoted(self._alone(told.evidence[0])[1])} ({told_by})."
             apart = (told,)
         sides = (*apart, *(side for side in claim.sides if side not in apart))
         return BriefLine(text, _cited(side.evidence[:1] for side in sides))
@@ -131,13 +133,13 @@ class _Writer:
         status = STATUS_WORDS.get(rule.status) if rule.modality in _HOLDING else None
         by = f" by {self._names(rule.authority)}" if rule.authority else ""
         frame = f"{MODALITY_WORDS[rule.modality]}{by}" + (f", {status}" if status else "")
-        return BriefLine(f"{frame}: {_quoted(words)}.", _cited([ranked]))
+        return BriefLine(f"{frame}: {quoted(words)}.", _cited([ranked]))
 
     def position(self, position: Position) -> BriefLine:
         """Someone who changed where they stood: the first and the last stance."""
         first = next(s for s in position.stances if way(s.stance))
         last = next(s for s in reversed(position.stances) if way(s.stance) not in ("", way(first.stance)))
-        frame = f"{self._name(position.actor)} on {_quoted(position.question)}: {first.stance}, then {last.stance}."
+        frame = f"{self._name(position.actor)} on {quoted(position.question)}: {first.stance}, then {last.stance}."
         return BriefLine(frame, _cited([first.evidence[:1], last.evidence[:1]]))
 
     def ahead(self) -> Iterator[BriefLine]:
@@ -147,15 +149,30 @@ class _Writer:
             ahead = entry.status == "planned" and entry.time.value and still
             whole = "\u2026" not in entry.label and not hangs(entry.label)
             if ahead and whole:
-                yield BriefLine(f"Ahead, {entry.time.value}: {_quoted(entry.label)}.", _cited([entry.evidence]))
+                yield BriefLine(f"Ahead, {entry.time.value}: {quoted(entry.label)}.", _cited([entry.evidence]))
 
     def _alone(self, shown: Evidence) -> tuple[int, str]:
         """How well a passage stands alone where it stands, and its words that do."""
         place = shown.report, shown.start, shown.quote
         if place not in self.known:
             text = next((r.text for r in self.story.readings if r.id == shown.report), "")
-            self.known[place] = alone(shown.quote, text[max(0, shown.start - BEFORE) : shown.start])
+            before, behind = text[max(0, shown.start - BEFORE) : shown.start], text[shown.end : shown.end + BEFORE]
+            self.known[place] = alone(shown.quote, before, behind)
         return self.known[place]
+
+    def _to_its_end(self, side: ClaimSide) -> ClaimSide:
+        """The side with its sentence in place of a clause that ends in the midst of it, where that is no longer."""
+        shown = side.evidence[0]
+        reading = next((r for r in self.story.readings if r.id == shown.report), None)
+        if reading is None or side.attributed_to != "report" or not goes_on(reading.text[shown.end :][:BEFORE]):
+            return side
+        span = Span(shown.start, shown.end)
+        held = next((s for s in reading.report.sentences if s.contains(span)), span)
+        words = held.cut(reading.text)
+        if len(words) > QUOTED or words[0] in "\u201c\u2018'\"" or alone(words)[0] != WHOLE:
+            return side
+        wide = Evidence(shown.report, held.start, held.end, words)
+        return side.with_(evidence=(wide, *side.evidence[1:]))
 
     def _best_told(self, claim: Claim) -> ClaimSide | None:
         """The side whose words stand alone and are told as certain; of equals the one the claim is called after."""
@@ -191,7 +208,7 @@ class _Writer:
         if rank == NONE:
             by = "according to" if who else "in"
             return f"{'only ' if side.certainty == 'possible' else ''}{side.certainty} {by} {told}"
-        return f"{_quoted(words)} ({told}{how})"
+        return f"{quoted(words)} ({told}{how})"
 
     def _tally(self, claim: Claim) -> str:
         reports = len({side.report for side in claim.sides})
@@ -254,22 +271,6 @@ def _cited(groups: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
 
 
 _NEGATION = re.compile(r"(?i)\b(?:not|never|no|nobody|none|cannot|without)\b|n['\u2019]t\b")
-_SPACE = re.compile(r"\s+")
-
-
-def _quoted(words: str) -> str:
-    """A report's words in quotation marks, on one line, cut at the end of a word where they go on too long."""
-    line = _SPACE.sub(" ", words).strip().rstrip(".,;:")
-    if len(line) > QUOTED:
-        line = line[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
-    if line.count("(") > line.count(")"):
-        line = line[: line.rindex("(")].rstrip(" ,;:")
-    # A quotation that goes on behind the clause is closed with it.
-    line += "\u201d" * (line.count("\u201c") > line.count("\u201d")) + '"' * (line.count('"') % 2)
-    inner = line.translate({0x201C: "\u2018", 0x201D: "\u2019", 0x22: "'"})
-    return f"\u201c{inner}\u201d"
-
-
 # Somebody unnamed, called as at the beginning of a sentence: "A second official", "Two people".
 _NOUN_PHRASE = re.compile(r"[A-Z][a-z]* [a-z]")
 _QUOTATION = re.compile("\u201c([^\u201c\u201d]*)\u201d")

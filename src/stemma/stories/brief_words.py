@@ -10,6 +10,9 @@ from stemma.reading.morphology import Token, is_past, is_regular_past, tokens
 from stemma.spans import Span
 
 _SPACE = re.compile(r"\s+")
+# At most so many code points of one report's words stand in a line.
+QUOTED = 180
+_ABBREVIATED = re.compile(r"\b[a-zA-Z]\.[a-zA-Z]\.$")
 _WORDS = re.compile(r"[^\W_]+")
 # What joins a clause that is told as a fact to the one before it; without it the clause says the same. The latter open
 # a sentence too, whose main clause follows.
@@ -67,12 +70,19 @@ _BULLETS = frozenset("\u2022|\u00b7")
 NONE, POINTING, WHOLE = 0, 1, 2
 # Fewer words than this tell nothing.
 SHORTEST = 3
+# What a cut clause begins last has at most so many words.
+BEGUN = 6
+_BEGINNING = frozenset(("but", "and", "while", "as", "with", "or"))
+# What these tell stands behind them.
+_SHOWING = frozenset(("show", "suggest", "indicate", "reveal", "mean", "find", "prove", "confirm", "claim"))
+_GOES_ON = re.compile(r"\s*[\w\u201c\u2018$\u00a3\u20ac]")
 
 
-def alone(quote: str, before: str = "") -> tuple[int, str]:
+def alone(quote: str, before: str = "", behind: str = "") -> tuple[int, str]:
     """How well the words of `quote` stand alone (NONE, POINTING or WHOLE), and those of them that do.
 
-    `before` is what stands before it in its text, as far as it is known: what that only supposes does not stand alone.
+    `before` and `behind` are what stands around it in its text, as far as it is known: what is only supposed does not
+    stand alone, and where its sentence goes on, what it has begun last is left out.
     """
     text = _behind_quotation(_NUMBERED.sub("", _SPACE.sub(" ", quote).strip()))
     words = tokens(text, [Span(0, len(text))])
@@ -86,7 +96,7 @@ def alone(quote: str, before: str = "") -> tuple[int, str]:
         lead = []
     if _supposed([w for w in lead if w.isalpha()]):
         return NONE, ""
-    end = _end(words, first, end)
+    end = _end(words, first, _before_begun(words, first, end) if goes_on(behind) else end)
     kept = words[first:end]
     if sum(w.word for w in kept) < SHORTEST or not _is_clause(kept):
         return NONE, ""
@@ -97,6 +107,36 @@ def alone(quote: str, before: str = "") -> tuple[int, str]:
         words[end].span.end if end < len(words) and words[end].lower in "%\u201d\"'\u2019" else words[end - 1].span.end
     )
     return (POINTING if kept[0].lower in _PRONOUNS else WHOLE), text[start:stop]
+
+
+def goes_on(behind: str) -> bool:
+    """Whether words of the same clause follow a passage: `behind` begins with a word, or a quotation of some."""
+    return _GOES_ON.match(behind) is not None
+
+
+def _before_begun(words: Sequence[Token], first: int, end: int) -> int:
+    """Where the clause ends before what its last words begin: ", but official figures show", "and officers"."""
+    shows = not _SHOWING.isdisjoint(words[end - 1].lemmas)
+    for at in range(end - 1, max(first + SHORTEST, end - BEGUN) - 1, -1):
+        if words[at].lower in _BEGINNING and (words[at - 1].lower == "," or shows):
+            return at - (words[at - 1].lower == ",")
+        if words[at].lower == "and" and at == end - 2:
+            return at
+    return end
+
+
+def quoted(words: str) -> str:
+    """A report's words in quotation marks, on one line, cut at the end of a word where they go on too long."""
+    line = _SPACE.sub(" ", words).strip().rstrip(",;:")
+    line = line if _ABBREVIATED.search(line) else line.rstrip(".,;:")
+    if len(line) > QUOTED:
+        line = line[:QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
+    if line.count("(") > line.count(")"):
+        line = line[: line.rindex("(")].rstrip(" ,;:")
+    # A quotation that goes on behind the clause is closed with it.
+    line += "\u201d" * (line.count("\u201c") > line.count("\u201d")) + '"' * (line.count('"') % 2)
+    inner = line.translate({0x201C: "\u2018", 0x201D: "\u2019", 0x22: "'"})
+    return f"\u201c{inner}\u201d"
 
 
 def hangs(label: str) -> bool:
@@ -143,7 +183,7 @@ def _is_clause(words: Sequence[Token]) -> bool:
     opener = words[0]
     if opener.lower in _HANGING and not (opener.capital and opener.lower in _LEADING):
         return False
-    if opener.lower in _CONCEDING | _TIMING and not any(
+    if (opener.lower in _CONCEDING | _TIMING or (opener.capital and opener.lower in _LEADING)) and not any(
         words[n].lower == "," and any(_is_verb(words, m) for m in range(n + 2, len(words))) for n in range(len(words))
     ):
         return False
