@@ -29,7 +29,8 @@ OBJECT_REACH = 7
 # A month, a season, a year: what was said then is told as an event of then.
 _COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
 _AHEAD = re.compile(r"(?i)\b(?:would|will|to)\b")
-_WHERE = frozenset(("to", "from", "off", "out", "away", "back"))
+# Behind "took", "came" or "went" these tell of a move.
+_MOVES = (["to"], ["off"], ["into"], ["onto"], ["down"])
 _FAIL = re.compile(r"(?i)fail(?:s|ed)?\b")
 _EARLIER = re.compile(r"(?i)earlier\b")
 
@@ -73,6 +74,12 @@ def _of_trigger(ground: Ground, trigger: Trigger) -> Event | None:
     if at is None:
         return None
     verb = group(stretch.words, at, headline=headline)
+    if verb is None and stretch.told_by is not None and stretch.told_by.speaker_type == "implicit":
+        # "Varga is said to have left": whom the content is about stands before the cue.
+        raised = Stretch(ground.unquoted(sentence), stretch.told_by, headline)
+        there = next(n for n, w in enumerate(raised.words) if w.span == trigger.span)
+        verb = group(raised.words, there, headline=headline)
+        stretch, at = (raised, there) if verb is not None else (stretch, at)
     if _merely_said(stretch, trigger, word):
         return _said(ground, stretch, verb)
     if verb is None:
@@ -134,8 +141,8 @@ def _verb(ground: Ground, stretch: Stretch, verb: Group) -> Event | None:
     if stretch.deed is not None and not time.evidence:
         time = _looking_back(ground, stretch.deed)
     empty = is_kind(words[verb.main], "light") and not _holds_an_event(ground, words[verb.main + 1 : clause.end])
-    moved = verb.passive and _moves(words[verb.main : verb.main + 2])
-    empty = empty and not moved and (stretch.deed is None or stretch.deed.act not in DEEDS)
+    # What is done to somebody is done, light verb or not: "was given a billion", "were called to the scene".
+    empty = empty and not _done_to(words, verb) and (stretch.deed is None or stretch.deed.act not in DEEDS)
     if (verb.reduced or empty) and not time.evidence:
         return None
     subject = parts.subjects(ground.found, before)
@@ -159,9 +166,10 @@ def _looking_back(ground: Ground, deed: Attribution) -> EventTime:
     return parts.as_time(back[0]) if ahead and back else EventTime()
 
 
-def _moves(near: Sequence[Token]) -> bool:
-    """Whether somebody is taken or brought somewhere: "were taken off", "was taken to Mirna"."""
-    return len(near) > 1 and "take" in near[0].lemmas and near[1].lower in _WHERE
+def _done_to(words: Sequence[Token], verb: Group) -> bool:
+    """Whether a light verb tells what was done to somebody, or where he went: "was given", "took to the streets"."""
+    near = [w.lower for w in words[verb.main + 1 : verb.main + 2]]
+    return (verb.passive and near != []) or (near[:1] in _MOVES and verb.status != "ongoing")
 
 
 def _holds_an_event(ground: Ground, behind: Sequence[Token]) -> bool:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemma.reading import lexicon
+from stemma.reading.events_antecedents import (
+    ADVERBIAL,
+    COORDINATORS,
+    MARKS,
+    PHRASE_REACH,
+    RELATIVE,
+    antecedent,
+    behind_an_inset,
+    is_dash,
+)
 from stemma.reading.events_finite import SHORT_PREPOSITIONS, auxiliary, known_verbs, verbal
 from stemma.reading.events_verbs import is_a, kinds
 from stemma.reading.morphology import Token, is_regular_past
 
 __all__ = ["COUNTS", "PHRASE_REACH", "QUOTES", "Clause", "clause_end", "clause_of", "known_verbs", "verbal"]
 
-_RELATIVE = lexicon.words("classes", "relative") | {"where"}
-_ADVERBIAL = lexicon.words("classes", "adverbial") | {"as", "but", "if", "unless", "whether", "than"}
-_COORDINATORS = frozenset(("and", "but", "or", "nor"))
 # What opens a subordinate clause that a sentence begins with.
 _FRONTING = frozenset(("after", "before", "when", "while", "as", "because", "since", "once", "although", "though"))
 # "Of the girls seized, scores escaped": what leads in so has no verb of its own.
@@ -22,10 +28,6 @@ _PARTITIVE = frozenset(("of", "among", "amid", "despite", "unlike"))
 _HE = frozenset(("he", "she", "it", "they", "we"))
 # Relatives that stand for the noun before them.
 _PRONOUNS = frozenset(("who", "which", "that"))
-# How many words behind a comma a relative pronoun may stand: ", nearly all of whom"; how many lead a sentence in.
-RELATIVE_REACH, LEAD_IN = 5, 6
-# How many words a noun phrase has at most that a relative clause belongs to.
-PHRASE_REACH = 9
 # How far a subordinate clause's verb is looked for, in words.
 VERB_REACH = 14
 # What is left of "a day after she fell" when the clause ends before "after".
@@ -38,7 +40,11 @@ COUNTS = frozenset((
     "the", "a", "an", "its", "his", "her", "their", "one", "two", "three", "four", "five", "six", "seven", "eight",
     "nine", "ten", "twenty", "some", "many", "several", "all", "other", "more", "most", "few", "dozens", "hundreds",
 ))  # fmt: skip
-_MARKS = frozenset(";:()[]\u2014|.?!")
+_WHEN = frozenset((
+    "last", "this", "earlier", "yesterday", "today", "week", "month", "year", "night", "morning", "days", "weeks",
+    "months", "years", "ago", "two", "three", "four", "a", "few", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "recently",
+))  # fmt: skip
 QUOTES = frozenset("\"\u201c\u201d\u2018\u2019'")
 
 
@@ -55,71 +61,49 @@ class Clause:
 
 def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
     """The clause whose verb group goes from `first` to `main`; None where its subject cannot be told."""
-    if first and words[first - 1].lower in _COORDINATORS:
+    if first and words[first - 1].lower in COORDINATORS:
         return _sharing(words, first, main)
-    if (subject := _behind_an_inset(words, first)) is not None:
+    if (subject := behind_an_inset(words, first)) is not None:
         return Clause(first, clause_end(words, main), "", subject)
     start, opener, stopped = _left(words, first)
-    if not stopped and opener in _PRONOUNS and all(is_a(w, "adverb") for w in words[start:first]):
-        subject = _antecedent(words, start - 1)
-        if opener == "which" and any("light" in kinds(lemma) for lemma in words[main].lemmas):
-            return None  # "..., which came days after" is about all that went before
-        return Clause(start, _inset_end(words, main), opener, subject) if subject else None
+    if not stopped and opener in _PRONOUNS and start > 1:
+        related = _related(words, start, first, main)
+        if related is not None:
+            return related if related.end else None
     if stopped or start >= first or (start == 0 and words[0].lower in _PARTITIVE and _leads_in(words, main)):
         return None
-    return Clause(start, _inset_end(words, main) if opener in _RELATIVE else clause_end(words, main), opener)
+    return Clause(start, _inset_end(words, main) if opener in RELATIVE else clause_end(words, main), opener)
 
 
-def _behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | None:
-    """The subject of a verb behind a comma that closes a relative clause or an apposition: "Varga, who left, said"."""
-    if not first or words[first - 1].lower != ",":
+def _related(words: Sequence[Token], start: int, first: int, main: int) -> Clause | None:
+    """The clause of a relative pronoun before `start`, or the one that goes on behind it; its end 0 if it has none.
+
+    None where neither can be told by the words between the pronoun and the verb.
+    """
+    own = all(_between(w) for w in words[start:first])
+    behind = words[start - 2].word and is_regular_past(words[start].lower)
+    if not own and not behind:
         return None
-    for at in range(first - 2, 0, -1):
-        if words[at].lower in _MARKS or _is_dash(words[at]):
-            return None
-        if words[at].lower != ",":
-            continue
-        if any(w.lower in _RELATIVE for w in words[at + 1 : at + 1 + RELATIVE_REACH]):
-            return _led(words, _antecedent(words, at + 1))
-        # What opens with a capital is one more of a list: "Mirna, Selm and Tarn".
-        inset = not words[at + 1].capital and not any(verbal(words, n) for n in range(at + 1, first - 1))
-        if inset:
-            subject = _antecedent(words, at) if at > 1 and words[at - 1].capital else None
-            # "On Thursday, the heads of ..., met": what stands before the comma is no subject.
-            adjunct = subject is not None and words[max(0, subject[0] - 1)].lower in SHORT_PREPOSITIONS
-            return None if adjunct else _led(words, subject)
-    return None
+    subject = antecedent(words, start - 1)
+    # "..., which came days after" is about all that went before.
+    if subject is None or (own and words[start - 1].lower == "which" and _about_all(words, main)):
+        return Clause(first, 0)
+    if own:
+        return Clause(start, _inset_end(words, main), words[start - 1].lower, subject)
+    # "The tram which left the rails will be removed"
+    return Clause(first, clause_end(words, main), "", (subject[0], first))
 
 
-def _led(words: Sequence[Token], subject: tuple[int, int] | None) -> tuple[int, int] | None:
-    """The subject with what leads its sentence in: "Earlier in the day, Varga"."""
-    if subject is None or any(verbal(words, n) or words[n].lower in _MARKS for n in range(subject[0])):
-        return subject
-    # "To end the strike, Varga": what for is no part of what happened.
-    return (0, subject[1]) if subject[0] <= LEAD_IN and words[0].lower != "to" else subject
+def _between(word: Token) -> bool:
+    """Whether a word may stand between a relative pronoun and its verb: "who last week begged"."""
+    return is_a(word, "adverb") or word.lower in _WHEN or (word.lower.endswith("ly") and not word.capital)
 
 
-def _antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
-    """The noun phrase before a relative pronoun: "the bridge that fell", "Varga, who left"."""
-    end = pronoun - 1 if pronoun and words[pronoun - 1].lower == "," else pronoun
-    start = end
-    if end and words[end - 1].lower == "of":
-        # "bread, the price of which rose"
-        owner = _antecedent(words, end - 1)
-        if owner is None:
-            return None
-        before = _antecedent(words, owner[0] - 1) if owner[0] > 1 and words[owner[0] - 1].lower == "," else None
-        return (before or owner)[0], pronoun + 1
-    while start and words[start - 1].word and start > end - PHRASE_REACH:
-        word = words[start - 1]
-        if word.lower in SHORT_PREPOSITIONS | _COORDINATORS | _ADVERBIAL | _RELATIVE or verbal(words, start - 1):
-            break
-        start -= 1
-    if start > 1 and words[start - 1].lower in ("of", "from") and start < end == pronoun:
-        # "an organiser of the march who", "two players from the league who"
-        whole = _antecedent(words, start - 1)
-        start = whole[0] if whole is not None else start
-    return (start, end) if start < end else None
+def _about_all(words: Sequence[Token], main: int) -> bool:
+    """Whether a light verb of a "which" goes on with a time or nothing, and not with what it is done to."""
+    light = any("light" in kinds(lemma) for lemma in words[main].lemmas)
+    behind = [w.lower for w in words[main + 1 : main + 2]]
+    return light and behind[:1] not in (["with"], ["the"], ["a"], ["an"], ["its"], ["their"], ["on"], ["to"])
 
 
 def _sharing(words: Sequence[Token], first: int, main: int) -> Clause | None:
@@ -154,7 +138,7 @@ def _perhaps(words: Sequence[Token], at: int) -> bool:
 
 
 def _stops(word: Token) -> bool:
-    return word.lower in _MARKS or word.lower in _RELATIVE
+    return word.lower in MARKS or word.lower in RELATIVE
 
 
 def _tells(words: Sequence[Token], at: int) -> bool:
@@ -166,9 +150,9 @@ def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:
     comma = 0
     for at in range(first - 1, -1, -1):
         lower = words[at].lower
-        if lower in _MARKS or _is_dash(words[at]):
+        if lower in MARKS or is_dash(words[at]):
             return at + 1, "", False
-        if lower in _COORDINATORS and _after_a_verb(words, at):
+        if lower in COORDINATORS and _after_a_verb(words, at):
             return at + 1, "", False
         if _opens(words, at, comma=comma > 0):
             return at + 1, lower, False
@@ -202,16 +186,12 @@ def _begins(words: Sequence[Token], at: int) -> bool:
     return at == 0 or (at == 1 and (is_a(words[0], "adverb") or words[0].lower in _AMOUNTS))
 
 
-def _is_dash(word: Token) -> bool:
-    return word.lower in {"-", "\u2013"}
-
-
 def _opens(words: Sequence[Token], at: int, *, comma: bool) -> bool:
     """Whether a word opens the clause behind it; `comma` tells that one stands between it and the verb."""
     lower = words[at].lower
     if lower == "that":
         return at > 0 and words[at - 1].word and words[at - 1].lower not in SHORT_PREPOSITIONS
-    return lower in _RELATIVE or (lower in _ADVERBIAL and lower != "than" and not comma)
+    return lower in RELATIVE or (lower in ADVERBIAL and lower != "than" and not comma)
 
 
 def _describes(words: Sequence[Token], at: int) -> bool:
@@ -232,7 +212,7 @@ def clause_end(words: Sequence[Token], main: int) -> int:
             return inset
     at = next((n for n in range(main + 1, len(words)) if _ends(words, n)), len(words))
     stop = words[at].lower if at < len(words) else ""
-    own_subject = stop in _COORDINATORS and at + 1 < len(words) and not verbal(words, at + 1)
+    own_subject = stop in COORDINATORS and at + 1 < len(words) and not verbal(words, at + 1)
     if own_subject or (at < len(words) and auxiliary(words[at])):
         at = _before_comma(words, main, at)
     if stop in ("after", "before"):
@@ -240,7 +220,7 @@ def clause_end(words: Sequence[Token], main: int) -> int:
             at -= 1
         # "Escaped in | the hours after the raid"
         at -= at > main + 1 and words[at - 1].lower in ("in", "within", "during", "for")
-    while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in _COORDINATORS):
+    while at > main + 1 and (not words[at - 1].word or words[at - 1].lower in COORDINATORS):
         at -= 1
     return at
 
@@ -255,23 +235,23 @@ def _goes_on(words: Sequence[Token], at: int) -> bool:
     """Whether a verb stands behind a comma, an adverb between them or not, that no list of verbs goes on with."""
     while at + 1 < len(words) and is_a(words[at], "adverb"):
         at += 1
-    return verbal(words, at) and not any(w.lower in _COORDINATORS for w in words[at + 1 : at + 1 + VERB_REACH])
+    return verbal(words, at) and not any(w.lower in COORDINATORS for w in words[at + 1 : at + 1 + VERB_REACH])
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:
     """Whether the clause goes no further than the word before `at`."""
     lower = words[at].lower
-    if lower in _MARKS or _is_dash(words[at]) or lower in _RELATIVE or auxiliary(words[at]):
+    if lower in MARKS or is_dash(words[at]) or lower in RELATIVE or auxiliary(words[at]):
         return True
     if at + 1 >= len(words):
         return False
-    if lower in _ADVERBIAL:
+    if lower in ADVERBIAL:
         return lower != "than" and _verb_ahead(words, at + 1, over_commas=True)
-    if lower in _COORDINATORS and words[at + 1].lower == "that":
+    if lower in COORDINATORS and words[at + 1].lower == "that":
         return True
     if lower == ",":
         return _parts(words, at + 1)
-    return (lower == "that" or lower in _COORDINATORS) and _verb_ahead(words, at + 1)
+    return (lower == "that" or lower in COORDINATORS) and _verb_ahead(words, at + 1)
 
 
 def _before_comma(words: Sequence[Token], main: int, at: int) -> int:
@@ -282,11 +262,11 @@ def _before_comma(words: Sequence[Token], main: int, at: int) -> int:
 def _parts(words: Sequence[Token], at: int) -> bool:
     """Whether what follows a comma is no part of the clause: "dropping a ban", "and Hale said", "who left"."""
     lower = words[at].lower
-    if lower.endswith("ing") or lower in _RELATIVE or lower in {"according", "then", "despite", "with"}:
+    if lower.endswith("ing") or lower in RELATIVE or lower in {"according", "then", "despite", "with"}:
         return True
     # "..., and in May, the authorities said": what follows the comma opens with a time or place of its own.
     over = at + 1 < len(words) and words[at + 1].lower in SHORT_PREPOSITIONS
-    return (lower in _COORDINATORS or lower in _ADVERBIAL) and _verb_ahead(words, at + 1, over_commas=over)
+    return (lower in COORDINATORS or lower in ADVERBIAL) and _verb_ahead(words, at + 1, over_commas=over)
 
 
 def _verb_ahead(words: Sequence[Token], start: int, *, over_commas: bool = False) -> bool:

@@ -18,6 +18,8 @@ from stemma.records import EventStatus
 GOVERNOR_REACH = 9
 # What stands right before a past participle that only describes, or after it: "a note seen by the wire".
 _DESCRIBING = frozenset(("by", "as"))
+# "Moved as much as a ton" tells, "known as a ton" describes.
+_AS_MUCH = frozenset(("much", "many", "few", "little", "fast", "soon", "well", "hard", "usual", "planned", "expected"))
 _JOINING = frozenset((
     "and", "but", "or", "that", "which", "who", "whose", "when", "while", "because", "after", "before", "since", "as",
     "if", "what", "where", "until", "although", "than", "whether", "how",
@@ -66,6 +68,9 @@ class Group:
     opened: int | None = None
     """Where its subject begins, where another verb made it do so: "prompting the board to close the quay"."""
 
+
+# How many words before "able" its verb stands: "will also be able to".
+ABLE = 4
 
 _INSIDE = ("have", "is", "was", "be", "being", "will", "would", "may", "do", "did", "negation", "adverb")
 
@@ -156,18 +161,31 @@ def _alone(words: Sequence[Token], at: int, *, headline: bool) -> Told | None:
 def _is_past_with_subject(words: Sequence[Token], at: int, after: str) -> bool:
     """Whether a form that may be a participle, or a present, is the past of a verb here."""
     main, place = words[at], at - 1
-    while place and _adverb(words[place]):
+    while place and (_adverb(words[place]) or is_a(words[place], "adverb")):
         place -= 1
     before = words[place]
-    describes = before.lower in _BEFORE_NOUNS
+    describes = before.lower in _BEFORE_NOUNS and not _relative(words, place)
     if main.lower in UNCHANGED:
-        return (before.word and not describes and before.lower != "and") or _after_apposition(words, at)
+        return (before.word and not describes and before.lower != "and") or _after_apposition(words, place + 1)
     participle = main.lower.endswith("ed") or main.lemmas[0] != main.lower
-    if not participle or main.lower.endswith("s") or after in _DESCRIBING or describes:
+    if not participle or main.lower.endswith("s") or _is_described(words, at, after) or describes:
         return False
     if is_a(before, "is", "was"):
         return False
-    return before.lower not in _SUBJECT_BREAKS or _after_apposition(words, at)
+    return before.lower not in _SUBJECT_BREAKS or _after_apposition(words, place + 1)
+
+
+def _relative(words: Sequence[Token], at: int) -> bool:
+    """Whether "that" stands for the noun before it: "the two firms that closed"."""
+    if words[at].lower != "that" or not at:
+        return False
+    noun = words[at - 1]
+    return noun.word and noun.lower not in _BEFORE_NOUNS | _JOINING and not is_finite_past(noun.lower)
+
+
+def _is_described(words: Sequence[Token], at: int, after: str) -> bool:
+    """Whether what follows makes a participle of it: "a note seen by the wire", but not "moved as much as a ton"."""
+    return after in _DESCRIBING and not (after == "as" and any(w.lower in _AS_MUCH for w in words[at + 2 : at + 3]))
 
 
 def _in_headline(main: Token, *, after: str) -> Told | None:
@@ -198,7 +216,7 @@ def _infinitive(words: Sequence[Token], to: int, at: int, chain: Sequence[Token]
     before = words[to - 1] if to else None
     if before is None or before.lower in {"way", "how", "what", "whether", "order"}:
         return None
-    found = _before_to(words, to - 1)
+    found = _before_to(words, to - 1, done=any(is_a(w, "have") for w in chain))
     if found is not None:
         return Group(_begins(words, to - 1), at, *found, passive)
     for back in range(to - 1, max(-1, to - 1 - GOVERNOR_REACH), -1):
@@ -211,9 +229,14 @@ def _infinitive(words: Sequence[Token], to: int, at: int, chain: Sequence[Token]
     return None
 
 
-def _before_to(words: Sequence[Token], at: int) -> tuple[EventStatus, str] | None:
-    """What the word right before "to" makes of the infinitive."""
+def _before_to(words: Sequence[Token], at: int, *, done: bool) -> tuple[EventStatus, str] | None:
+    """What the word right before "to" makes of the infinitive; `done` where that is of the past: "to have closed"."""
     word = words[at]
+    if word.lower == "able" and _asserted(words, at):
+        near = words[max(0, at - ABLE) : at]
+        return ("planned" if any(is_a(w, "will") for w in near) else "happened"), "certain"
+    if done and is_a(word, "believed") and any(is_a(w, "is", "was") for w in words[max(0, at - ABLE) : at]):
+        return "happened", "probable"
     if word.lower == "yet" or is_a(word, "undone"):
         return "denied", "certain"
     if is_a(word, "is", "was"):
