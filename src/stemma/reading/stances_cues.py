@@ -10,8 +10,9 @@ from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_objects import fits
+from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
 from stemma.reading.stances_verdicts import View
 from stemma.reading.stances_views import views
 from stemma.reading.stances_words import Group, Match, group, matches
@@ -69,7 +70,7 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
     if told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
-        for draft in _by_content(setting, told):
+        for draft in _by_content(setting, told, before):
             yield from setting.made(draft, told.speakers)
 
 
@@ -236,7 +237,7 @@ def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:
     return told.act in ("urge", "request") and asked
 
 
-def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
+def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Draft]:
     """The stances that the content itself takes."""
     pieces = [setting.inside([piece]) for piece in told.content]
     source = setting.inside(told.source)
@@ -247,8 +248,11 @@ def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
             passage = _evidence(setting, told, question)
             yield Draft("threatens", question, passage, told.id, setting.as_told(told, "certain"), None, when)
         return
-    for view in views(pieces, source, str(told.act)):
+    for view in _views(pieces, source, str(told.act)):
         about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
+        if not about and not view.question:
+            shown = phrase_of(view.shown)
+            about = borrowed(setting, shown, before) or antecedent(setting, told, shown)
         shown_words = [w for w in view.shown if w.word]
         if not about or not shown_words or _of_a_person(setting, view, about):
             continue
@@ -258,6 +262,20 @@ def _by_content(setting: Setting, told: Attribution) -> Iterator[Draft]:
         sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
         setting.used.append(shown)
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
+
+
+def _views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) -> Iterator[View]:
+    """The views of the leading clauses, then those that only a look at every verb finds."""
+    taken: list[Span] = []
+    for view in views(pieces, source, act):
+        taken.append(phrase_of(view.shown))
+        yield view
+    own = own_pronouns(source)
+    for piece in pieces:
+        for view in opinions(piece, own):
+            if not any(phrase_of(view.shown).overlaps(t) for t in taken):
+                taken.append(phrase_of(view.shown))
+                yield view
 
 
 def _of_a_person(setting: Setting, view: View, about: Sequence[Token]) -> bool:

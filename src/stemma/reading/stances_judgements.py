@@ -13,6 +13,7 @@ from stemma.reading.morphology import Token
 from stemma.reading.stances_resolve import harms
 
 _FIRST = frozenset(("i", "we"))
+_SIGNS = frozenset(("bad", "good", "poor", "fine"))
 # Where a predicate turns to something else than its judgement.
 _FURTHER = frozenset((
     "in", "to", "by", "for", "with", "from", "that", "which", "who", "because", "as", "when", "if", "where", "whether",
@@ -57,7 +58,7 @@ def judgements(words: Sequence[Token]) -> Iterator[tuple[int, tuple[str, ...], s
     end = next((n for n in range(1, len(words)) if words[n].lower in _FURTHER), len(words))
     for last, phrase, sign in _phrases_in(words):
         reach = end + 1 if end < len(words) and words[end].lower == "of" else end
-        if sign in ("bad", "good") and last - len(phrase) < reach:
+        if sign in _SIGNS and last - len(phrase) < reach:
             yield last, phrase, sign
 
 

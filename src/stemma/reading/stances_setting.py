@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading.certainty import weakest
+from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found, dates
 from stemma.reading.morphology import Token, tokens
-from stemma.reading.stances_questions import balanced, phrase_of
+from stemma.reading.stances_questions import QUOTES, balanced, cut, known_subject, phrase_of
 from stemma.reading.stances_words import Match, matches, parted
 from stemma.records import (
     READ_BLOCKS,
@@ -38,6 +39,9 @@ FARTHEST = 400
 _AGAINST = frozenset(("opposes", "refuses"))
 _ANSWERING = frozenset(
     ("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify", "confirm", "disclose")
+)
+_FINITE = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "must", "may", "might")
 )
 _CLAIM_WITHIN = 4
 _THINGS = frozenset(("product", "event", "work"))
@@ -195,6 +199,28 @@ def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token
     if last is None or any(_CLAIMS & set(w.lemmas) for w in setting.inside([Span(last.end, at.start)])):
         return []  # "There is no evidence for the accusation, and he rejected it"
     return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)]
+
+
+def antecedent(setting: Setting, told: Attribution, at: Span) -> list[Token]:
+    """What "it" stands for in a judgement at `at`: the subject before it in its sentence, or of the sentence before."""
+    here = setting.sentence(at)
+    if here is None:
+        return []
+    number = setting.sentences.index(here)
+    opening = min([at.start, *(s.start for s in (*told.source, *told.cue) if here.contains(s))])
+    before = [w for w in setting.words(here) if w.span.end <= opening]
+    last = setting.words(setting.sentences[number - 1]) if number else []
+    for words in (before, last):
+        kept = [w for w in words if w.lower not in QUOTES]
+        verb = next((n for n in range(1, len(kept)) if verbal(kept, n) or kept[n].lower in _FINITE), 0)
+        subject = kept[:verb]
+        while subject and not subject[-1].word:
+            subject.pop()
+        comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
+        found = known_subject(subject[comma:])
+        if found and not any(m.type == "person" and m.span.contains(phrase_of(found)) for m in setting.mentions):
+            return cut(found, setting.times)
+    return []
 
 
 def again(stance: Stance, time: str | None) -> Stance:

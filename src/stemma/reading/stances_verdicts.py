@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.reading import lexicon
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause
@@ -14,7 +15,9 @@ from stemma.records import StanceKind
 _WILL = frozenset(("will", "'ll", "would", "'d", "shall"))
 _IT = frozenset(("it", "this", "that"))
 _HINGES = frozenset(("to", "that", "if", "when"))
-_NEEDS = frozenset(("needed", "necessary", "essential", "vital"))
+_NEEDS = frozenset((
+    "needed", "necessary", "essential", "vital", "imperative", "crucial", "importance", "paramount", "indispensable",
+))  # fmt: skip
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
@@ -27,11 +30,16 @@ _HARMFUL = frozenset((
     "embolden", "provoke", "inflame", "escalate", "complicate", "undermine", "damage", "add", "increase", "aggravate",
     "exacerbate", "drive", "push", "divide", "isolate", "weaken", "delay", "invite", "spread", "raise", "make",
 ))  # fmt: skip
+# Judgements that count only where a deed or a plan is judged.
+_OF_DEEDS = frozenset(("poor", "fine"))
+_SENSING = frozenset(("watch", "see", "hear", "feel", "have", "be", "look", "listen", "come", "go"))
 _DEGREES = frozenset(
     ("a", "an", "the", "very", "so", "too", "and", "both", "totally", "most", "more", "such", "another")
 )
 _DEEDS = frozenset(("decision", "move", "step", "policy", "approach", "deal", "idea", "mistake", "law", "way", "thing"))
 _POINTING = frozenset(("this", "these", "those", "such", "that"))
+# What is longer is no subject but a sentence that was not cut.
+LONGEST_JUDGED = 14
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
 
@@ -55,7 +63,9 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
         return None
     if _in_vain(rest) and (vain := _about(subject, ())):
         return View("opposes", tuple(vain), (*subject, *rest))
-    found = next(judgements(rest[:JUDGED_WITHIN]), None)
+    found = next(
+        (f for f in judgements(rest[:JUDGED_WITHIN]) if f[2] not in _OF_DEEDS or _judges_a_deed(subject, rest, f)), None
+    )
     if found is None:
         return _labelled(subject, rest)
     last, phrase, sign = found
@@ -81,8 +91,34 @@ def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> Stanc
     if phrase[-1] in _NEEDS and said[0].lower in _WILL:
         return None  # "more boats will be needed" foresees
     if any(w.lower in _DENIALS for w in said) and not _DENIALS & set(phrase):
-        return "opposes" if sign == "good" else None
-    return "opposes" if sign == "bad" else "supports"
+        return "opposes" if sign in ("good", "fine") else None
+    return "opposes" if sign in ("bad", "poor") else "supports"
+
+
+def _judges_a_deed(subject: Sequence[Token], rest: Sequence[Token], found: tuple[int, Sequence[str], str]) -> bool:
+    """Whether a weak judgement is one of a deed: "the offer is attractive", "it is dangerous to wait"."""
+    if any(w.lower == "had" for w in rest[:2]) or len(subject) > LONGEST_JUDGED:
+        return False
+    words = [w for w in subject if w.word]
+    if words and words[-1].lower in _IT:
+        behind = [w.lower for w in rest[found[0] + 1 : found[0] + 4]]
+        return found[2] == "poor" and bool(_HINGES & set(behind))
+    return heads_a_deed(subject)
+
+
+def heads_a_deed(subject: Sequence[Token]) -> bool:
+    """Whether a subject is a deed or a plan that one may be for or against, or points at what was said of one."""
+    words = [w for w in subject if w.word]
+    if not words:
+        return False
+    first, last = words[0], words[-1]
+    if last.lower in _POINTING | {"it"} or first.lower == "what":
+        return True
+    prepositions = lexicon.words("classes", "prepositions")
+    if first.lower.endswith("ing") and first.lower not in prepositions and not _SENSING & set(first.lemmas):
+        return True
+    end = next((n for n, w in enumerate(words) if n and w.lower in prepositions), len(words))
+    return not lexicon.words("stances_turns", "deed").isdisjoint(words[end - 1].lemmas)
 
 
 def _in_vain(rest: Sequence[Token]) -> bool:
@@ -144,7 +180,9 @@ def fragment(clause: Clause, whole: Sequence[Token], act: str) -> View | None:
     words = clause.words
     at = next((n for n, w in enumerate(words) if n and w.lower == "as"), None)
     signs = list(judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]))
-    if not signs or any(w.lower in ("not", "no") for w in words[:3]):
+    if not signs or any(w.lower in ("not", "no", "n't") for w in words[: signs[0][0]]):
         return None
     about = tuple(words[:at]) if at else _named_before(words, signs[0]) if act == "regard" else ()
-    return View("opposes" if signs[0][2] == "bad" else "supports", about, tuple(whole))
+    if signs[0][2] in _OF_DEEDS and not heads_a_deed(about):
+        return None
+    return View("opposes" if signs[0][2] in ("bad", "poor") else "supports", about, tuple(whole))

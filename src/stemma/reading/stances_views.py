@@ -120,6 +120,8 @@ def _asked_to_act(after: Sequence[Token]) -> bool:
 
 def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
+    if [w.lower for w in rest[:2]] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
+        return View("undecided", tuple(rest), tuple(rest))
     for match in stances_words.matches(rest[:12], "verb", free=False):
         group = stances_words.group(rest, match)
         if group.open and not match.entry.free:
@@ -160,6 +162,8 @@ def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine
     if not subject or subject[-1].lower in _NOT_BOUND or rest[0].lower in ("needed", "had"):
         return None
     near = [w for w in rest[:DUTY_WITHIN] if w.word]
+    if near and near[0].lower in ("would", "'d"):
+        return None  # "would only need to do it once"
     denied = any(w.lower in _DENIALS for w in near[:3])
     kept = [w for w in near if w.lower not in _LIGHT and not w.lower.endswith("ly")]
     duty = next((d for d in _DUTIES if _opens_with(kept, d)), None)

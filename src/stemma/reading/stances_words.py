@@ -182,7 +182,7 @@ def group(words: Sequence[Token], match: Match) -> Group:
     return Group(
         first,
         denied,
-        open=bool(_OPEN & set(chain)) and not (denied and "could" in chain),
+        open=bool(_OPEN & set(chain)) and not ((denied or own) and "could" in chain),
         able="can" in chain and not denied,
         would="would" in chain or "'d" in chain,
         wished=bool(_WISHED & set(chain)),

@@ -1,0 +1,291 @@
+"""Opinions in what somebody says, wherever in a sentence they stand: what ought to be, what a deed does, what it is.
+
+The clause cutter that `stances_views` goes by loses what stands behind asides and openings; here every verb of a
+sentence is looked at with the words before it, back to where its clause begins. Verbs that tell of good or harm done
+are in `data/stances_effects.tsv`; they count where their subject is a deed or a plan, for others may see it otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from stemma.reading import lexicon
+from stemma.reading.morphology import Token, is_past, is_regular_past
+from stemma.reading.scope import Clause, sentences
+from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
+from stemma.reading.stances_questions import QUOTES
+from stemma.reading.stances_verdicts import View, heads_a_deed, judged
+from stemma.records import StanceKind
+
+_MODALS = frozenset(("will", "'ll", "would", "'d", "shall", "can", "could", "may", "might", "wo", "ca", "cannot"))
+_BE = frozenset(("is", "are", "was", "were", "'s", "'re", "been", "be", "am", "'m"))
+_DO = frozenset(("do", "does", "did", "have", "has", "had"))
+_NORMS = frozenset(("must", "should", "ought"))
+_SEEMING = frozenset(("appear", "seem", "tend", "threaten", "look", "remain", "sound"))
+_BEING = frozenset(("seem", "remain", "look", "appear", "become", "sound", "prove"))
+_NOT = frozenset(("not", "n't", "never", "cannot", "no", "nothing"))
+_AUXILIARY = _MODALS | _BE | _DO | _NORMS | _NOT
+_BLOCKING = frozenset((
+    "if", "unless", "whether", "who", "which", "whom", "when", "where", "why", "how", "than", "as", "while", "until",
+    "whose",
+))  # fmt: skip
+_JOINTS = frozenset(("and", "or", "but", "because", "although", "though", "so", "since", "yet", "then", "whereas"))
+_FIRST = frozenset(("i", "we"))
+_PERSONS = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "nobody", "one", "people", "someone"))
+_THESE = frozenset(("it", "this", "that", "these", "those"))
+# What "should" and "must" say of these is what is likely or what one should be aware of.
+_LIKELY = frozenset((
+    "know", "note", "remember", "arrive", "see", "expect", "say", "mention", "add", "think", "understand", "seem",
+    "imagine", "have", "suffice", "reach", "last", "cost", "happen", "find", "be", "come", "get", "go", "look",
+    "become", "begin", "improve", "fall", "rise", "pass", "help", "wait", "produce", "result", "matter", "reflect",
+    "prove", "work",
+))  # fmt: skip
+_NOBODY = frozenset(("i", "you", "there", "what", "who", "she", "he", "much", "more", "nothing", "something", "lot"))
+_ENDING = frozenset(("stop", "end", "change", "cease", "go", "continue"))
+_LIGHT = frozenset(("also", "only", "now", "all", "instead", "just", "simply", "still", "always", "then", "at", "once"))
+_MESSAGES = frozenset(("message", "signal", "precedent"))
+_FOR_THE_BETTER = frozenset(("clear", "strong", "right", "positive", "powerful", "important", "good", "unmistakable"))
+_FOR_THE_WORSE = frozenset((
+    "wrong", "devastating", "dangerous", "bad", "terrible", "mixed", "chilling", "troubling", "false", "disastrous",
+    "fatal", "worrying", "confusing",
+))  # fmt: skip
+# Longer runs of words before a verb are no subject but a sentence that was not cut.
+LONGEST_SUBJECT = 14
+# How far behind its auxiliaries the parts of a phrase may lie: "work very well", "makes a great contribution".
+PHRASE_WITHIN = 6
+# Before the adjective of a message: "sends a very dangerous".
+MESSAGE_WITHIN = 6
+
+
+def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
+    """The views that the verbs of a content tell of, left to right; `own` are the pronouns of who says it."""
+    for sentence in sentences([piece]):
+        whole = [w for w in sentence if w.lower not in QUOTES]
+        if any(w.lower == "?" for w in whole):
+            continue
+        for at in range(1, len(whole)):
+            if not _opens_group(whole, at):
+                continue
+            subject = _subject(whole, at, own)
+            view = _view(subject, whole[at:], own) if subject else None
+            if view is not None:
+                yield view
+
+
+def _opens_group(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb group may begin at `at`."""
+    lower, before = words[at].lower, words[at - 1].lower
+    if (not words[at - 1].word and before not in QUOTES) or before in _AUXILIARY or before == "to":
+        return False
+    if lower == "'s":
+        return before in _PERSONS | _THESE | {"there"}
+    if lower in _AUXILIARY:
+        return True
+    named = before in lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
+    return not named and bool({*words[at].lemmas} & (_SEEMING | _openers() | {"need", "deserve"}))
+
+
+def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token]:
+    """The words before a verb back to where its clause begins; empty where it only hangs on another clause."""
+    start = at
+    while start and words[start - 1].word and words[start - 1].lower not in _BLOCKING | _JOINTS | {"that", "what"}:
+        start -= 1
+    before = words[start - 1].lower if start else ""
+    if before == "what":
+        start -= 1
+    elif before in _BLOCKING or (before == "that" and start - 1 != at - 1 and not _reported(words, start - 1)):
+        return []
+    elif before == "that" and start == at:
+        start -= 1
+    kept = _without_belief(list(words[start:at]), own)
+    while kept and (kept[0].lower.endswith("ly") or kept[0].lower in _LIGHT):
+        kept.pop(0)
+    if kept and kept[-1].lower in _PERSONS | _THESE:
+        kept = kept[-1:]
+    return kept if len(kept) <= LONGEST_SUBJECT else []
+
+
+def _reported(words: Sequence[Token], that: int) -> bool:
+    """Whether "that" opens what is said or believed, and not what some noun is like."""
+    if that == 0 or not words[that - 1].word:
+        return True
+    return not lexicon.words("cues").isdisjoint(words[that - 1].lemmas)
+
+
+def _without_belief(words: list[Token], own: frozenset[str]) -> list[Token]:
+    """A subject without "we believe" before it; empty where somebody else is said to believe."""
+    for n in range(1, min(len(words) - 1, 4)):
+        if words[n - 1].lower in _PERSONS | own and not lexicon.words("cues").isdisjoint(words[n].lemmas):
+            return words[n + 1 :] if words[n - 1].lower in own | _FIRST else []
+    return words
+
+
+def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) -> View | None:
+    found = _norm(subject, rest) or _deserves(subject, rest)
+    if found is not None:
+        return found
+    if subject[-1].lower in _PERSONS | own - _THESE:
+        return None
+    if (stance := _effect(subject, rest)) is not None:
+        about = () if subject[-1].lower in _THESE else tuple(subject)
+        return View(stance, about, (*subject, *_clause(rest)))
+    if not _is_something(rest):
+        return None
+    clause = Clause("main", 0, 0, [*subject, *rest], len(subject))
+    return judged(clause, _clause(rest))
+
+
+def _is_something(rest: Sequence[Token]) -> bool:
+    """Whether a predicate says what something is: "would be wrong", "seems fair"; not "wanted to appear strong"."""
+    at = next((n for n, w in enumerate(rest) if w.lower not in _AUXILIARY | _LIGHT and not w.lower.endswith("ly")), 0)
+    return any(w.lower in _BE for w in rest[:at]) or (at < len(rest) and bool(_BEING & set(rest[at].lemmas)))
+
+
+def _clause(rest: Sequence[Token]) -> list[Token]:
+    """A predicate up to the next stop."""
+    end = next((n for n, w in enumerate(rest) if n and not w.word and w.lower not in ("-", "'")), len(rest))
+    return list(rest[:end])
+
+
+def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
+    """What ought to be done: "the council should", "this must stop"; and what ought to have been: "should have"."""
+    if rest[0].lower in ("must", "should"):
+        after = [w for w in rest[1:10] if w.word]
+    elif rest[0].lower in ("ought", "needs", "need") and [w.lower for w in rest[1:2]] == ["to"]:
+        after = [w for w in rest[2:10] if w.word]
+    else:
+        return None
+    denied = any(w.lower in _NOT for w in after[:2])
+    after = [w for w in after if w.lower not in _NOT | _LIGHT and not (w.lower.endswith("ly") and not w.capital)]
+    last = subject[-1].lower
+    if not after or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
+        return None
+    clause = (*subject, *_clause(rest))
+    if after[0].lower == "have" and rest[0].lower == "should" and len(after) > 1:
+        return View("opposes", clause, clause, clause=True) if _past_deed(after) else None
+    done = after[0].lower == "be" and len(after) > 1 and after[1].lower.endswith(("ed", "en", "ne", "pt", "ught"))
+    if (_LIKELY & set(after[0].lemmas) and not done) or (last in _THESE and not done and after[0].lower not in _ENDING):
+        return None
+    return View("opposes" if denied else "urges", clause, clause, clause=True)
+
+
+def _can_be_done(word: Token) -> bool:
+    """Whether a plain form follows "should" or "must": not "should war break out"."""
+    if word.lower == "be" or word.lower in _AUXILIARY:
+        return True
+    return word.lower == word.lemmas[0] and not word.capital and any(v in _verbs() for v in word.lemmas)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return lexicon.words("verbs") | lexicon.words("cues")
+
+
+def _past_deed(after: Sequence[Token]) -> bool:
+    """Whether "should have" goes on with a deed left undone, not with "should have no effect"."""
+    if after[1].lower in _BLOCKING or not after[1].word:
+        return False
+    return after[1].lower == "been" or is_past(after[1].lower) or after[1].lower.endswith(("ed", "en", "ne"))
+
+
+def _deserves(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
+    """As in "the families deserve an apology"."""
+    if "deserve" not in rest[0].lemmas or subject[-1].lower in _THESE:
+        return None
+    clause = (*subject, *_clause(rest))
+    return View("urges", clause, clause, clause=True)
+
+
+def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None:
+    """Whether a deed is said to do good or harm."""
+    at, denied, will, past = 0, False, False, False
+    while at < len(rest) and (rest[at].lower in _AUXILIARY | _LIGHT or rest[at].lower.endswith("ly")):
+        denied = denied or rest[at].lower in _NOT
+        will = will or rest[at].lower in _MODALS
+        past = past or rest[at].lower in ("did", "had", "was", "were")
+        if rest[at].lower in _BE:
+            return None
+        at += 1
+    if at + 1 < len(rest) and _SEEMING & set(rest[at].lemmas) and rest[at + 1].lower == "to":
+        at += 2
+    if at >= len(rest) or any(w.lower in ("may", "might", "could") for w in rest[:at]):
+        return None
+    tensed = is_past(rest[at].lower) or is_regular_past(rest[at].lower)
+    past = past or (not will and not denied and tensed and rest[at].lower not in rest[at].lemmas)
+    sign = _message(rest[at:]) or _sign(rest[at:])
+    if sign is None:
+        return None
+    body = sign == "moral" and _stands_for_a_body(subject)
+    if not body and not heads_a_deed(subject):
+        return None
+    return _weighed(sign, denied=denied, will=will, past=past, pointing=subject[-1].lower in _THESE)
+
+
+def _weighed(sign: str, *, denied: bool, will: bool, past: bool, pointing: bool) -> StanceKind | None:
+    if sign == "moral":
+        return None if denied else "opposes"
+    if sign == "always":
+        return "opposes" if denied else "supports"
+    if sign == "cure":
+        return "opposes" if denied else ("supports" if will and not pointing else None)
+    if past:
+        return None
+    if sign == "bad":
+        return None if denied else "opposes"
+    return "opposes" if denied else "supports"
+
+
+def _stands_for_a_body(subject: Sequence[Token]) -> bool:
+    """Whether a body or a state acts: "the government", "Selkia"."""
+    last = next((w for w in reversed(subject) if w.word), None)
+    if last is None:
+        return False
+    return last.lower in _states() or not lexicon.words("collectives").isdisjoint(last.lemmas)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Names of states in small letters, by their last word."""
+    return frozenset(row[0].lower().split()[-1] for row in lexicon.rows("states"))
+
+
+def _message(words: Sequence[Token]) -> str | None:
+    """As in "sends a devastating message", "sets a dangerous precedent"."""
+    if not {"send", "set", "give"} & set(words[0].lemmas):
+        return None
+    end = next((n for n, w in enumerate(words[:MESSAGE_WITHIN]) if _MESSAGES & set(w.lemmas)), 0)
+    inside = {w.lower for w in words[1:end]}
+    return "always" if inside & _FOR_THE_BETTER else "moral" if inside & _FOR_THE_WORSE else None
+
+
+def _sign(words: Sequence[Token]) -> str | None:
+    """The sign of the phrase that begins `words`, the longest there is."""
+    for lemma in words[0].lemmas:
+        for phrase, sign in _effects().get(lemma, ()):
+            if _follows(phrase[1:], words[1:PHRASE_WITHIN]):
+                return sign
+    return None
+
+
+def _follows(parts: Sequence[str], words: Sequence[Token]) -> bool:
+    """Whether the parts of a phrase follow in order, with other words in between."""
+    at = 0
+    for word in words:
+        if at < len(parts) and parts[at] in (word.lower, *word.lemmas):
+            at += 1
+    return at == len(parts)
+
+
+@cache
+def _effects() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, sign in lexicon.rows("stances_effects"):
+        phrase = tuple(words.split())
+        index.setdefault(phrase[0], []).append((phrase, sign))
+    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in index.items()}
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(_effects()) | {"send", "set"}
