@@ -30,6 +30,8 @@ def lineage(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> Lineag
     by_id = {reading.id: reading for reading in readings}
     found = sources(readings, actors)
     cited, relayed = citations(readings, found)
+    printed = {(reading.id, node.id) for reading in readings for node in _texts(reading)}
+    cited = tuple(c for c in cited if (c.reading.id, c.node.id) not in printed)
     without = taken(readings, found)
     edges = (
         *(_copy_edge(copy, by_id) for copy in copies(readings)),
@@ -70,8 +72,16 @@ def _copy_edge(copy: Copy, by_id: dict[str, Reading]) -> LineageEdge:
     return LineageEdge(from_, to, kind, directed, copy.score, tuple(evidence), copy.reason)  # type: ignore[arg-type]
 
 
+def _texts(reading: Reading) -> Iterator[LineageNode]:
+    """The houses whose text a report prints: who told them something told it this report."""
+    return (credit.node for credit in credits_of(reading) if credit.what == "text")
+
+
 def _credited(reading: Reading) -> Iterator[tuple[LineageEdge, LineageNode]]:
+    printed = {node.id for node in _texts(reading)}
     for credit in credits_of(reading):
+        if credit.what != "text" and credit.node.id in printed:
+            continue
         evidence = (passage(reading, credit.span),) if credit.span else ()
         kind = "copies" if credit.what == "text" else "cites"
         yield (
@@ -117,10 +127,10 @@ def _relay_edges(relayed: Sequence[Relay]) -> Iterator[LineageEdge]:
 
 
 def _shared(cited: Sequence[Citation]) -> Iterator[LineageEdge]:
-    """Reports that draw on one outlet, agency or document: an upstream in common."""
+    """Reports that draw on one outlet or agency: an upstream in common. A document may be read by each for itself."""
     by_node: dict[str, list[Citation]] = {}
     for citation in cited:
-        if citation.reports and citation.node.kind in ("outlet", "agency", "document"):
+        if citation.reports and citation.node.kind in ("outlet", "agency"):
             by_node.setdefault(citation.node.id, []).append(citation)
     for held in by_node.values():
         for n, m in pairs_in(range(len(held))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from stemma.stories.lineage_named import Named, named
 from stemma.stories.lineage_relays import Relay, relays
 from stemma.stories.lineage_sources import Source, same_house
 from stemma.stories.lineage_unread import unread
+from stemma.stories.lineage_words import outlet_key
 from stemma.stories.words import WORD, common_words, fold
 
 # An outlet named in words that draw on it.
@@ -40,14 +41,15 @@ def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[tup
     out: list[Citation] = []
     passed: list[Relay] = []
     pile = _Pile(readings)
+    houses = _called(found)
     by_report: dict[str, list[Source]] = {}
     for source in found:
         by_report.setdefault(source.reading.id, []).append(source)
     for reading in readings:
-        mine, outlets = by_report.get(reading.id, ()), named(reading)
+        mine, outlets = by_report.get(reading.id, ()), named(reading, houses)
         relayed = list(relays(reading, mine, outlets))
         passed += relayed
-        through = {relay.source.key for relay in relayed}
+        through = {relay.source.key for relay in relayed if not relay.heard}
         held: dict[str, list[_Drawn]] = {}
         drawn_on = _drawn(reading, [s for s in mine if s.key not in through], outlets, pile)
         for drawn in sorted(drawn_on, key=lambda d: d.span):
@@ -57,6 +59,16 @@ def citations(readings: Sequence[Reading], found: Sequence[Source]) -> tuple[tup
             score = round(max(drawn.score for drawn in shown), 3)
             out.append(Citation(reading, shown[0].node, score, spans, any(drawn.reports for drawn in shown)))
     return tuple(out), tuple(passed)
+
+
+def _called(found: Sequence[Source]) -> Mapping[str, LineageNode]:
+    """The nodes of outlets that are quoted, by each of their names."""
+    return {
+        outlet_key(name): source.node
+        for source in reversed(found)
+        if source.actor is not None and source.node.kind in ("outlet", "agency")
+        for name in (source.actor.name, *source.actor.aliases)
+    }
 
 
 class _Drawn(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stemma.records import READ_BLOCKS, LineageNode, Reading
 from stemma.spans import Span
 from stemma.stories.lineage_sources import outlet_node, own
-from stemma.stories.lineage_words import outlet_forms
+from stemma.stories.lineage_words import outlet_forms, outlet_key
 
 # Before and after a name that is a word or a place of its own beside being an outlet's, only these make it a source.
 _BEFORE = re.compile(
@@ -33,6 +33,8 @@ _REPORTS = re.compile(
 )
 # The name goes on: "Vice President".
 _LONGER = re.compile(r" [A-Z]")
+# Closed-circuit television, not the broadcaster.
+_CAMERAS = re.compile(r"CCTV\s+(?:footage|camera|image|picture|video|still|recording|evidence)")
 _REACH = 60
 
 
@@ -47,15 +49,16 @@ class Named:
     """Whether it is named for what it reported itself, rather than as where somebody spoke or was seen."""
 
 
-def named(reading: Reading) -> tuple[Named, ...]:
-    """The outlets a report draws on by name, in text order."""
+def named(reading: Reading, known: Mapping[str, LineageNode]) -> tuple[Named, ...]:
+    """The outlets a report draws on by name, in text order; `known` has nodes by other names of theirs ("SZ")."""
     blocks = [b.span for b in reading.report.blocks if b.type in READ_BLOCKS or b.type == "caption"]
     found: dict[Span, LineageNode] = {}
     for name, actor in (*_mentioned(reading), *_known(reading)):
         inside = any(block.contains(name) for block in blocks)
         covered = any(name.overlaps(other) for other in found)
         if inside and not covered and not own(reading, name.cut(reading.text)):
-            found[name] = outlet_node(name.cut(reading.text), actor)
+            words = name.cut(reading.text)
+            found[name] = known.get(outlet_key(words)) or outlet_node(words, actor)
     return tuple(
         Named(node, _around(reading, name), name, _reports(reading.text, name)) for name, node in sorted(found.items())
     )
@@ -71,7 +74,7 @@ def _mentioned(reading: Reading) -> Iterator[tuple[Span, str | None]]:
 def _known(reading: Reading) -> Iterator[tuple[Span, str | None]]:
     """Names on our list that were not read as publications, where the words about them say that they tell."""
     for _, span in outlet_forms(reading.text):
-        if _drawn_on(reading.text, span):
+        if _drawn_on(reading.text, span) and not _CAMERAS.match(reading.text, span.start):
             yield span, None
 
 

@@ -1,6 +1,6 @@
 """What a report has through an outlet alone: "was quoted by Tass as saying", "he said, according to Reuters".
 
-Who "told The Harbour Courier" something is drawn on beside the outlet, not behind it.
+Who "told The Harbour Courier" something is drawn on beside the outlet too, not only behind it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from stemma.stories.lineage_sources import Source
 
 # Right before the name of an outlet that stands between the speaker and the report.
 _THROUGH = re.compile(r"\b(?:quoted|cited)\s+by\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# The same, before one who heard him: "told Reuters", "in an interview with Reuters".
+_HEARD = re.compile(
+    r"\b(?:told|telling|tells|(?:speaking|spoke|speaks|remarks|interview)\s+(?:to|with|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _REACH = 60
 _OUTLETS = ("outlet", "agency")
 
@@ -28,6 +33,8 @@ class Relay:
     outlet: LineageNode
     source: Source
     span: Span
+    heard: bool = False
+    """Whether it is told as a speaker's words to the outlet."""
 
 
 def relays(reading: Reading, found: Sequence[Source], outlets: Sequence[Named]) -> Iterator[Relay]:
@@ -44,8 +51,9 @@ def relays(reading: Reading, found: Sequence[Source], outlets: Sequence[Named]) 
         frame = hull([*said.source, *said.cue])
         for outlet in outlets:
             before = reading.text[max(0, outlet.name.start - _REACH) : outlet.name.start]
-            if _THROUGH.search(before) and _beside(frame, outlet.name):
-                yield Relay(reading, outlet.node, source, hull([frame, outlet.name]))
+            heard = _HEARD.search(before) is not None and source.node.kind not in _OUTLETS
+            if (heard or _THROUGH.search(before)) and _beside(frame, outlet.name):
+                yield Relay(reading, outlet.node, source, hull([frame, outlet.name]), heard)
 
 
 def _beside(frame: Span, name: Span) -> bool:

@@ -36,6 +36,7 @@ class Origins:
         self._home: dict[str, str] = {}
         self._parties = parties(actors, readings)
         self._full = {short: actor.id for short, actor in full_names(actors).items()}
+        self._mentioned = self._mentions(readings, actors)
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges, readings)
         self._join_parties()
@@ -63,6 +64,11 @@ class Origins:
         full = self._full.get(actor, actor)
         return self._parties.get(full, full)
 
+    def named(self, report: str, spans: Iterable[Span]) -> frozenset[str]:
+        """The parties that a report mentions there, without places: a state is named in half of what is told of it."""
+        mentioned = self._mentioned.get(report, ())
+        return frozenset(actor for span in spans for at, actor in mentioned if span.contains(at))
+
     def one(self, node: str) -> str:
         """The node that stands for all that are one origin with this one."""
         while node in self._home:
@@ -72,6 +78,16 @@ class Origins:
     def independent(self, nodes: Iterable[str]) -> tuple[str, ...]:
         """Nodes without those that are one origin with an earlier one."""
         return tuple(dict.fromkeys(self.one(node) for node in nodes))
+
+    def _mentions(
+        self, readings: Sequence[Reading], actors: Sequence[StoryActor]
+    ) -> Mapping[str, Sequence[tuple[Span, str]]]:
+        """Where each report mentions whom, by party."""
+        story = {(m.report, m.actor): self.party(a.id) for a in actors if a.type != "place" for m in a.members}
+        return {
+            r.id: [(m.span, party) for m in r.mentions if m.actor and (party := story.get((r.id, m.actor)))]
+            for r in readings
+        }
 
     def _house(self, report: str, spans: Sequence[Span]) -> str:
         """Where a report's own words come from: the first of the copies that hold these words, and what that copies."""

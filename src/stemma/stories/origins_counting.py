@@ -13,32 +13,80 @@ from stemma.stories.words import WORD, fold
 
 # So many words and no others are not come by twice: what one report quotes another has without a name.
 VERBATIM = 5
+# A clause of a house that shares this part of the shorter one's words of content with somebody's passes that on.
+ALIKE = 0.25
 
 
 def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Origins) -> tuple[str, ...]:
     """The nodes that count, each an origin of its own.
 
-    What goes back to a report's own words adds none where that report, or the one that carries them, gives somebody's
-    for the same, where it has a figure that somebody gives, where it tells what a party decided that has spoken here or
-    whose decision another report tells, where it counts the dead or the like, which somebody else has counted, or where
-    it has somebody's very words.
+    What goes back to a house's own words adds none where that report, or the one that carries them, gives somebody's
+    for the same, where it says much what somebody says (and tells no history), where it names a body or person that
+    speaks for it elsewhere, where it has a figure that somebody gives, where it tells what a party decided that has
+    spoken here or whose decision another report tells, where it counts the dead or the like, which somebody else has
+    counted, or where it has somebody's very words.
     """
-    sourced = [(t, s) for t, s in zip(told, sides, strict=True) if s.origin is not None and s.origin not in origins.own]
-    reports = {s.report for _, s in sourced}
-    given = [n for t, _ in sourced for u in t.units for n in u.numbers]
+    pairs = list(zip(told, sides, strict=True))
+    own = [_own(t, s, origins) for t, s in pairs]
+    sourced = [(t, s) for (t, s), mine in zip(pairs, own, strict=True) if s.origin is not None and not mine]
+    wired = [t for (t, s), mine in zip(pairs, own, strict=True) if mine and s.origin not in origins.own]
+    given = _Given(sourced, wired, origins)
     known = {origins.party(s.attributed_to) for s in sides}
-    quoted = {_said(u) for t, _ in sourced for u in t.units}
     nodes = []
-    for statement, shown in zip(told, sides, strict=True):
+    for (statement, shown), mine in zip(pairs, own, strict=True):
         decided = {origins.party(actor) for u in statement.units for actor in u.decided}
-        own = shown.origin in origins.own
-        passed_on = not reports.isdisjoint((shown.report, shown.origin)) or (bool(reports) and statement.best.tallied)
-        passed_on = passed_on or any(_same_figure(n, m) for u in statement.units for n in u.numbers for m in given)
-        passed_on = passed_on or any(len(w) >= VERBATIM and w in quoted for w in map(_said, statement.units))
-        if shown.origin and not (own and (passed_on or not known.isdisjoint(decided))):
+        if shown.origin and not (mine and (given.holds(statement, shown) or not known.isdisjoint(decided))):
             nodes.append(shown.origin)
         known |= decided
     return origins.independent(nodes or [s.origin for s in sides if s.origin][:1])
+
+
+class _Given:
+    """What sources are quoted with in a claim."""
+
+    def __init__(
+        self, sourced: Sequence[tuple[Statement, ClaimSide]], wired: Sequence[Statement], origins: Origins
+    ) -> None:
+        self._origins = origins
+        self.reports = {s.report for _, s in sourced}
+        self.parties = {origins.party(s.attributed_to) for _, s in sourced}
+        self.units = [u for t, _ in sourced for u in t.units]
+        self.numbers = [n for u in self.units for n in u.numbers]
+        # A figure that an agency gives its customers is known from there.
+        self.wired = [n for t in wired for u in t.units for n in u.numbers]
+        self.quoted = {_said(u) for u in self.units}
+
+    def holds(self, statement: Statement, shown: ClaimSide) -> bool:
+        """Whether a house has from them what it tells by itself."""
+        known = [*self.numbers, *(self.wired if shown.origin in self._origins.own else ())]
+        if any(_same_figure(n, m) for u in statement.units for n in u.numbers for m in known):
+            return True
+        if not self.units:
+            return False
+        if not self.reports.isdisjoint((shown.report, shown.origin)):
+            return True
+        if not self.parties.isdisjoint(self._origins.named(shown.report, [u.span for u in statement.units])):
+            return True
+        return bool(statement.best.tallied) or any(map(self._holds, statement.units))
+
+    def _holds(self, unit: Unit) -> bool:
+        said = _said(unit)
+        return (
+            (len(said) >= VERBATIM and said in self.quoted)
+            or (not (unit.background or unit.times) and any(_alike(unit, other) >= ALIKE for other in self.units))
+        )
+
+
+def _own(statement: Statement, shown: ClaimSide, origins: Origins) -> bool:
+    """Whether it goes back to a house's own words, be it the agency's whose text the report prints."""
+    if shown.origin in origins.own:
+        return True
+    return shown.origin in origins.of(shown.report, None, [u.span for u in statement.units])
+
+
+def _alike(one: Unit, other: Unit) -> float:
+    """The part of the shorter one's words of content that the other has too."""
+    return len(one.terms & other.terms) / max(1, min(len(one.terms), len(other.terms)))
 
 
 def _said(unit: Unit) -> tuple[str, ...]:

@@ -24,8 +24,15 @@ _BEHIND = re.compile(r"(?:['’]s?)?((?:\s+[a-z][\w-]*){0,4})")
 # "The board's chair", "chairman of the board": the office in short.
 _CHAIR = re.compile(r"(?:the\s+)?([a-z][\w -]*?)['’]s?\s+(\w+)|(?:the\s+)?(\w+)\s+(?:of|for)\s+the\s+([a-z][\w -]*)")
 _HOUSES = frozenset({"organization", "org_group", "publication"})
+# "Selm police spokeswoman Ada Brook": whom she speaks for stands before, named as a whole.
+_SPEAKER_OF = re.compile(r"(?:the\s+|an?\s+)?(\S.*?)(?:['’]s?)?\s+spokes(?:man|woman|person)\b", re.IGNORECASE)
 # "Her office said": the office of whom the report named last.
 _WHOSE = re.compile(r"(?:his|her)\s+([\w-]+)", re.IGNORECASE)
+# Who speaks for a place speaks for its government: "Selkian government spokesman", not "Selm police spokesman".
+_STATE = frozenset({
+    "state", "foreign", "interior", "affairs", "top", "chief", "senior", "official", "deputy", "the", "a", "an", "for",
+    "of", "its",
+})  # fmt: skip
 # What the forces of a state are called, and those who command all of them.
 _FORCES = re.compile(
     r"\b(?:military|army|armed forces|joint chiefs(?: of staff)?|general staff|high command)$", re.IGNORECASE
@@ -129,6 +136,7 @@ def _past(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> frozense
 def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
     """Speakers and whom they speak for, as their sources say it: "Nigerian information minister Lai Mohammed"."""
     story = {(m.report, m.actor): actor for actor in actors for m in actor.members}
+    bodies = {tuple(_words(_ARTICLE.sub("", actor.name))): actor.id for actor in actors if actor.type in _HOUSES}
     for reading in readings:
         inside = sorted((m.start, m.end, m.actor) for m in reading.mentions if m.actor and m.form != "pronoun")
         starts = [start for start, _, _ in inside]
@@ -138,6 +146,10 @@ def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Ite
                 continue
             source = said.source[0]
             if len(said.speakers) > 1 or _FORMER.search(source.cut(reading.text)):
+                continue
+            called = _SPEAKER_OF.match(source.cut(reading.text))
+            if called and (body := bodies.get(tuple(_words(called[1])))) and body != speaker.id:
+                yield speaker.id, body
                 continue
             held = inside[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
             for start, end, actor in held:
@@ -154,19 +166,25 @@ def _speaks_for(before: str, after: str, owner: StoryActor) -> bool:
     words = [*_TITLED.findall(before), *_OF.findall(before)] or (behind.group(1).split() if behind else [])
     near = {fold(word) for word in words}
     if not _SPEAKERS.isdisjoint(near):
-        return True
+        return owner.type != "place" or near <= _SPEAKERS | _STATE | kind("voice")
     heads = kind("ruler") | kind("head") if owner.type in _HOUSES else kind("ruler")
     return owner.type != "person" and not heads.isdisjoint(near)
 
 
 def _one_voice(actor: StoryActor, relation: ActorRelation, whole: StoryActor) -> bool:
     if relation.kind == "speaks-for":
-        return True
+        return whole.type != "place" or any(_of_state(shown.quote) for shown in relation.evidence)
     if relation.kind == "part-of":
         return not kind("voice").isdisjoint(_words(actor.name))
     # "US commander" and "French director" do not speak for their states.
     heads = kind("ruler") | kind("head") if whole.type in _HOUSES else kind("ruler")
     return any(not heads.isdisjoint(_words(shown.quote)) for shown in relation.evidence)
+
+
+def _of_state(role: str) -> bool:
+    """Whether a role that names a place is one of its government, with no other body in it."""
+    small = {_OWNS.sub("", fold(m.group())) for m in WORD.finditer(role) if m.group()[0].islower()}
+    return small <= _SPEAKERS | _STATE | kind("voice")
 
 
 def _words(text: str) -> list[str]:
