@@ -19,6 +19,9 @@ RELATIVE_REACH, LEAD_IN = 5, 6
 PHRASE_REACH = 9
 
 
+_THE = frozenset(("the", "a", "an", "this", "its", "his", "her", "their"))
+
+
 def is_dash(word: Token) -> bool:
     """Whether a mark is a dash between spaces."""
     return word.lower in {"-", "\u2013"}
@@ -38,7 +41,9 @@ def behind_an_inset(words: Sequence[Token], first: int) -> tuple[int, int] | Non
         # What opens with a capital is one more of a list: "Mirna, Selm and Tarn".
         inset = not words[at + 1].capital and not any(_tells(words, n) for n in range(at + 1, first - 1))
         if inset:
-            subject = antecedent(words, at) if at > 1 and words[at - 1].capital else None
+            subject = antecedent(words, at) if at > 1 else None
+            if subject is not None and not words[at - 1].capital and not (subject[0] == 0 and words[0].lower in _THE):
+                return None
             # "On Thursday, the heads of ..., met": what stands before the comma is no subject.
             adjunct = subject is not None and words[max(0, subject[0] - 1)].lower in SHORT_PREPOSITIONS
             return None if adjunct else _led(words, subject)

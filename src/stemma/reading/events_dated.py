@@ -88,7 +88,7 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
             head = _governing(words, events, at)
             start = _start(words, head)
             end = _main_clause(words, last + 1) if start <= LEADING else last + 1
-            whole = start < head or end > last + 1 or words[head].lower.endswith("ing")
+            whole = start < head or end > last + 1 or words[head].lower.endswith("ing") or reduced(words, head)
             object_ = head == first - 1 and words[head].lower.endswith("ing")  # "celebrating Bastille Day"
             if events[words[head].span] or not whole or object_ or _no_deed(words, head):
                 return None
@@ -100,9 +100,19 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
     return None
 
 
+def reduced(words: Sequence[Token], at: int) -> bool:
+    """Whether a participle describes the noun before it: "the line, cut by Varga in 2016,"."""
+    if at < 1 or at + 1 >= len(words) or not (_participle(words[at]) or words[at].lower in UNCHANGED):
+        return False
+    before = words[at - 1]
+    noun = before.lower == "," or (before.word and before.lower not in _PREPOSITIONS | _ARTICLES | _NO_PART)
+    return noun and words[at + 1].lower in ("by", "in", "on", "at", "from")
+
+
 def _no_deed(words: Sequence[Token], at: int) -> bool:
     """Whether a word is an infinitive or a present: "to launch", "when it launches"."""
     present = verbal(words, at) and not is_past(words[at].lower) and not _participle(words[at])
+    present = present and not reduced(words, at)
     ahead = any(is_a(w, "will", "would", "have", "was", "is") for w in words[max(0, at - 3) : at])
     return (at > 0 and words[at - 1].lower == "to") or (present and not ahead)
 

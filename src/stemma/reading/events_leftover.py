@@ -9,8 +9,9 @@ from itertools import takewhile
 from stemma.reading import events_parts as parts
 from stemma.reading.certainty import certainty, take_apart, weakest
 from stemma.reading.decoding import Trigger
+from stemma.reading.events_antecedents import antecedent
 from stemma.reading.events_clauses import COUNTS, PHRASE_REACH
-from stemma.reading.events_dated import Held, holder
+from stemma.reading.events_dated import Held, holder, reduced
 from stemma.reading.events_finite import verbal
 from stemma.reading.events_ground import CLASSES, Ground, Manner, People, is_kind, lies_ahead
 from stemma.reading.events_nouns import DETERMINERS, JOINING
@@ -97,6 +98,9 @@ def _event(
 
 def _missing_subject(words: Sequence[Token], held: Held) -> Sequence[Token]:
     """Who a participle's clause is about, where its sentence begins with him: "Varga, after closing it"."""
+    if held.first and held.first == held.at and reduced(words, held.at):
+        subject = antecedent(words, held.first)
+        return words[slice(*subject)] if subject is not None else ()
     if not words[held.first].lower.endswith("ing") or not held.first:
         return ()
     if words[held.first - 1].lower not in (",", "after", "before", "while"):
