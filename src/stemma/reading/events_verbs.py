@@ -168,7 +168,8 @@ def _is_past_with_subject(words: Sequence[Token], at: int, after: str) -> bool:
     if main.lower in UNCHANGED:
         return (before.word and not describes and before.lower != "and") or _after_apposition(words, place + 1)
     participle = main.lower.endswith("ed") or main.lemmas[0] != main.lower
-    if not participle or main.lower.endswith("s") or _is_described(words, at, after) or describes:
+    described = before.lower not in _SUBJECTS and _is_described(words, at, after)
+    if not participle or main.lower.endswith("s") or described or describes:
         return False
     if is_a(before, "is", "was"):
         return False

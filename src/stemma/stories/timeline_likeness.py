@@ -109,7 +109,7 @@ def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, s
         return None
     score = _of_like_words(a, b, held, who=who) if _alike(a, b) else 0.0
     if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))):
-        reason = _in_words(a, b, who=who)
+        reason = in_words(a, b, who=who)
         return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close and b.close else reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
     if (a.days.width or LONG) < LONG and _enough(held, least):
@@ -159,15 +159,15 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
     """Two tellings of which one at least does not say when."""
     alike = _alike(a, b)
     if alike and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
-        return 1 + held[1] + who, _in_words(a, b, who=who)
+        return 1 + held[1] + who, in_words(a, b, who=who)
     if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
         return 0.95, f"{len(held[0])} words in common"
     if a.terms and a.terms == b.terms and a.root == b.root:
         return 1.1, "the same words"
     if a.root == b.root and a.report == b.report and (_told_on(a) or _told_on(b)):
-        return 0.9, _in_words(a, b, who=who)
+        return 0.9, in_words(a, b, who=who)
     if alike and held[1] == 1 and (_near(a, b) or _rare(a, b)):
-        return 0.9, _in_words(a, b, who=who)
+        return 0.9, in_words(a, b, who=who)
     return None
 
 
@@ -254,7 +254,7 @@ def _names(a: Telling, b: Telling) -> bool:
     return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
 
 
-def _in_words(a: Telling, b: Telling, *, who: bool) -> str:
+def in_words(a: Telling, b: Telling, *, who: bool) -> str:
     one, other = a.event.trigger[0].cut(a.text).lower(), b.event.trigger[0].cut(b.text).lower()
     words = f"\u201c{one}\u201d in both" if one == other else f"\u201c{one}\u201d and \u201c{other}\u201d"
     return words + (", by the same" if who else "")

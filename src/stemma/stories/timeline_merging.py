@@ -10,6 +10,7 @@ from stemma.records import StoryActor
 from stemma.stories.timeline_candidates import candidates
 from stemma.stories.timeline_days import Window
 from stemma.stories.timeline_likeness import AT_ONCE, ZONES, contradict, likeness
+from stemma.stories.timeline_once import by_its_word, told_once
 from stemma.stories.timeline_tellings import Telling
 from stemma.stories.timeline_ties import Ties
 
@@ -32,8 +33,11 @@ def merged(found: Sequence[Telling], actors: Sequence[StoryActor]) -> list[Clust
     """The tellings as events, in order of their first telling."""
     ties = Ties.of(actors)
     pairs = []
+    once = told_once(found)
     for i, j in candidates(found):
         found_alike = likeness(found[i], found[j], ties)
+        if found_alike is None and i in once and j in once:
+            found_alike = by_its_word(found[i], found[j], ties)
         if found_alike is not None:
             pairs.append((-found_alike[0], i, j, found_alike[1]))
     merging = _Merging(found, ties)
