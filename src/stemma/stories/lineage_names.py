@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from stemma.records import Reading, StoryActor
+from stemma.stories.lineage_words import is_agency, is_outlet
 from stemma.stories.words import WORD, fold, stem
 
 _BODIES = frozenset({"organization", "org_group"})
@@ -24,6 +25,8 @@ _TAIL = re.compile(
 def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
     """Bodies named in short ("the coastguard") -> the one body of their report, or else of the story, that is meant."""
     bodies = [(actor, _words(actor.name)) for actor in actors if actor.type in _BODIES]
+    short_forms = {tuple(words) for _, words in bodies if len(words) == 1}
+    bodies = [(actor, _uncredited(actor.name, words, short_forms)) for actor, words in bodies]
     by_noun: dict[str, list[tuple[StoryActor, list[str]]]] = {}
     for actor, words in bodies:
         if words and stem(words[-1]) not in _OPEN:
@@ -39,6 +42,13 @@ def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
             out[actor.id] = meant[0]
     # A short form of a short form is one of the full name.
     return {actor: out.get(other.id, other) for actor, other in out.items()}
+
+
+def _uncredited(name: str, words: list[str], short_forms: Set[tuple[str, ...]]) -> list[str]:
+    """Without the picture's credit that the page ran into the name: "BBC Police", where there are "police" too."""
+    first = name.split(maxsplit=1)[0]
+    credit = is_outlet(first) or is_agency(first)
+    return words[1:] if credit and len(words) == 2 and tuple(words[1:]) in short_forms else words  # noqa: PLR2004
 
 
 def _short_for(short: Sequence[str], words: Sequence[str]) -> bool:

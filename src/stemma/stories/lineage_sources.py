@@ -10,9 +10,20 @@ from functools import cached_property, lru_cache
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
 from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
+from stemma.stories.lineage_persons import heard_by_outlet, named_later, speakers
 from stemma.stories.lineage_telling import tells_inside
-from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, outlet_key, written
+from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, kind, outlet_key, written
+from stemma.stories.words import WORD, fold
 
+# What makes a mention the maker of the statement that is named: "Brook's speech", "a statement from the board".
+_OWNED = re.compile(r"['’]s?\s")
+_BY = re.compile(r"\s(?:by|of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+# The house that was named last.
+_THE_HOUSE = re.compile(
+    r"the\s+(?:(?:news)?paper|daily|weekly|magazine|tabloid|broadcaster|channel|network|(?:news\s+)?(?:agency|site|website"
+    r"|outlet)|report)$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
 
 
@@ -46,9 +57,27 @@ def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[
     full = full_names(actors)
     story = {(m.report, m.actor): full.get(actor.id, actor) for actor in actors for m in actor.members}
     named = _named(readings, actors)
-    found = [source for reading in readings for source in _of_report(reading, story, named)]
+    found = _one_document([source for reading in readings for source in _of_report(reading, story, named)])
     when = occasions([(s.node.id, s.reading, s.attribution) for s in found if s.node.kind == "statement"])
     return tuple(_dated(source, when.get(source.key)) for source in found)
+
+
+def _one_document(found: Sequence[Source]) -> list[Source]:
+    """The sources, "the documents" of a story that has one set of them by name ("the Selm Papers") being that."""
+    called = {
+        source.node.id: source.node
+        for source in found
+        if source.node.kind == "document" and source.actor is not None and source.node.name == source.actor.name
+    }
+    if len(called) != 1:
+        return list(found)
+    (node,) = called.values()
+    return [
+        replace(source, node=node)
+        if source.node.kind == "document" and source.node.actor is None and fold(source.node.name) in kind("set")
+        else source
+        for source in found
+    ]
 
 
 def _dated(source: Source, when: str | None) -> Source:
@@ -67,12 +96,26 @@ def _of_report(
     reading: Reading, story: Mapping[tuple[str, str], StoryActor], named: frozenset[str]
 ) -> Iterator[Source]:
     same = unnamed(reading)
+    parents = {a.parent for a in reading.attributions}
+    last: Source | None = None
+    meant = named_later(reading, list(speakers(reading)))
     for said in reading.attributions:
         speaker = same.get(said.speaker, said.speaker) if said.speaker else None
+        speaker = meant.get(speaker, speaker) if speaker else None
         actor = story.get((reading.id, speaker)) if speaker else None
+        if actor is None and (maker := _maker(reading, said, story)) is not None:
+            actor = maker
+        if said.id not in parents and (heard := heard_by_outlet(reading, said)) is not None:
+            actor = story.get((reading.id, heard), actor)
+            said = said.with_(speaker_type="named")
         node = _node(reading, said, actor, named=actor is not None and actor.id in named)
+        if last is not None and said.source and _THE_HOUSE.match(said.source[0].cut(reading.text)):
+            again = node is None or node.kind != last.node.kind
+            actor, node = (last.actor, last.node) if again else (actor, node)
         if node is not None:
-            yield Source(reading, said, node, actor)
+            source = Source(reading, said, node, actor)
+            last = source if node.kind in ("outlet", "agency") else last
+            yield source
 
 
 def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, named: bool) -> LineageNode | None:
@@ -86,8 +129,29 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, name
         return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
     source = said.source[0].cut(reading.text) if said.source else ""
     if written(source) == "document":
-        return document_node(f"{actor.name}: {plain_name(source)}", actor.id)
+        name = plain_name(source)
+        # "The papers" of the Selm Papers, "the organizers' website" that is an actor itself.
+        itself = set(_folded(name)) <= set(_folded(actor.name))
+        return document_node(actor.name if itself else f"{actor.name}: {name}", actor.id)
     return statement_node(actor)
+
+
+def _maker(
+    reading: Reading, said: Attribution, story: Mapping[tuple[str, str], StoryActor]
+) -> StoryActor | None:
+    """Whose statement a source is, by its own words: "Brook's address", "a statement by the harbour board"."""
+    if not said.source or said.speaker or written(said.source[0].cut(reading.text)) != "statement":
+        return None
+    source = said.source[0]
+    for mention in sorted((m for m in reading.mentions if m.actor and source.contains(m.span)), key=lambda m: m.start):
+        before, after = reading.text[source.start : mention.start], reading.text[mention.end : source.end]
+        if _OWNED.match(after) or _BY.search(before):
+            return story.get((reading.id, mention.actor or ""))
+    return None
+
+
+def _folded(words: str) -> list[str]:
+    return [fold(m.group()) for m in WORD.finditer(words)]
 
 
 def own(reading: Reading, name: str) -> bool:

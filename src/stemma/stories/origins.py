@@ -116,7 +116,7 @@ class Origins:
         voices = Counter(home.values())
         first: dict[str, str] = {}
         for source in self._sources.values():
-            if source.actor is None or source.node.kind not in ("statement", "person", "anonymous"):
+            if source.actor is None or source.node.kind not in ("statement", "person", "anonymous", "document"):
                 continue
             party = home.get(source.actor.id, source.actor.id)
             if source.node.kind != "anonymous" or voices[party] > 1:

@@ -39,6 +39,8 @@ _BACKED = frozenset(root(word) for word in ("support", "back"))
 AT_ONCE = 0.1
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
+# So few words besides its verb are no more than a name of what happened, and one that describes it: "the horror crash".
+BARE = 2
 # A clause about a pronoun with so few words besides its verb adds to what was told before.
 FEW = 3
 
@@ -108,7 +110,7 @@ def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, s
     if not said and not _of_its_weekday(a, b) and not _of_its_weekday(b, a):
         return None
     score = _of_like_words(a, b, held, who=who) if _alike(a, b) else 0.0
-    if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))):
+    if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))) or _only_names(a, b) or _only_names(b, a):
         reason = in_words(a, b, who=who)
         return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close and b.close else reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
@@ -252,6 +254,11 @@ def _names(a: Telling, b: Telling) -> bool:
         return False
     meant = known.get(a.root, frozenset((a.root,)))
     return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
+
+
+def _only_names(a: Telling, b: Telling) -> bool:
+    """Whether one tells of a day no more than that it was the day of what the other tells: "the crash happened"."""
+    return b.close and a.close and len(b.terms) <= BARE and _names(a, b)
 
 
 def in_words(a: Telling, b: Telling, *, who: bool) -> str:

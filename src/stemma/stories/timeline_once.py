@@ -14,11 +14,12 @@ SCORE = 0.8
 
 
 def told_once(found: Sequence[Telling]) -> frozenset[int]:
-    """The numbers of the tellings whose word stands in one sentence of their report's tellings only."""
+    """The numbers of the tellings whose word stands in one sentence of their report only, its headlines apart."""
     where: dict[tuple[str, str], set[int]] = {}
     for telling in found:
-        where.setdefault((telling.report, telling.root), set()).add(telling.at)
-    return frozenset(n for n, t in enumerate(found) if len(where[t.report, t.root]) == 1)
+        if not telling.headline:
+            where.setdefault((telling.report, telling.root), set()).add(telling.at)
+    return frozenset(n for n, t in enumerate(found) if len(where.get((t.report, t.root), ())) <= 1)
 
 
 def by_its_word(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
