@@ -15,6 +15,7 @@ from stemma.reading.morphology import Token, is_past, is_regular_past
 from stemma.reading.scope import Clause, sentences
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_questions import QUOTES
+from stemma.reading.stances_sayings import cried, openers, sided
 from stemma.reading.stances_verdicts import View, heads_a_deed, judged
 from stemma.records import StanceKind
 
@@ -43,6 +44,8 @@ _LIKELY = frozenset((
 ))  # fmt: skip
 _NOBODY = frozenset(("i", "you", "there", "what", "who", "she", "he", "much", "more", "nothing", "something", "lot"))
 _ENDING = frozenset(("stop", "end", "change", "cease", "go", "continue"))
+# What goes on by itself, whoever is for it or against it.
+_ROUTINE = frozenset(("investigation", "inquiry", "probe", "search", "trade", "trading", "review", "trial", "rescue"))
 _LIGHT = frozenset(("also", "only", "now", "all", "instead", "just", "simply", "still", "always", "then", "at", "once"))
 _MESSAGES = frozenset(("message", "signal", "precedent"))
 _FOR_THE_BETTER = frozenset(("clear", "strong", "right", "positive", "powerful", "important", "good", "unmistakable"))
@@ -63,6 +66,9 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
     for sentence in sentences([piece]):
         whole = [w for w in sentence if w.lower not in QUOTES]
         if any(w.lower == "?" for w in whole):
+            continue
+        if (cry := cried(whole)) is not None:
+            yield cry
             continue
         for at in range(1, len(whole)):
             if not _opens_group(whole, at):
@@ -99,10 +105,12 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
     elif before == "that" and start == at:
         start -= 1
     kept = _without_belief(list(words[start:at]), own)
+    if kept and kept[0].lower == "not":
+        return []
     while kept and (kept[0].lower.endswith("ly") or kept[0].lower in _LIGHT):
         kept.pop(0)
     if kept and kept[-1].lower in _PERSONS | _THESE:
-        kept = kept[-1:]
+        kept = kept[-2:] if [w.lower for w in kept[-2:-1]] in (["no"], ["every"]) else kept[-1:]
     return kept if len(kept) <= LONGEST_SUBJECT else []
 
 
@@ -122,7 +130,7 @@ def _without_belief(words: list[Token], own: frozenset[str]) -> list[Token]:
 
 
 def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) -> View | None:
-    found = _norm(subject, rest) or _deserves(subject, rest)
+    found = _norm(subject, rest) or _deserves(subject, rest) or _goes_on(subject, rest) or sided(subject, _clause(rest))
     if found is not None:
         return found
     if subject[-1].lower in _PERSONS | own - _THESE:
@@ -152,22 +160,49 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     """What ought to be done: "the council should", "this must stop"; and what ought to have been: "should have"."""
     if rest[0].lower in ("must", "should"):
         after = [w for w in rest[1:10] if w.word]
-    elif rest[0].lower in ("ought", "needs", "need") and [w.lower for w in rest[1:2]] == ["to"]:
+    elif _has_to(rest):
         after = [w for w in rest[2:10] if w.word]
     else:
         return None
-    denied = any(w.lower in _NOT for w in after[:2])
+    denied = any(w.lower in _NOT for w in after[:2]) or subject[0].lower in ("no", "nobody", "none")
     after = [w for w in after if w.lower not in _NOT | _LIGHT and not (w.lower.endswith("ly") and not w.capital)]
     last = subject[-1].lower
     if not after or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
         return None
     clause = (*subject, *_clause(rest))
-    if after[0].lower == "have" and rest[0].lower == "should" and len(after) > 1:
+    if after[0].lower == "have" and rest[0].lower == "should" and len(after) > 1 and after[1].lower != "to":
         return View("opposes", clause, clause, clause=True) if _past_deed(after) else None
-    done = after[0].lower == "be" and len(after) > 1 and after[1].lower.endswith(("ed", "en", "ne", "pt", "ught"))
+    done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
+    if denied and [w.lower for w in after[:2]] == ["have", "to"]:
+        return View("opposes", clause, clause, clause=True)  # "nobody should have to wait"
     if (_LIKELY & set(after[0].lemmas) and not done) or (last in _THESE and not done and after[0].lower not in _ENDING):
         return None
     return View("opposes" if denied else "urges", clause, clause, clause=True)
+
+
+def _has_to(rest: Sequence[Token]) -> bool:
+    """As in "ought to act", "needs to act"; "has to" only of what is to end, for it as often tells what is so."""
+    lowers = [w.lower for w in rest[:3]]
+    ending = lowers[:1] in (["has"], ["have"]) and lowers[1:] in (["to", "stop"], ["to", "end"])
+    return ending or (lowers[:1] in (["ought"], ["needs"], ["need"]) and lowers[1:2] == ["to"])
+
+
+def _participle(word: Token) -> bool:
+    """Whether something is done: "held", "thrown", "punished"."""
+    irregular = word.lower != word.lemmas[0] and not word.lower.endswith(("s", "ing"))
+    return word.lower.endswith("ed") or irregular
+
+
+def _goes_on(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
+    """What is announced to go on or to end: "the talks will continue", "the boycott goes on"."""
+    words = [w for w in rest[:6] if w.word and w.lower not in _LIGHT]
+    if len(words) < 2 or words[0].lower not in ("will", "would", "'ll", "shall") or subject[-1].lower in _THESE:  # noqa: PLR2004
+        return None
+    lowers = [w.lower for w in words]
+    going = lowers[1] in ("continue", "proceed", "resume") or lowers[1:3] == ["go", "on"]
+    if not going or _ROUTINE & {lemma for w in subject for lemma in w.lemmas} or not heads_a_deed(subject):
+        return None
+    return View("supports", tuple(subject), (*subject, *_clause(rest)))
 
 
 def _can_be_done(word: Token) -> bool:
@@ -288,4 +323,4 @@ def _effects() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 @cache
 def _openers() -> frozenset[str]:
-    return frozenset(_effects()) | {"send", "set"}
+    return frozenset(_effects()) | openers() | {"send", "set"}

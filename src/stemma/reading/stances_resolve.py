@@ -17,6 +17,12 @@ _WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo", "won't"))
 _NOT = frozenset(("not", "n't", "never", "no"))
 _SKIPPED = frozenset(("also", "now", "only", "all", "always", "still", "soon", "both", "then", "therefore"))
 _IFS = frozenset(("if", "unless", "provided", "providing"))
+# Said not to come, not to be known: no refusal.
+_NO_REFUSAL = frozenset((
+    "be", "have", "know", "see", "get", "find", "hear", "forget", "comment", "speculate", "say", "need", "miss", "like",
+    "happen", "come", "look", "feel", "seem", "want", "think", "believe", "hurt", "mind", "lie", "last", "elaborate",
+    "understand", "matter", "mean", "regret", "discuss", "confirm", "win", "lose", "play", "make", "take", "arrive",
+))  # fmt: skip
 # How far behind the deed its condition begins.
 IF_REACH = 14
 # How far into a clause its resolve may begin: "and so we will".
@@ -28,20 +34,43 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
 
     With `if_they` its sentence begins with what others would have done first: "if they cross, we will shoot".
     """
-    at = next((n for n, w in enumerate(rest[:WITHIN]) if w.lower in _WILL), None)
-    if at is None:
+    begun = _begun(rest)
+    if begun is None:
         return None
+    n, denied = begun
+    deed = _deed(rest, n)
+    if (again := _again(rest[n:])) or deed is None or deed[0] == "plan":
+        if again:
+            return ("refuses" if denied else "supports"), again
+        return _will_not(rest[n:]) if denied else None
+    kind, last = deed
+    if denied or kind == "against":
+        return _turned_down(kind, rest[n:], rest[last + 1 :], denied=denied)
+    return _promised(rest, n, deed, if_they=if_they)
+
+
+def _begun(rest: Sequence[Token]) -> tuple[int, bool] | None:
+    """Where what will be done begins behind "will" or "going to", and whether it is denied."""
+    at = next((n for n, w in enumerate(rest[:WITHIN]) if w.lower in _WILL), None)
     denied = False
+    if at is None:
+        near = range(min(WITHIN + 1, len(rest) - 1))
+        at = next((n for n in near if [w.lower for w in rest[n : n + 2]] == ["going", "to"]), None)
+        if at is None:
+            return None
+        denied, at = any(w.lower in _NOT for w in rest[:at]), at + 1
     n = at + 1
     while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or _manner(rest[n])):
         denied = denied or rest[n].lower in _NOT
         n += 1
-    deed = _deed(rest, n)
-    if deed is None or deed[0] == "plan":
-        return None
+    return n, denied
+
+
+def _promised(
+    rest: Sequence[Token], n: int, deed: tuple[str, int], *, if_they: bool
+) -> tuple[StanceKind, tuple[Token, ...]] | None:
+    """The stance of a deed that is promised: a threat, a condition, or resolve."""
     kind, last = deed
-    if denied or kind == "against":
-        return _turned_down(kind, rest[n:], rest[last + 1 :], denied=denied)
     if kind == "blow" or (kind == "harm" and if_they):
         return "threatens", tuple(rest[n:])
     condition = next((m for m in range(last, min(len(rest), last + IF_REACH)) if rest[m].lower in _IFS), None)
@@ -49,6 +78,23 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
         return "conditional", tuple(rest[n : condition - (rest[condition - 1].lower == "only")])
     start = last + 1 if kind == "going" else n
     return "supports", tuple(rest[start:] or rest[n:])
+
+
+def _again(words: Sequence[Token]) -> tuple[Token, ...]:
+    """As in "would do it again", "would make the same decision": stood by."""
+    lowers = [w.lower for w in words[:8]]
+    same = "same" in lowers[:3] and lowers[:1] in (["do"], ["make"], ["take"])
+    return tuple(words) if same or (lowers[:1] == ["do"] and "again" in lowers[:4]) else ()
+
+
+def _will_not(words: Sequence[Token]) -> tuple[StanceKind, tuple[Token, ...]] | None:
+    """What is refused though it is no deed of the list: "will not be silenced", "would not name the clinics"."""
+    if not words or not words[0].word or words[0].lower != words[0].lemmas[0]:
+        return None
+    done = words[0].lower == "be" and len(words) > 1 and words[1].lower.endswith("ed")
+    if not done and (_NO_REFUSAL & set(words[0].lemmas) or lexicon.words("verbs").isdisjoint(words[0].lemmas)):
+        return None
+    return "refuses", tuple(words)
 
 
 def _turned_down(

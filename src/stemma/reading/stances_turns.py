@@ -20,6 +20,7 @@ _HIGH = frozenset(
     ("high", "about", "now", "past", "long", "also", "therefore", "the", "not", "only", "surely", "simply")
 )
 _NO_PLAN = frozenset(("plan", "intention", "question"))
+_NO_WAY_OUT = frozenset(("option", "alternative", "choice", "solution"))
 _NO_NEED = frozenset(("need", "reason", "point", "justification", "excuse", "case", "room", "place"))
 # Behind "cannot" these say that something must not be.
 _NOT_TO_BE = (
@@ -37,7 +38,9 @@ def turned(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
     if first == "there":
         return _none_of(rest)
     if first == "it":
-        return _in_time(rest)
+        return _in_time(rest) or _on_it(words, rest)
+    if first == "nothing" and any({"justify", "excuse"} & set(w.lemmas) for w in rest[:3]):
+        return "opposes", tuple(rest[1:])
     if not words:
         return None
     return _not_to_be(words, rest) or _effect(words, rest)
@@ -49,6 +52,9 @@ def _none_of(rest: Sequence[Token]) -> Turn | None:
     if no is None or not any(w.lower in _IS for w in rest[:no]):
         return None
     near = rest[no + 1 : no + 1 + NOUN_WITHIN]
+    if any(_NO_WAY_OUT & set(w.lemmas) for w in near):
+        praised = any(w.lower in ("good", "military", "easy", "real", "quick", "viable") for w in near)
+        return ("opposes" if praised else "supports"), tuple(rest[no + 1 :])
     for n, word in enumerate(near):
         behind = rest[no + 2 + n :]
         opens = [w.lower for w in behind[:1]]
@@ -68,6 +74,12 @@ def _in_time(rest: Sequence[Token]) -> Turn | None:
     if any(w.lower not in _HIGH for w in rest[1:at]):  # "the first time that"
         return None
     return ("urges", tuple(rest[at + 1 :])) if rest[at + 1].lower in ("to", "for", "that") else None
+
+
+def _on_it(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
+    """As in "it cannot go on"."""
+    found = _not_to_be(subject, rest)
+    return ("opposes", (*subject, *rest)) if found is not None else None
 
 
 def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:

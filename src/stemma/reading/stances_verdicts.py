@@ -80,7 +80,10 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if not about and phrase[-1] in _DEEDS and subject and subject[-1].lower in ("this", "that"):
         # "This is the right decision for our farmers": nothing else says which.
         about = rest[1:] if [w.lower for w in rest[last + 1 : last + 2]] == ["for"] else ()
-    return View(stance, tuple(about), (*subject, *rest)) if about and stance is not None else None
+    pointing = bool(subject) and subject[-1].lower in _IT and sign in ("bad", "good") and phrase[-1] not in _NEEDS
+    if stance is None or not (about or pointing):
+        return None
+    return View(stance, tuple(about), (*subject, *rest))
 
 
 def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> StanceKind | None:

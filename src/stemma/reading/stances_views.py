@@ -30,6 +30,8 @@ _OWN_DUTIES = (("must",), ("need", "to"))
 _LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
 # How far into a predicate a duty is looked for, in words.
 DUTY_WITHIN = 7
+# How far behind "want" stands what is wanted: "a full and open inquiry".
+WANTED_WITHIN = 5
 # Said of oneself these tell of a wish or a habit, not of a position.
 _TOO_FREE = frozenset(("wish", "call", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
 _SUBORDINATING = lexicon.words("classes", "adverbial") | {"if", "as", "unless"}
@@ -139,7 +141,7 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
         if (
             stance is None
             or tells_of(after[:ADVICE_WITHIN], "advice")
-            or (match.phrase == ("want",) and not _of_others(after))
+            or (match.phrase == ("want",) and not (_of_others(after) or _a_cause(after)))
         ):
             return None
         if match.phrase == ("want",):
@@ -154,6 +156,11 @@ def _of_others(after: Sequence[Token]) -> bool:
     """Whether "want" asks somebody to act: "want them to come back", not "want to come back"."""
     lowers = [w.lower for w in after[:6] if w.word]
     return "to" in lowers[1:] and lowers[0] not in ("to", "nobody", "no")
+
+
+def _a_cause(after: Sequence[Token]) -> bool:
+    """Whether what is wanted is for others to give: "justice for my brother"."""
+    return any(not lexicon.words("stances_turns", "cause").isdisjoint(w.lemmas) for w in after[:WANTED_WITHIN])
 
 
 def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine: bool) -> View | None:
