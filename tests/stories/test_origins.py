@@ -208,3 +208,33 @@ def test_who_heads_the_one_body_that_is_meant_speaks_for_it(role, bodies, one_vo
     home = parties(actors)
     first, *rest = (home[a.id] for a in sorted(actors, key=lambda a: a.type != "person"))
     assert (first in rest) == one_voice
+
+
+@pytest.mark.parametrize(
+    ("source", "one_voice"),
+    [
+        ("Selkia’s government spokeswoman Ada Brook", True),
+        ("Selkia fire brigade spokeswoman Ada Brook", False),
+    ],
+)
+def test_who_speaks_for_a_body_in_a_place_does_not_speak_for_the_place(source, one_voice):
+    text = f"{source} said the gates rust. Selkia waits."
+    pile = [speaking(text, "Ada Brook", "the gates rust", "Harbour Courier", ("Selkia", SELKIA), source=source)]
+    home = parties(joined(pile), pile)
+    assert (len(set(home.values())) == 1) == one_voice
+
+
+def test_a_police_spokeswoman_speaks_for_the_police_that_her_title_names():
+    source = "Selm police spokeswoman Ada Brook"
+    text = f"{source} said the gates rust. The Selm police wait."
+    police = person("Selm police", type_="organization")
+    pile = [speaking(text, "Ada Brook", "the gates rust", "Harbour Courier", ("Selm police", police), source=source)]
+    home = parties(joined(pile), pile)
+    assert len(set(home.values())) == 1
+
+
+def test_a_partys_mentions_are_known_and_places_are_not():
+    text = "Ada Brook said the gates rust. Selkia waits for Ada Brook."
+    pile = [speaking(text, "Ada Brook", "the gates rust", "Harbour Courier", ("Selkia", SELKIA))]
+    (ada,) = [a for a in joined(pile) if a.type == "person"]
+    assert origins(*pile).named(pile[0].id, [Span(0, len(text))]) == {ada.id}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from stemma.records import Reading, StoryActor
 from stemma.stories.lineage_words import is_agency, is_outlet
@@ -44,7 +45,7 @@ def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
     return {actor: out.get(other.id, other) for actor, other in out.items()}
 
 
-def _uncredited(name: str, words: list[str], short_forms: Set[tuple[str, ...]]) -> list[str]:
+def _uncredited(name: str, words: list[str], short_forms: AbstractSet[tuple[str, ...]]) -> list[str]:
     """Without the picture's credit that the page ran into the name: "BBC Police", where there are "police" too."""
     first = name.split(maxsplit=1)[0]
     credit = is_outlet(first) or is_agency(first)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
 from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
-from stemma.stories.lineage_persons import heard_by_outlet, named_later, speakers
+from stemma.stories.lineage_persons import heard_by_outlet, named_later, unnamed_speakers
 from stemma.stories.lineage_telling import tells_inside
 from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, kind, outlet_key, written
 from stemma.stories.words import WORD, fold
@@ -24,6 +24,7 @@ _THE_HOUSE = re.compile(
     r"|outlet)|report)$",
     re.IGNORECASE,
 )
+_HOUSES = ("outlet", "agency")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
 
 
@@ -95,35 +96,47 @@ def _named(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> frozens
 def _of_report(
     reading: Reading, story: Mapping[tuple[str, str], StoryActor], named: frozenset[str]
 ) -> Iterator[Source]:
-    same = unnamed(reading)
-    parents = {a.parent for a in reading.attributions}
-    last: Source | None = None
-    meant = named_later(reading, list(speakers(reading)))
+    who = _speakers(reading)
+    house: Source | None = None
     for said in reading.attributions:
-        speaker = same.get(said.speaker, said.speaker) if said.speaker else None
-        speaker = meant.get(speaker, speaker) if speaker else None
-        actor = story.get((reading.id, speaker)) if speaker else None
-        if actor is None and (maker := _maker(reading, said, story)) is not None:
-            actor = maker
-        if said.id not in parents and (heard := heard_by_outlet(reading, said)) is not None:
-            actor = story.get((reading.id, heard), actor)
-            said = said.with_(speaker_type="named")
-        node = _node(reading, said, actor, named=actor is not None and actor.id in named)
-        if last is not None and said.source and _THE_HOUSE.match(said.source[0].cut(reading.text)):
-            again = node is None or node.kind != last.node.kind
-            actor, node = (last.actor, last.node) if again else (actor, node)
+        actor = story.get((reading.id, who.get(said.id, ""))) or _maker(reading, said, story)
+        heard = who.get(said.id) != said.speaker and said.speaker_type == "outlet"
+        node = _node(reading, said, actor, named=actor is not None and actor.id in named, outlet=not heard)
+        known = node is not None and node.kind in _HOUSES
+        if house is not None and not known and said.source and _THE_HOUSE.match(said.source[0].cut(reading.text)):
+            actor, node = house.actor, house.node
         if node is not None:
             source = Source(reading, said, node, actor)
-            last = source if node.kind in ("outlet", "agency") else last
+            house = source if known else house
             yield source
 
 
-def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, named: bool) -> LineageNode | None:
+def _speakers(reading: Reading) -> Mapping[str, str]:
+    """The actor of the report behind each attribution that has one, by what the rest of the report says of him."""
+    same, meant = unnamed(reading), named_later(reading, list(unnamed_speakers(reading)))
+    parents = {a.parent for a in reading.attributions}
+    out: dict[str, str] = {}
+    for said in reading.attributions:
+        heard = heard_by_outlet(reading, said) if said.id not in parents else None
+        speaker = same.get(said.speaker, said.speaker) if said.speaker else None
+        if found := heard or (meant.get(speaker, speaker) if speaker else None):
+            out[said.id] = found
+    return out
+
+
+def _node(
+    reading: Reading, said: Attribution, actor: StoryActor | None, *, named: bool, outlet: bool
+) -> LineageNode | None:
     if actor is None:
         return _unnamed(reading, said)
     if own(reading, actor.name):
         return None
-    if said.speaker_type == "outlet" or actor.type == "publication" or is_outlet(actor.name) or is_agency(actor.name):
+    if (
+        (outlet and said.speaker_type == "outlet")
+        or actor.type == "publication"
+        or is_outlet(actor.name)
+        or is_agency(actor.name)
+    ):
         return outlet_node(actor.name, actor.id)
     if not named:
         return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
@@ -136,9 +149,7 @@ def _node(reading: Reading, said: Attribution, actor: StoryActor | None, *, name
     return statement_node(actor)
 
 
-def _maker(
-    reading: Reading, said: Attribution, story: Mapping[tuple[str, str], StoryActor]
-) -> StoryActor | None:
+def _maker(reading: Reading, said: Attribution, story: Mapping[tuple[str, str], StoryActor]) -> StoryActor | None:
     """Whose statement a source is, by its own words: "Brook's address", "a statement by the harbour board"."""
     if not said.source or said.speaker or written(said.source[0].cut(reading.text)) != "statement":
         return None

@@ -71,9 +71,8 @@ class _Given:
 
     def _holds(self, unit: Unit) -> bool:
         said = _said(unit)
-        return (
-            (len(said) >= VERBATIM and said in self.quoted)
-            or (not (unit.background or unit.times) and any(_alike(unit, other) >= ALIKE for other in self.units))
+        return (len(said) >= VERBATIM and said in self.quoted) or (
+            not (unit.background or unit.times) and any(_alike(unit, other) >= ALIKE for other in self.units)
         )
 
 

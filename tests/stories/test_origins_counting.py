@@ -1,0 +1,64 @@
+"""Origins of claims: which statements add one, and which pass on what another says."""
+
+import pytest
+from builders import attribution, mention, person
+from stories.test_claims import REYL, found, told
+
+from stemma.records import Lineage
+from stemma.stories.actors import joined
+from stemma.stories.lineage import lineage
+
+SAID = "The dam at Hallin leaks near the northern gate"
+
+
+def quoted(outlet="Harbour Courier", speaker=REYL):
+    text = f"{SAID}, {speaker.name} said on the quay."
+    said = attribution(text, SAID, source=speaker.name, cue="said", speaker=speaker.id)
+    return told(text, outlet, said=(said,), actors=(speaker,), mentions=(mention(text, speaker.name, speaker),))
+
+
+OWN = [
+    ("The dam at Hallin leaks at the northern gate.", 1),
+    ("In May 2022 the dam at Hallin leaked near the northern gate.", 2),
+]
+
+
+@pytest.mark.parametrize(("words", "origins"), OWN)
+def test_a_house_that_says_what_somebody_says_adds_nothing_but_with_a_history_of_its_own(words, origins):
+    (claim,) = found(quoted(), told(words, "Daily Lantern"))
+    assert claim.origins <= origins
+
+
+def test_houses_that_nobody_speaks_beside_count_each():
+    (claim,) = found(told(f"{SAID}.", "Daily Lantern"), told(f"{SAID} today.", "Averley Mail"), tree=Lineage())
+    assert claim.origins == 2
+
+
+def test_a_house_that_names_who_speaks_elsewhere_has_it_from_there():
+    board = person("Selkian Harbour Board", type_="organization")
+    text = "The dam at Hallin was handed to the Selkian Harbour Board on Monday."
+    own = told(text, "Daily Lantern", actors=(board,), mentions=(mention(text, "Selkian Harbour Board", board),))
+    said = "the dam at Hallin was handed over to it on Monday"
+    words = f"The Selkian Harbour Board said {said}."
+    spoken = told(
+        words,
+        "Harbour Courier",
+        said=(attribution(words, said, source="The Selkian Harbour Board", cue="said", speaker=board.id),),
+        actors=(board,),
+        mentions=(mention(words, "Selkian Harbour Board", board),),
+    )
+    for claim in found(own, spoken):
+        assert claim.origins == 1
+
+
+def test_the_documents_of_a_story_are_its_one_named_set_of_them():
+    papers = person("Selm Papers", type_="other")
+    one, other = "The Selm Papers say the gates rust.", "The documents say the gates rust."
+    pile = [
+        told(one, "Harbour Courier", actors=(papers,), mentions=(mention(one, "Selm Papers", papers),),
+             said=(attribution(one, "the gates rust", source="The Selm Papers", cue="say", speaker=papers.id),)),
+        told(other, "Daily Lantern",
+             said=(attribution(other, "the gates rust", source="The documents", cue="say", speaker=None),)),
+    ]  # fmt: skip
+    documents = [n.name for n in lineage(pile, joined(pile)).nodes if n.kind == "document"]
+    assert documents == ["Selm Papers"]
