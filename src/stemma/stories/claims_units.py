@@ -261,9 +261,16 @@ class _Report:
                 yield "possible" if _feared(voice) else voice.certainty
 
     def _doubted(self, span: Span) -> bool:
-        """Whether a noun of doubt governs the clause, from within or right before it."""
-        low = [w.folded for w in self.cutting.words_of(Span(max(0, span.start - 30), span.end))]
-        return any(a in listed("doubt") and b in _GOVERNS for a, b in pairwise(low))
+        """Whether a noun of doubt governs the clause, from within or right before it.
+
+        What stands before the noun is told as it is, if it is the greater part: "was held on suspicion of arson".
+        """
+        words = self.cutting.words_of(Span(max(0, span.start - 30), span.end))
+        for a, b in pairwise(words):
+            if a.folded in listed("doubt") and b.folded in _GOVERNS:
+                before, after = Span(span.start, max(span.start, a.start)), Span(b.end, span.end)
+                return len(self.cutting.terms(before)) < len(self.cutting.terms(after))
+        return False
 
 
 def _feared(voice: Attribution) -> bool:
