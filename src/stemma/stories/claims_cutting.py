@@ -36,6 +36,14 @@ DEEDS = frozenset(("forbid", "permit", "commit", "refuse", "propose", "request",
 _COMMENT = frozenset(("comment", "comments"))
 _PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
 _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
+# "... and the bridge was shut", "but they had left": where a finite verb stands before and soon after, a new clause.
+_COORDINATED = re.compile(
+    r"\s(?=(?:and|but|or|yet)\s+(?:the|a|an|this|that|these|those|his|her|its|their|our|my|he|she|it|they|we|i|you|there"
+    r"|no|some|many|most|all|others?|both|nobody|everyone|everybody|someone)\s)",
+    re.IGNORECASE,
+)
+# Such a clause has its verb among so many words.
+SUBJECT = 6
 
 
 class Word(NamedTuple):
@@ -183,12 +191,21 @@ class Cutting:
         for mark in _PUNCTUATION.finditer(self.text, *sentence):
             cuts.update((mark.start(), mark.end()))
         cuts.update(m.end() for m in _JOINT.finditer(self.text, *sentence))
+        cuts.update(m.end() for m in _COORDINATED.finditer(self.text, *sentence) if self._parts(m.end(), sentence))
         if times:
             cuts = {c for c in cuts if not any(t.start < c < t.end for t in times)}
         edges = {e for a in self._near for s in a.content if s.overlaps(sentence) for e in s}
         cuts.update(e for e in edges if sentence.start < e < sentence.end)
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
         return self._joined([s for s in spans if s is not None])
+
+    def _parts(self, at: int, sentence: Span) -> bool:
+        """Whether the conjunction there joins clauses: a finite verb before it, and one after a subject of few words."""
+        here = bisect_left(self.finite, at)
+        if not (here < len(self.finite) and self.finite[here] < sentence.end and bisect_left(self.finite, sentence.start) < here):
+            return False
+        between = self.text[at : self.finite[here]]
+        return _PUNCTUATION.search(between) is None and len(between.split()) <= SUBJECT + 1
 
     def _joined(self, spans: Sequence[Span]) -> list[Span]:
         """Pieces too short to say anything joined to the one before, else to the one after, of the same voice."""
@@ -207,7 +224,12 @@ class Cutting:
                 waiting = here if size else None
         if waiting is not None:
             out.append(waiting)
-        return [s for s in out if self._states(s, whole=len(out) == 1)]
+        stating = [s for s in out if self._states(s, whole=len(out) == 1)]
+        if not stating and len(out) > 1 and self.told(spans[0]) is self.told(spans[-1]) is None:
+            # No piece says anything by itself: the sentence may, with a verb in one and what it is about in another.
+            together = Span(spans[0].start, spans[-1].end)
+            stating = [together] if self.says(together) and self._states(together, whole=True) else []
+        return stating
 
     def _together(self, one: Span, other: Span) -> bool:
         """Whether two pieces are of one voice, and no semicolon parts them."""
