@@ -21,6 +21,9 @@ CASES = [
     ("It cost the US $10 billion.", [("US", "place")], [("US", "place")]),
     ("Ada Brook, QC, spoke.", [("Ada Brook", "person"), ("QC", "organization")], [("Ada Brook", "person")]),
     ("She left QC in May.", [("QC", "organization")], [("QC", "organization")]),
+    ("They met on New Year's Eve.", [("New", "place")], []),
+    ("New Selm slept.", [("New Selm", "place")], [("New Selm", "place")]),
+    ("Two F-22 jets came in June.", [("F", "organization"), ("June", "organization")], []),
     ("Brook slept. Brook woke.", [("Brook", "person")], [("Brook", "person")]),
 ]  # fmt: skip
 
@@ -51,6 +54,13 @@ def test_the_verb_of_a_headline_in_capitals_is_no_part_of_a_name(headline, kept)
     text = f"{headline}\nThe port of Selmark slept."
     found = [Name(span_of(text, "Selmark Halts"), "organization"), Name(span_of(text, "Selmark", 1), "place")]
     assert [n.span.cut(text) for n in mended(text, found, [Span(0, len(text))])][:1] == [kept]
+
+
+def test_a_body_is_named_with_its_field():
+    text = "The head of Transport for Selm left."
+    assert [n.span.cut(text) for n in parted(text, Name(span_of(text, "Transport"), "organization"))] == [
+        "Transport for Selm"
+    ]
 
 
 def test_an_address_is_one_name():

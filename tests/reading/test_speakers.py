@@ -52,6 +52,7 @@ CASES = [
      ["Moravia", "Selmark"], "collective"),
     ("Moravia officials said no.", "Moravia officials", [("Moravia", "place")], ["Moravia officials"], "anonymous"),
     ("a letter by Ada Brook said no.", "a letter by Ada Brook", [("Ada Brook", "person")], ["Ada Brook"], "named"),
+    ("figures released in June said no.", "figures released in June", [], [], "collective"),
     ("the ministry’s statement said no.", "the ministry’s statement", [], ["the ministry"], "collective"),
     ("recent data from the Dain Bank said no.", "recent data from the Dain Bank", [("Dain Bank", "organization")],
      ["Dain Bank"], "collective"),

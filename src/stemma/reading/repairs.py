@@ -28,7 +28,10 @@ _PART_OF = frozenset({"north", "south", "east", "west", "central", "latin", "nat
 # Shorter first and last names are too often other words.
 _SHORTEST = 3
 # Bodies whose names go on with "of": what follows belongs to them.
-_BODY = r"(?:Bank|University|Ministry|Department|Office|Institute|Council|Mission|Embassy|Bureau|Board|College|Court)"
+_BODY = (
+    r"(?:Bank|University|Ministry|Department|Office|Institute|Council|Mission|Embassy|Bureau|Board|College|Court"
+    r"|Agency|Center|Centre|Campaign|Alternative|Transport|Committee|Movement|Foundation|Authority)"
+)
 _GOES_ON = re.compile(rf"(?:^|\s){_BODY}$")
 _FIELD = re.compile(r"\s(?:of|to|for)\s(?:the\s)?([A-Z][^\W_]*)(?:\s[A-Z][^\W_]*)*")
 _OF_A_STATE = re.compile(rf"(?:\s[A-Z][^\W\d_]+){{0,3}}?\s{_BODY}\b(?:\s(?:of|to|for)\s(?:the\s)?[A-Z][^\W_]*)?")
@@ -140,8 +143,13 @@ def _common_word(text: str, name: Name) -> bool:
 
 
 def _no_name(text: str, name: Name) -> bool:
-    """Whether the letters are part of a currency ("US$") or what stands behind a person's name ("Ada Brook, QC,")."""
-    if text[name.span.end : name.span.end + 1] == "$":
+    """Whether it is part of a currency ("US$") or a date, or stands behind a person's name ("Ada Brook, QC,")."""
+    word, behind = name.span.cut(text), text[name.span.end : name.span.end + len(" Year")]
+    if behind[:1] == "$" or (word == "New" and behind == " Year"):
+        return True
+    if len(word) == 1 and behind[:1] in ("-", "\u2011", "\u2013"):
+        return True  # the "F" of "F-22"
+    if name.type != "person" and word.casefold() in lexicon.words("calendar"):
         return True
     lone = name.span.cut(text).replace(".", "").casefold() in lexicon.words("name_words", "letters")
     return lone and re.search(r"[^\W\d_],\s$", text[max(0, name.span.start - 3) : name.span.start]) is not None

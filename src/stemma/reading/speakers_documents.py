@@ -62,7 +62,15 @@ def author(text: str, head: Span, span: Span, names: Sequence[Mention]) -> Span 
     if maker and _NOT_BY.search(rest[: maker.end()]):
         maker = None
     maker = maker or _FROM.match(rest)
-    return Span(head.end + maker.end(), span.end) if maker and head.end + maker.end() < span.end else None
+    if maker is None or head.end + maker.end() >= span.end or _a_date(rest[maker.end() :]):
+        return None
+    return Span(head.end + maker.end(), span.end)
+
+
+def _a_date(words: str) -> bool:
+    """Whether words begin with a month, a day of the week or a figure: "figures released in June"."""
+    first = "".join(words.split(maxsplit=1)[:1]).strip(".,").casefold()
+    return first in lexicon.words("calendar") or first[:1].isdigit()
 
 
 def told_before(text: str, head: Span) -> Span | None:

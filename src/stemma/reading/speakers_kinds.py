@@ -15,6 +15,7 @@ from stemma.records import ActorType
 # Words of small letters stand alone before a name as what it is ("the lender Dain"); a verb behind it makes it the
 # subject of a clause that goes on about the noun ("the company Ada Brook founded").
 _BEFORE = re.compile(r"(?:^|[^\w.])([a-z]+(?:[ -][a-z]+)?)\s$")
+_CALLED = re.compile(r"\b([a-z]+)\s(?:called|named|known as)\s$")
 _VERB = re.compile(
     r"\s(?:founded|created|started|launched|runs?|ran|owns|owned|leads?|led|built|bought|sold|heads|headed|joined)\b"
 )
@@ -88,7 +89,7 @@ class Kinds:
 
     def _beside(self, name: Name) -> ActorType | None:
         text, (start, end) = self.text, name.span
-        before = _BEFORE.search(text[max(0, start - 40) : start])
+        before = _CALLED.search(text[max(0, start - 40) : start]) or _BEFORE.search(text[max(0, start - 40) : start])
         if before and not _VERB.match(text, end):
             noun = before[1].split()[-1]
             if noun in lexicon.words("name_words", "before_publication") or before[1].endswith("news agency"):
