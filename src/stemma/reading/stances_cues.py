@@ -11,7 +11,7 @@ from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_opinions import opinions
-from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of, verbal_within
+from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
 from stemma.reading.stances_verdicts import View
 from stemma.reading.stances_views import views
@@ -24,6 +24,13 @@ _SAID = frozenset((
     "assert", "report", "forbid", "commit", "refuse", "consider", "urge", "request", "regard", "emphasize",
     "reiterate", "expect", "suggest", "warn", "doubt", "state_position", "claim", "justify", "acknowledge", "propose",
 ))  # fmt: skip
+_WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
+_HOPES = frozenset(("hope", "pray", "wish", "trust"))
+_WILL = frozenset(("will", "'ll", "would", "'d"))
+_OF_ONESELF = frozenset(("to", "i", "we", "he", "she", "they", "you", "his", "her", "my", "their", "it", "there"))
+_ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
+# How far into a hope its "will" stands.
+HOPE_WITHIN = 9
 _DECIDING = frozenset(("permits", "forbids"))
 _OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
 _WANTS = frozenset(("want", "wish", "like"))
@@ -69,6 +76,9 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
             yield from setting.made(draft, told.speakers)
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
+    if match is None and (hoped := _hoped(setting, told, cue)) is not None:
+        yield from setting.made(hoped, told.speakers)
+        return
     if told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
         for draft in _by_content(setting, told, before):
             yield from setting.made(draft, told.speakers)
@@ -82,7 +92,7 @@ def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
         return cue
     content = setting.inside([behind])
     words = [w for w in content if w.word]
-    if words[:1] and words[0].lower == "to":
+    if words[:1] and words[0].lower in ("to", "for"):
         return [*cue, words[0]]
     return [*cue, *words] if len(words) <= SHORT_CONTENT and words and words[0].lower in STANDS_IN else cue
 
@@ -123,7 +133,7 @@ def _by_cue(
     when = condition(setting.words(sentence), phrase_of(question))
     if around.open:
         stance = left_open(denied=around.denied)
-    if match.phrase == ("offer",) and when is None:
+    if match.phrase == ("offer",) and when is None and not _offers_peace(content):
         return None
     if when is not None and ((stance in _DECIDING and around.would) or match.phrase[0] in _OFFERS):
         stance = "conditional"
@@ -137,7 +147,31 @@ def _by_cue(
         when,
         setting.said_when(told, sentence),
         explicit=told.act != "worry",
+        verdict=any(w.lower == "as" for w in content) and match.phrase[0] in _WRITING_OFF,
     )
+
+
+def _offers_peace(content: Sequence[Token]) -> bool:
+    """Whether something is offered that one may be for or against: "offering talks"."""
+    return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
+
+
+def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft | None:
+    """What somebody hopes that others do: "hopes the two towns will settle it"; not "hopes to win"."""
+    if told.act != "want" or told.status != "asserted" or not any(_HOPES & set(w.lemmas) for w in cue):
+        return None
+    content = [w for w in setting.inside(_behind(told)) if w.lower not in QUOTES and w.lower != "that"]
+    lowers = [w.lower for w in content[:HOPE_WITHIN]]
+    question = cut(content, setting.times, clause=True)
+    if not lowers or lowers[0] in _OF_ONESELF or not question:
+        return None
+    if not _WILL & set(lowers) and not ({"success"} & set(lowers)):
+        return None
+    told_of = setting.sentence(told.cue[0])
+    return Draft(
+        "supports", question, _evidence(setting, told, question), told.id, setting.as_told(told, "certain"),
+        None, setting.said_when(told, told_of),
+    )  # fmt: skip
 
 
 def _behind_if(text: str, at: int) -> bool:
@@ -248,7 +282,7 @@ def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -
             passage = _evidence(setting, told, question)
             yield Draft("threatens", question, passage, told.id, setting.as_told(told, "certain"), None, when)
         return
-    for view in _views(pieces, source, str(told.act)):
+    for view in _views(pieces, _owned(setting, told), str(told.act)):
         about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
         if not about and not view.question:
             shown = phrase_of(view.shown)
@@ -264,13 +298,24 @@ def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
 
 
-def _views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) -> Iterator[View]:
+def _owned(setting: Setting, told: Attribution) -> frozenset[str]:
+    """By what words whoever speaks names himself: pronouns, whom he speaks for, and who acts in what he announces."""
+    spans = [*told.source, *(told.content if _announces(setting, told) else ())]
+    bodies = [m for m in setting.found.mentions if m.type in ("place", "organization") and m.form == "name"]
+    named = [m.span.cut(setting.text).lower().split()[-1] for m in bodies if any(s.contains(m.span) for s in spans)]
+    return own_pronouns(setting.inside(told.source)) | frozenset(named)
+
+
+def _announces(setting: Setting, told: Attribution) -> bool:
+    return any(_ANNOUNCING & set(w.lemmas) for w in setting.inside(told.cue))
+
+
+def _views(pieces: Sequence[Sequence[Token]], own: frozenset[str], act: str) -> Iterator[View]:
     """The views of the leading clauses, then those that only a look at every verb finds."""
     taken: list[Span] = []
-    for view in views(pieces, source, act):
+    for view in views(pieces, own, act):
         taken.append(phrase_of(view.shown))
         yield view
-    own = own_pronouns(source)
     for piece in pieces:
         for view in opinions(piece, own):
             if not any(phrase_of(view.shown).overlaps(t) for t in taken):

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
+from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import subjects, time_of
 from stemma.reading.morphology import Token
 from stemma.reading.stances_objects import fits
-from stemma.reading.stances_questions import cut, phrase_of
+from stemma.reading.stances_questions import QUOTES, cut, known_subject, phrase_of
 from stemma.reading.stances_setting import Draft, Setting, again, sure_of
 from stemma.reading.stances_words import Match, carries
-from stemma.records import Attribution, Mention, Stance
+from stemma.records import Attribution, Mention, Stance, StanceKind
 from stemma.spans import Span, hull
 
 # How far behind a noun of stance its owner may stand, in words.
@@ -22,6 +23,22 @@ OWNER_REACH = 12
 OWNER_BEFORE = 4
 _DEEDS_TO = frozenset((noun, "to") for noun in ("threat", "pledge", "promise", "vow", "offer", "refusal"))
 _REQUESTS = frozenset(("request", "urging", "behest", "insistence", "invitation"))
+# What a deed does to those who answer it, and what they answer.
+_DRAWING = frozenset((
+    "draw", "spark", "provoke", "attract", "face", "trigger", "prompt", "earn", "receive", "win", "cause", "generate",
+    "unleash", "elicit", "meet", "garner", "stir", "arouse", "get",
+))  # fmt: skip
+_CENSURE = frozenset((
+    "criticism", "condemnation", "outrage", "anger", "fury", "outcry", "backlash", "ire", "scorn", "opposition",
+    "rebuke", "objection", "derision", "disapproval", "protest",
+))  # fmt: skip
+_APPLAUSE = frozenset(("praise", "support", "applause", "backing", "approval", "acclaim", "plaudit"))
+_ANGRY = frozenset(
+    ("angry", "furious", "sharp", "hostile", "scathing", "fierce", "fiery", "stern", "outraged", "harsh")
+)
+_FROM = frozenset(("from", "among", "by"))
+# How far behind "drew" the answer stands, and behind "from" who gave it.
+ANSWER_WITHIN = 6
 _SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
 
 
@@ -83,6 +100,49 @@ def _owner_behind(setting: Setting, words: Sequence[Token], last: int) -> Mentio
 def _innermost(setting: Setting, span: Span) -> Attribution | None:
     holding = [a for a in setting.attributions if any(c.contains(span) for c in a.content)]
     return min(holding, key=lambda a: sum(c.length for c in a.content)) if holding else None
+
+
+def drawn(setting: Setting, words: Sequence[Token]) -> Iterator[Stance]:
+    """Who answers a deed how: "the sale drew criticism from the unions", "prompting a furious response from Selkia"."""
+    for at in range(1, len(words)):
+        if _DRAWING.isdisjoint(words[at].lemmas):
+            continue
+        noun = next(
+            (n for n in range(at + 1, min(len(words), at + ANSWER_WITHIN)) if _answer(words[at + 1 : n + 1])), 0
+        )
+        by = next((n for n in range(noun + 1, min(len(words), noun + 3)) if words[n].lower in _FROM), 0) if noun else 0
+        if not by:
+            continue
+        near = Span(words[by].span.end, words[min(len(words), by + ANSWER_WITHIN) - 1].span.end)
+        whom = [
+            m for m in setting.found.mentions if m.actor and near.contains(m.span) and m.form in ("name", "nominal")
+        ]
+        start = max((n + 1 for n in range(at) if not words[n].word and words[n].lower not in QUOTES), default=0)
+        question = cut(known_subject([w for w in words[start:at] if not carries(w)]), setting.times)
+        if not question and start > 1:
+            question = cut(known_subject(_subject_of(words[: start - 1])), setting.times)
+        if whom and question:
+            told = _innermost(setting, words[at].span)
+            shown = Span(words[at].span.start, whom[0].end)
+            stance = _answer(words[at + 1 : noun + 1]) or "opposes"
+            draft = Draft(stance, question, (shown,), told.id if told else None, weakest("certain", sure_of(told)))
+            yield from setting.made(draft, (str(whom[0].actor),))
+
+
+def _answer(words: Sequence[Token]) -> StanceKind | None:
+    """The stance of an answer drawn, by its noun, the last of `words`; None where it has none."""
+    last = {*words[-1].lemmas}
+    if last & _CENSURE:
+        return "opposes"
+    if last & _APPLAUSE:
+        return "supports"
+    angry = any(w.lower in _ANGRY for w in words[:-1])
+    return "opposes" if last & {"response", "reaction", "reply"} and angry else None
+
+
+def _subject_of(words: Sequence[Token]) -> Sequence[Token]:
+    """The words before the first finite verb of a clause."""
+    return words[: next((n for n in range(1, len(words)) if verbal(words, n)), 0)]
 
 
 def requested(setting: Setting, words: Sequence[Token]) -> Iterator[Stance]:

@@ -37,10 +37,11 @@ _RESOLVING = frozenset(
     for word in ("decision", "plan", "proposal", "intention", "intent", "determination", "wish", "desire", "readiness",
                  "willingness", "resolve", "bid", "push", "campaign")
 ) | frozenset((
-    ("be", "ready", "to"), ("stand", "ready", "to"), ("strive", "to"), ("make", "effort", "to"),
-    ("make", "every", "effort", "to"), ("express", "intent", "to"), ("express", "intention", "to"),
+    ("be", "ready", "to"), ("stand", "ready", "to"), ("strive", "to"), ("express", "intent", "to"),
+    ("express", "intention", "to"),
     ("express", "desire", "to"), ("express", "wish", "to"),
 ))  # fmt: skip
+_FINITE = frozenset(("that", "would", "will", "should", "could", "which", "who"))
 _PROMISING = frozenset(("promise", "pledge"))
 # How far behind "accuse" stands who is accused.
 WHOM_WITHIN = 5
@@ -64,6 +65,10 @@ def fits(match: Match, after: Sequence[Token]) -> bool:
     """Whether the object in the words behind a phrase is one that makes it a stance."""
     if _another_verb(match, after):
         return False
+    if match.entry.deed:
+        plain = [w for w in after[:OBJECT_WITHIN] if w.lower not in _FINITE]
+        clause = len(plain) < len(after[:OBJECT_WITHIN])  # "announced that it would ban"
+        return not clause and any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in plain)
     if match.phrase[0] in _ACCUSING and not _accuses(after):
         return False
     if match.phrase in _RESOLVING and not contestable(after):

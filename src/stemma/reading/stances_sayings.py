@@ -55,7 +55,8 @@ def cried(whole: Sequence[Token]) -> View | None:
 
 
 def _by_phrase(rest: Sequence[Token]) -> StanceKind | None:
-    if any(w.lower in _SUPPOSED for w in rest[:2]):
+    attempted = any({"try", "seek"} & set(w.lemmas) for w in rest[:4])
+    if any(w.lower in _SUPPOSED for w in rest[:2]) and not attempted:
         return None
     for at, word in enumerate(rest[:5]):
         if at and not rest[at - 1].word:

@@ -11,7 +11,7 @@ from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found, dates
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_questions import QUOTES, balanced, cut, known_subject, phrase_of
-from stemma.reading.stances_words import Match, matches, parted
+from stemma.reading.stances_words import Match, matches, parted, voiced
 from stemma.records import (
     READ_BLOCKS,
     Attribution,
@@ -59,10 +59,14 @@ class Draft:
     condition: Span | None = None
     time: str | None = None
     explicit: bool = True
+    verdict: bool = False
+    """Whether it says what a claim is worth: "dismissed the report as gossip"."""
 
     @property
     def denies(self) -> bool:
-        """Whether a claim is turned down."""
+        """Whether no more than a claim is turned down."""
+        if self.verdict:
+            return False
         near = self.question[:_CLAIM_WITHIN]
         return self.stance in _AGAINST and any(_CLAIMS & set(w.lemmas) for w in near)
 
@@ -130,7 +134,9 @@ class Setting:
         """The verb phrases of stance in a sentence."""
         if sentence not in self._verbs:
             words = self.words(sentence)
-            self._verbs[sentence] = [*matches(words, "verb", free=True), *parted(words)]
+            self._verbs[sentence] = [*matches(words, "verb", free=True), *parted(words), *voiced(words)]
+            taken = {m.first for m in self._verbs[sentence]}
+            self._verbs[sentence] += [m for m in matches(words, "deed", free=True) if m.first not in taken]
         return self._verbs[sentence]
 
     def sentence(self, span: Span) -> Span | None:

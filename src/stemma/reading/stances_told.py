@@ -12,7 +12,7 @@ from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
 from stemma.reading.morphology import Token, is_regular_past
-from stemma.reading.stances_nouns import followed, of_noun, requested
+from stemma.reading.stances_nouns import drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
@@ -35,6 +35,7 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+_ASKING = frozenset(("calling", "demanding", "urging", "asking"))
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 
 
@@ -73,6 +74,7 @@ def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> I
         if not setting.is_used(words[match.first].span):
             found += of_noun(setting, words, match)
     found += requested(setting, words)
+    found += drawn(setting, words)
     found += followed(setting, words, found)
     yield from found[len(before) :]
 
@@ -158,9 +160,9 @@ def _of_verb(
     if around.passive:
         holders, question = agent(setting.found, _up_to_joint(after)), known_subject(told.subject)
     else:
-        holders, question = _subjects(setting, told), cut(after, setting.times)
-        if not question and after and after[0].lower in STANDS_IN:
-            question = borrowed(setting, words[match.first].span, before)
+        holders, question = _subjects(setting, told), _question(setting, words[match.first].span, after, before)
+        if match.entry.deed and not _leads(setting, told.subject, holders):
+            return
     stance = match.entry.denied if around.denied else match.entry.stance
     aimed = [*told.subject, *after] if around.passive else after
     if not fits(match, aimed):
@@ -192,8 +194,28 @@ def _of_verb(
         weakest(sure, sure_of(above)),
         when,
         time_of(setting.found, inside, words[match.first], ahead=False).value,
+        explicit=not match.entry.deed,
     )
     yield from setting.made(draft, holders)
+
+
+def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance]) -> list[Token]:
+    """What a verb of stance is about: what stands behind it, or what was told of last."""
+    question = cut(after, setting.times)
+    if not question and after and after[0].lower in _ASKING:  # "signed a petition calling for his release"
+        question = cut(after[2:] if after[1:2] and after[1].lower in ("for", "on") else after[1:], setting.times)
+    if not question and after and after[0].lower in STANDS_IN:
+        question = borrowed(setting, verb, before)
+    return question
+
+
+def _leads(setting: Setting, subject: Sequence[Token], holders: Sequence[str]) -> bool:
+    """Whether who acts is the head of the subject: not the square in "organisers of the fair on the square"."""
+    prepositions = lexicon.words("classes", "prepositions")
+    end = next((w.span.start for n, w in enumerate(subject) if n and w.lower in prepositions), subject[-1].span.end)
+    return any(
+        m.actor in holders and m.start <= end for m in setting.found.mentions if subject[0].span.start <= m.start
+    )
 
 
 def _up_to_joint(words: Sequence[Token]) -> Sequence[Token]:

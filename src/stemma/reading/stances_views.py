@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.reading import acts, lexicon, stances_objects, stances_words
+from stemma.reading import lexicon, stances_objects, stances_words
 from stemma.reading.certainty import commands, take_apart
 from stemma.reading.morphology import Token
 from stemma.reading.scope import Clause, sentences
@@ -30,6 +30,10 @@ _OWN_DUTIES = (("must",), ("need", "to"))
 _LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
 # How far into a predicate a duty is looked for, in words.
 DUTY_WITHIN = 7
+# What is needed by a rule or for a while, whoever is for it.
+_FORMAL = frozenset(
+    ("consent", "approval", "permission", "licence", "license", "permit", "time", "day", "hour", "vote")
+)
 # How far behind "want" stands what is wanted: "a full and open inquiry".
 WANTED_WITHIN = 5
 # Said of oneself these tell of a wish or a habit, not of a position.
@@ -45,9 +49,9 @@ _NO_SUBJECT = frozenset((
 ))  # fmt: skip
 
 
-def views(pieces: Sequence[Sequence[Token]], source: Sequence[Token], act: str) -> Iterator[View]:
-    """The stances in a content whose words come in `pieces`, said by `source`."""
-    own = acts.own_pronouns(source) | _FIRST
+def views(pieces: Sequence[Sequence[Token]], names: frozenset[str], act: str) -> Iterator[View]:
+    """The stances in a content whose words come in `pieces`, said by one who calls himself by `names`."""
+    own = names | _FIRST
     for number, piece in enumerate(_apart(pieces)):
         content = take_apart([piece])
         if content.question:
@@ -122,8 +126,8 @@ def _asked_to_act(after: Sequence[Token]) -> bool:
 
 def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
-    if [w.lower for w in rest[:2]] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
-        return View("undecided", tuple(rest), tuple(rest))
+    if (plain := _needs_or_waits(rest)) is not None:
+        return plain
     for match in stances_words.matches(rest[:12], "verb", free=False):
         group = stances_words.group(rest, match)
         if group.open and not match.entry.free:
@@ -150,6 +154,17 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     opens = next((w.lower for w in whole if w.word), "")
     found = resolved(rest, if_they=opens in ("if", "unless"))
     return View(found[0], found[1], tuple(rest)) if found is not None else None
+
+
+def _needs_or_waits(rest: Sequence[Token]) -> View | None:
+    """As in "we need a new bridge", "we'll see"."""
+    lowers = [w.lower for w in rest[:4]]
+    if lowers[:2] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
+        return View("undecided", tuple(rest), tuple(rest))
+    wanting = lowers[0] in ("need", "needs") and len(rest) > 1 and lowers[1] not in ("to", "n't", "not")
+    if wanting and not any(_FORMAL & set(w.lemmas) for w in rest[1:WANTED_WITHIN]):
+        return View("urges", tuple(rest[1:]), tuple(rest))
+    return None
 
 
 def _of_others(after: Sequence[Token]) -> bool:

@@ -45,6 +45,8 @@ class Entry:
     stance: StanceKind | None
     denied: StanceKind | None
     free: bool
+    deed: bool = False
+    """Whether it tells of a deed, which takes a side without saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _phrases(kind: str) -> Phrases:
     index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for words, sort, stance, denied, where in lexicon.rows("stances_words"):
         if sort == kind:
-            entry = Entry(_given(stance), _given(denied), where == "free")
+            entry = Entry(_given(stance), _given(denied), where == "free", kind == "deed")
             phrase = tuple(words.split())
             index.setdefault(phrase[0], []).append((phrase, entry))
     return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[0]))) for first, found in index.items()}
@@ -104,6 +106,34 @@ def parted(words: Sequence[Token]) -> Iterator[Match]:
                 break
             if words[n].lower == found[0]:
                 yield Match((verb, found[0]), at, n, Entry(found[1], None, free=True))
+                break
+
+
+# "Raised concerns after the crash about the bend": what is raised or voiced, parted from what it is about.
+_VOICING = frozenset(("raise", "express", "voice"))
+_VOICED: dict[str, StanceKind] = {
+    "concern": "reluctant", "doubt": "reluctant", "question": "reluctant", "fear": "reluctant", "alarm": "reluctant",
+    "misgiving": "reluctant", "reservation": "reluctant", "objection": "opposes", "anger": "opposes",
+    "outrage": "opposes", "dismay": "opposes", "disappointment": "opposes", "frustration": "opposes",
+    "support": "supports", "approval": "supports", "backing": "supports",
+}  # fmt: skip
+_ABOUT = frozenset(("about", "over", "at", "with", "for"))
+
+
+def voiced(words: Sequence[Token]) -> Iterator[Match]:
+    """Concerns, doubts and support voiced about something told of further on."""
+    for at, word in enumerate(words):
+        if not _VOICING & set(word.lemmas):
+            continue
+        noun = next((n for n in range(at + 1, min(len(words), at + 4)) if _VOICED.keys() & set(words[n].lemmas)), None)
+        if noun is None:
+            continue
+        kind = next(_VOICED[lemma] for lemma in words[noun].lemmas if lemma in _VOICED)
+        for n in range(noun + 2, min(len(words) - 1, noun + PARTED_REACH)):
+            if not words[n].word:
+                break
+            if words[n].lower in _ABOUT:
+                yield Match((word.lemmas[0], "about"), at, n, Entry(kind, None, free=True))
                 break
 
 
