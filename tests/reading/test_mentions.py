@@ -26,6 +26,20 @@ def test_a_last_name_that_fits_two_people_stays_by_itself():
     assert [a.name for a in actors] == ["Ada Brook", "Ivo Brook", "Brook"]
 
 
+@pytest.mark.parametrize(
+    ("text", "homes"),
+    [
+        ("North Korea met South Korea. The North left.", {"North Korea": "North", "South Korea": None}),
+        ("North Korea met Oman. The North left.", {"North Korea": None, "Oman": None, "North": None}),
+    ],
+)
+def test_one_half_of_a_land_is_named_by_its_side_where_both_are_told_of(text, homes):
+    found = [n for n in ("North Korea", "South Korea", "Oman") if n in text]
+    made = [Name(span_of(text, n), "place") for n in found] + [Name(span_of(text, "North", 1), "other")]
+    actors, _ = cast_of(text, made).finish()
+    assert {a.name: (a.aliases or (None,))[0] for a in actors} == homes
+
+
 def test_an_abbreviation_the_text_declares_is_the_same_actor():
     found = names(("Northern Relief Fund", 0, "organization"), ("NRF", 1, "organization"))
     actors, _ = cast_of(TEXT, found).finish()

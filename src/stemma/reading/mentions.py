@@ -25,6 +25,9 @@ TYPES: Mapping[str, ActorType] = {
 }
 
 
+_SIDES = {"north": "south", "south": "north", "east": "west", "west": "east"}
+
+
 def folded(name: str) -> str:
     """A name for comparing: no case, no accents, no dots, one space, no leading article."""
     plain = unicodedata.normalize("NFKD", name.casefold())
@@ -235,6 +238,7 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
         order.setdefault(form, name.span.start)
     abbreviations = declared_abbreviations(text, names)
     states = _states(forms, adjectives)
+    halves = _halves(states)
     homes: dict[tuple[str, ActorType], Actor] = {}
     for (form, kind), words in forms.items():
         longer = [key for key in forms if key[1] == kind and key[0] != form and _shortens(form, key[0], kind)]
@@ -243,7 +247,9 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
         # "UN" is not the "UN Security Council".
         longer = [] if kind == "organization" and words.isupper() else longer
         declared = abbreviations.get(words)
-        if kind == "place" and form in states:
+        if kind in ("place", "other", "organization") and form in halves:
+            homes[form, kind] = named_actor(halves[form], "place")
+        elif kind == "place" and form in states:
             homes[form, kind] = named_actor(states[form], "place")
         elif declared is not None:
             homes[form, kind] = named_actor(declared.span.cut(text), declared.type)
@@ -267,6 +273,17 @@ def _states(forms: Mapping[tuple[str, ActorType], str], adjectives: Mapping[str,
         name = state if state in names or not names else max(names, key=len)
         out |= {form: name for form, _ in found}
     return out
+
+
+def _halves(states: Mapping[str, str]) -> dict[str, str]:
+    """What "the North" and "the South" are where the report names both halves of one land, and of no other."""
+    lands = {folded(state_named(name) or name): name for name in states.values()}
+    found: dict[str, set[str]] = {}
+    for form, name in lands.items():
+        side, _, land = form.partition(" ")
+        if land and f"{_SIDES.get(side)} {land}" in lands:
+            found.setdefault(side, set()).add(name)
+    return {side: names.pop() for side, names in found.items() if len(names) == 1}
 
 
 def _shortens(form: str, full: str, kind: ActorType) -> bool:
