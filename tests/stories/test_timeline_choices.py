@@ -104,7 +104,30 @@ def test_a_pronoun_is_named_in_brackets_where_the_report_settles_it():
     text = "Calloway left Lisk. She met Hale at the dam on Monday."
     (line,) = lines(told(text, "met", published="2024-06-05", pronoun=("She", "Calloway")))
     assert line.label == "[Calloway] met Hale at the dam on Monday"
-    assert lines(told(text, "met", published="2024-06-05")) == []
+    text = "The board said it met Hale at the dam on Monday."
+    said = attribution(text, "it met Hale at the dam on Monday", source="The board", cue="said")
+    (line,) = lines(told(text, "met", published="2024-06-05", said=(said,)))
+    assert line.label == "The board said it met Hale at the dam on Monday"
+
+
+def test_what_two_reports_tell_once_by_one_word_is_one_line():
+    one = told("Police in Lisk detained a sailor of 42.", "detained", published="2024-06-05")
+    other = told("The sailor has been detained on suspicion of arson.", "detained", published="2024-06-06")
+    (line,) = lines(one, other)
+    assert len(line.evidence) == 2
+
+
+def test_the_crash_happened_names_what_another_clause_tells():
+    one = told("A tram derailed near Lisk on Wednesday.", "derailed", published="2024-06-06")
+    other = told("The crash happened at 6.10 am on Wednesday.", "happened", published="2024-06-06")
+    (line,) = lines(one, other)
+    assert len(line.evidence) == 2
+
+
+def test_a_sentence_goes_on_without_a_second_line_unless_it_is_sure():
+    text = "Orvania cut the flow to Selkia on Monday, and crews drove home."
+    made = told(text, "cut", "drove", published="2024-06-05")
+    assert [line.label for line in lines(made)] == ["Orvania cut the flow to Selkia on Monday"]
 
 
 def test_rhetoric_without_a_day_is_no_line_unless_many_report_it():

@@ -12,7 +12,7 @@ from stemma.records import EntryTime, EventStatus, Evidence, Reading, StoryActor
 from stemma.stories.timeline_causes import after_causes
 from stemma.stories.timeline_choosing import chosen, status
 from stemma.stories.timeline_days import CENTURY, iso
-from stemma.stories.timeline_labels import label, readable
+from stemma.stories.timeline_labels import label, readable, unclear
 from stemma.stories.timeline_merging import Cluster, merged
 from stemma.stories.timeline_placing import placed
 from stemma.stories.timeline_tellings import Telling, tellings, whole
@@ -73,10 +73,11 @@ def _is_place(telling: Telling, actor: str) -> bool:
     return bool(telling.event.place) and actor in telling.others
 
 
-def _goodness(telling: Telling, now: EventStatus) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _goodness(telling: Telling, now: EventStatus) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
     """The best telling has the story's status, names whoever did it and the closest day; the earliest of equals."""
     return (
         telling.event.status != now,
+        unclear(telling),
         telling.headline,
         telling.meant is not None,
         not telling.who,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.stories.copies_candidates import pairs_in
-from stemma.stories.timeline_likeness import ALIKE, NO_TRIGGER, SAME_PERIOD, past
+from stemma.stories.timeline_likeness import ALIKE, BARE, NO_TRIGGER, SAME_PERIOD, past
 from stemma.stories.timeline_tellings import Telling, groups
 
 # Up to so many tellings with one trigger and one word all pairs are compared; a story of 60 reports seldom has more.
@@ -112,5 +112,5 @@ def _of_supports(found: Sequence[Telling]) -> Iterator[tuple[int, int]]:
         if telling.supports:
             meanings = {meaning for term in telling.terms for meaning in known.get(term, (term,))}
             for m in {m for meaning in meanings for m in meant.get(meaning, ())} - {n}:
-                if not telling.terms.isdisjoint(found[m].terms):
+                if len(telling.terms) <= BARE or not telling.terms.isdisjoint(found[m].terms):
                     yield _pair(n, m)

@@ -13,9 +13,9 @@ SHORTEST = 3
 _POINTING = frozenset(("it", "them", "him", "her", "this", "that"))
 # Pronouns in whose place a label names who is meant, and those that say "mine".
 _NAMED = frozenset(("he", "she", "it", "they", "we", "i"))
-_PRONOUNS = frozenset((
-    *_NAMED, "you", "this", "that", "these", "those", "who", "which", "his", "her", "its", "their", "our", "my", "one",
-    "what", "how", "why",
+# With these no line begins: what they mean stands elsewhere, or nowhere.
+_OPEN = frozenset((
+    "i", "we", "you", "this", "that", "these", "those", "who", "which", "our", "my", "what", "how", "why",
 ))  # fmt: skip
 _OWNING = frozenset(("his", "her", "its", "their"))
 # With these no line begins: "of the overhaul signed last week" is a piece of one.
@@ -61,8 +61,14 @@ def readable(telling: Telling) -> bool:
     if _subjectless(telling):
         return False
     long = len(clause.cut(telling.text).split()) >= SHORTEST
-    opens = words[0] not in _PRONOUNS | _FRAGMENTS or _names_its_subject(telling)
+    opens = words[0] not in _OPEN | _FRAGMENTS
     return (whole_clause or not related) and long and opens and bool(telling.terms)
+
+
+def unclear(telling: Telling) -> bool:
+    """Whether it opens with a pronoun, and nothing in its report tells for certain whom that means."""
+    opening = _text(telling, telling.event.evidence[0]).split(None, 1)[0].lower()
+    return opening in _NAMED | _OWNING and not _names_its_subject(telling)
 
 
 def _names_its_subject(telling: Telling) -> bool:
@@ -113,11 +119,21 @@ def label(telling: Telling) -> str:
         if held != piece:
             break
     made = " \u2026 ".join(out).strip(' ,;:\u201c\u201d"')
+    if unclear(telling):
+        made = _with_its_sentence(telling) or made
     if made.count("\u201c") > made.count("\u201d") or made.count('"') % 2:
         shorter = _UNCLOSED.sub("", made)
         made = _HANGING.sub("", shorter) if keep in shorter else made.replace("\u201c", "").replace('"', "")
     # "Managed to escape" is whole, "met to discuss" is not.
     return (_JOINT if made.endswith(f"to {keep}") else _TRAILING).sub("", _LEADING.sub("", made))
+
+
+def _with_its_sentence(telling: Telling) -> str | None:
+    """Its sentence up to the clause's end, where that is short and opens with no pronoun: "The paper said it had"."""
+    words = " ".join(telling.text[telling.sentence.start : whole(telling).end].split())
+    own = words.split(None, 1)[0].lower() not in _OPEN | _NAMED | _OWNING | _NEXT_CLAUSE
+    quoted = words.count("\u201c") != words.count("\u201d") or words.count('"') % 2 or words[:1] in "'\u2018"
+    return words if own and not quoted and len(words) <= LONGEST_LABEL else None
 
 
 def _cut(piece: str, room: int, *, keep: str) -> str:

@@ -262,6 +262,7 @@ def _only_names(a: Telling, b: Telling) -> bool:
 
 
 def in_words(a: Telling, b: Telling, *, who: bool) -> str:
+    """The two triggers, and whether it is by the same: the reason of a likeness."""
     one, other = a.event.trigger[0].cut(a.text).lower(), b.event.trigger[0].cut(b.text).lower()
     words = f"\u201c{one}\u201d in both" if one == other else f"\u201c{one}\u201d and \u201c{other}\u201d"
     return words + (", by the same" if who else "")

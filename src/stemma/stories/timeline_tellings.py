@@ -30,6 +30,7 @@ CLOSE = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
+NO_SPAN = Span(0, 0)
 NOWHERE: Mapping[str, Window] = MappingProxyType({})
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).*")
 # What these acts are about had come about before.
@@ -80,6 +81,9 @@ class Telling:
     """Whether somebody tells it of others: not "she said she welcomed it"."""
     of_old: bool
     """Whether its clause names a time of old, though not as its own: "the ship launched in 1987 sank"."""
+    sentence: Span = NO_SPAN
+    quoted: bool = False
+    """Whether it is told in somebody's own words."""
 
     @cached_property
     def dated(self) -> bool:
@@ -212,6 +216,7 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         return frozenset(cast.home[reading.id, actor] for actor in which if (reading.id, actor) in cast.home)
 
     trigger = event.trigger[0]
+    at = report.sentence(trigger)
     cue = report.cue_of.get(trigger)
     clause = hull(event.evidence)
     dates = [t for t in report.times if t.type in ("DATE", "TIME") and clause.contains(t.span)]
@@ -221,7 +226,7 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         text=reading.text,
         event=event,
         order=report.order,
-        at=report.sentence(trigger),
+        at=at,
         root=root(fold(trigger.cut(reading.text))),
         terms=_terms(report, event, [t.span for t in dates]),
         who=who,
@@ -240,6 +245,8 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         news=news,
         by_others=event.told_by is not None and not tells_of_himself(report, event),
         of_old=not time.evidence and any(t.end <= trigger.start and of_old(t, report.day.first) for t in dates),
+        sentence=reading.report.sentences[at] if reading.report.sentences else clause,
+        quoted=any(report.said[told].form == "direct" for told in [event.told_by] if told in report.said),
     )
 
 
