@@ -246,7 +246,9 @@ def _ends(words: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(words):
         return False
     if lower in ADVERBIAL:
-        return lower != "than" and _verb_ahead(words, at + 1, over_commas=True)
+        # "Shortly after 6 a.m." opens no clause.
+        hour = lower in ("after", "before", "since", "until") and words[at + 1].lower[:1].isdigit()
+        return lower != "than" and not hour and _verb_ahead(words, at + 1, over_commas=True)
     if lower in COORDINATORS and words[at + 1].lower == "that":
         return True
     if lower == ",":

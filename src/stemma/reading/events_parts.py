@@ -25,6 +25,8 @@ OBJECT_REACH = 6
 _OTHER_TIMES = frozenset(("until", "till", "since", "through", "to", "for", "of", "from", "beyond", "than", "despite"))
 # So many words may stand before a time that opens its clause: "Only on Sunday".
 OPENING = 2
+# "In the": so many words stand before the time of an occasion that opens its clause.
+OCCASION = 2
 # Mentions that only describe the one who is named: "Ukrainian President".
 _DESCRIBING = ("adjective", "title")
 _NO_PARTICIPLES = frozenset((
@@ -161,6 +163,7 @@ def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -
     inside = [t for t in found.times if clause.contains(t.span) and not starts.isdisjoint(range(t.start, t.end))]
     held = [t for t in inside if _tells(found.text, words, main, t, ahead=ahead)]
     held = held or [t for t in inside[:1] if not ahead and _owns_subject(found.text, words, main, t)]
+    held = held or [t for t in inside if not ahead and _of_its_occasion(found.text, words, main, t)]
     if not held:
         return EventTime()
     best = min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start)))
@@ -174,6 +177,17 @@ def _owns_subject(text: str, words: Sequence[Token], main: Token, time: TimeExpr
     day = time.type == "DATE" and dates(time) and text.startswith(_POSSESSIVES, time.end)
     earlier = [w for w in words if w.span.end <= time.start]
     return day and len(earlier) == 0 and time.end < main.span.start
+
+
+def _of_its_occasion(text: str, words: Sequence[Token], main: Token, time: TimeExpression) -> bool:
+    """Whether a dated occasion says when: "lost votes in the June election", "in his New Year's address, he said"."""
+    earlier = [w for w in words if w.span.end <= time.start]
+    behind = [w for w in words if w.span.start >= time.end]
+    if len(earlier) < OCCASION or not behind or not dates(time) or earlier[-1].lower not in _ARTICLES:
+        return False
+    opens = time.start > main.span.start or len(earlier) == OCCASION
+    noun = behind[0].word and not behind[0].capital and behind[0].lower not in _PREPOSITIONS
+    return opens and noun and earlier[-2].lower in ("in", "at", "during") and not _of_another(earlier, main)
 
 
 def _precision(time: TimeExpression) -> bool:

@@ -56,4 +56,7 @@ def _by_status(event: Event, day: Window, *, news: bool) -> Window:
     if news and day.width is not None and day.first is not None:
         # Where the report has no day, its news is what told when it was written.
         return Window(day.first - NEWS_DAYS * (day.width == 1), day.last)
+    if status == "ongoing":
+        # What goes on does so on the report's day, whenever it began.
+        return day
     return Window(None, day.last) if status in ("happened", "denied") else Window()
