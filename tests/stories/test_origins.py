@@ -238,3 +238,26 @@ def test_a_partys_mentions_are_known_and_places_are_not():
     pile = [speaking(text, "Ada Brook", "the gates rust", "Harbour Courier", ("Selkia", SELKIA))]
     (ada,) = [a for a in joined(pile) if a.type == "person"]
     assert origins(*pile).named(pile[0].id, [Span(0, len(text))]) == {ada.id}
+
+
+def test_a_quotation_given_to_nobody_is_whose_who_was_quoted_before():
+    text = "Ada Brook said: “The gates rust.”\n\n“Nobody has greased them.” Ships wait at the lock."
+    ada = person("Ada Brook")
+    quoted = said(text, "“The gates rust.”", "Ada Brook", "said", actor=ada).with_(form="direct")
+    pile = told(text, quoted, outlet="Courier", actors=(ada,), mentions=[mention(text, "Ada Brook", ada)])
+    found = origins(pile)
+    on, own = text.index("Nobody"), text.index("Ships")
+    assert found.of(pile.id, None, [Span(on, on + 24)]) == found.of(pile.id, quoted.id) != (pile.id,)
+    assert found.of(pile.id, None, [Span(own, own + 10)]) == (pile.id,)
+
+
+@pytest.mark.parametrize(("words", "one_voice"), [("Selkian officials", True), ("Selkian army officials", False)])
+def test_the_officials_of_a_state_speak_for_it(words, one_voice):
+    text = f"{words} said the gates rust. Selkia waits."
+    them = Actor(person(words).id, words, "person_group", anonymous=True)
+    shown = [mention(text, "Selkian", SELKIA, form="adjective"), mention(text, words, them, form="nominal"),
+             mention(text, "Selkia waits"[:6], SELKIA, nth=1)]  # fmt: skip
+    by_them = said(text, "the gates rust", words, "said", actor=them)
+    pile = [told(text, by_them, actors=(them, SELKIA), mentions=sorted(shown, key=lambda m: (m.start, m.end)))]
+    home = parties(joined(pile), pile)
+    assert (len(set(home.values())) == 1) == one_voice

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from stemma.records import READ_BLOCKS, Lineage, LineageEdge, Reading, StoryActor
 from stemma.spans import Span
 from stemma.stories.claims_cutting import VOICES
+from stemma.stories.copies_text import QUOTED
 from stemma.stories.lineage_names import full_names
 from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
@@ -20,6 +21,8 @@ from stemma.stories.words import WORD, fold
 WHOLE = 0.5
 # So many words in a row are not put alike by chance in a text that is copied anyway.
 TELLING = 4
+# A quotation that begins so near behind one that somebody is given goes on with it, in code points: two paragraphs.
+GOES_ON = 600
 
 
 class Origins:
@@ -37,6 +40,9 @@ class Origins:
         self._parties = parties(actors, readings)
         self._full = {short: actor.id for short, actor in full_names(actors).items()}
         self._mentioned = self._mentions(readings, actors)
+        self._texts = {r.id: r.text for r in readings}
+        self._quotations: dict[str, Sequence[Span]] = {}
+        self._unnamed = frozenset(node.id for node in lineage.nodes if node.kind == "anonymous")
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges, readings)
         self._join_parties()
@@ -57,17 +63,46 @@ class Origins:
             if source is not None and (node := self.one(source.node.id)) in self._rank:
                 return (node,)
             at = self._parents.get((report, at))
-        return (self.one(self._house(report, tuple(spans))),)
+        spans = tuple(spans)
+        speaker = self._quoted(report, spans) if attribution is None else None
+        return (speaker or self.house(report, spans),)
 
     def party(self, actor: str) -> str:
         """The story actor that stands for all who speak with one voice with this one."""
         full = self._full.get(actor, actor)
         return self._parties.get(full, full)
 
+    def house(self, report: str, spans: Sequence[Span] = ()) -> str:
+        """The node that a report's own words there go back to: its house's, or that of the text it copies."""
+        return self.one(self._house(report, spans))
+
+    def _quoted(self, report: str, spans: Sequence[Span]) -> str | None:
+        """Whose words they are that stand in quotation marks and were given to nobody: whoever was quoted before."""
+        marks = self._marked(report)
+        if not spans or not all(any(m.start <= s.start and s.end <= m.end + 1 for m in marks) for s in spans):
+            return None
+        before = [s for s in self._held.get(report, ()) if s.attribution.form != "indirect" and s.attribution.content]
+        before = [s for s in before if 0 <= spans[0].start - s.attribution.content[-1].end <= GOES_ON]
+        if not before:
+            return None
+        node = self.one(max(before, key=lambda s: s.attribution.content[-1].end).node.id)
+        return node if node in self._rank else None
+
+    def _marked(self, report: str) -> Sequence[Span]:
+        """The quotations of a report, found when they are first asked for."""
+        if report not in self._quotations:
+            text = self._texts[report]
+            self._quotations[report] = [Span(*m.span()) for m in QUOTED.finditer(text)]
+        return self._quotations[report]
+
     def named(self, report: str, spans: Iterable[Span]) -> frozenset[str]:
         """The parties that a report mentions there, without places: a state is named in half of what is told of it."""
         mentioned = self._mentioned.get(report, ())
         return frozenset(actor for span in spans for at, actor in mentioned if span.contains(at))
+
+    def unnamed(self, node: str | None) -> bool:
+        """Whether it is somebody whom one report alone knows, without a name."""
+        return node in self._unnamed
 
     def one(self, node: str) -> str:
         """The node that stands for all that are one origin with this one."""

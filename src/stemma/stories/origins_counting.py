@@ -13,6 +13,7 @@ from stemma.stories.words import WORD, fold
 
 # So many words and no others are not come by twice: what one report quotes another has without a name.
 VERBATIM = 5
+_UNSTATED = frozenset({"report", "claim", "doubt"})
 # A clause of a house that shares this part of the shorter one's words of content with somebody's passes that on.
 ALIKE = 0.25
 
@@ -24,7 +25,7 @@ def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Orig
     for the same, where it says much what somebody says (and tells no history), where it names a body or person that
     speaks for it elsewhere, where it has a figure that somebody gives, where it tells what a party decided that has
     spoken here or whose decision another report tells, where it counts the dead or the like, which somebody else has
-    counted, or where it has somebody's very words.
+    counted, or where it has somebody's very words. What is reportedly so, or found unclear, adds none either.
     """
     pairs = list(zip(told, sides, strict=True))
     own = [_own(t, s, origins) for t, s in pairs]
@@ -35,7 +36,8 @@ def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Orig
     nodes = []
     for (statement, shown), mine in zip(pairs, own, strict=True):
         decided = {origins.party(actor) for u in statement.units for actor in u.decided}
-        if shown.origin and not (mine and (given.holds(statement, shown) or not known.isdisjoint(decided))):
+        passed_on = mine and (given.holds(statement, shown) or not known.isdisjoint(decided))
+        if shown.origin and not passed_on and not _hearsay(statement):
             nodes.append(shown.origin)
         known |= decided
     return origins.independent(nodes or [s.origin for s in sides if s.origin][:1])
@@ -51,6 +53,8 @@ class _Given:
         self.reports = {s.report for _, s in sourced}
         self.parties = {origins.party(s.attributed_to) for _, s in sourced}
         self.units = [u for t, _ in sourced for u in t.units]
+        # Who is unnamed speaks to one house alone: no other has it from him.
+        self.public = [u for t, s in sourced if not origins.unnamed(s.origin) for u in t.units]
         self.numbers = [n for u in self.units for n in u.numbers]
         # A figure that an agency gives its customers is known from there.
         self.wired = [n for t in wired for u in t.units for n in u.numbers]
@@ -72,15 +76,19 @@ class _Given:
     def _holds(self, unit: Unit) -> bool:
         said = _said(unit)
         return (len(said) >= VERBATIM and said in self.quoted) or (
-            not (unit.background or unit.times) and any(_alike(unit, other) >= ALIKE for other in self.units)
+            not (unit.background or unit.times) and any(_alike(unit, other) >= ALIKE for other in self.public)
         )
+
+
+def _hearsay(statement: Statement) -> bool:
+    """Whether it has a source that nobody states: "reportedly", "is said to", "it was unclear"."""
+    said = statement.best.told
+    return said is not None and not said.source and bool(said.cue) and said.act in _UNSTATED
 
 
 def _own(statement: Statement, shown: ClaimSide, origins: Origins) -> bool:
     """Whether it goes back to a house's own words, be it the agency's whose text the report prints."""
-    if shown.origin in origins.own:
-        return True
-    return shown.origin in origins.of(shown.report, None, [u.span for u in statement.units])
+    return shown.origin in origins.own or shown.origin == origins.house(shown.report, [u.span for u in statement.units])
 
 
 def _alike(one: Unit, other: Unit) -> float:

@@ -33,6 +33,8 @@ _STATE = frozenset({
     "state", "foreign", "interior", "affairs", "top", "chief", "senior", "official", "deputy", "the", "a", "an", "for",
     "of", "its",
 })  # fmt: skip
+# "Selkian officials" together give out what their state does; one of them speaks for nobody we know.
+_OFFICIALS = frozenset({"officials", "authorities"})
 # What the forces of a state are called, and those who command all of them.
 _FORCES = re.compile(
     r"\b(?:military|army|armed forces|joint chiefs(?: of staff)?|general staff|high command)$", re.IGNORECASE
@@ -167,6 +169,8 @@ def _speaks_for(before: str, after: str, owner: StoryActor) -> bool:
     near = {fold(word) for word in words}
     if not _SPEAKERS.isdisjoint(near):
         return owner.type != "place" or near <= _SPEAKERS | _STATE | kind("voice")
+    if owner.type == "place" and not _OFFICIALS.isdisjoint(near):
+        return near <= _OFFICIALS | _STATE | kind("voice") and not before.strip()
     heads = kind("ruler") | kind("head") if owner.type in _HOUSES else kind("ruler")
     return owner.type != "person" and not heads.isdisjoint(near)
 
