@@ -21,8 +21,8 @@ from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
 from stemma.stories.origins_counting import counted
 
-# The mean score (log odds) of a claim's pairs of clauses.
-LEAST = -0.75
+# The mean score (log odds) of a claim's pairs of clauses; measured where HOLDS is (`claims_gathering`).
+LEAST = -0.5
 # A reader wants the few dozen that matter; what two reports quote at length would make hundreds.
 MOST = 40
 # About what a second origin and a place in a lead weigh: the brief has few lines, and one of 35 went to a bare figure.
@@ -57,7 +57,7 @@ def claims(
     links = [*scored(found), *echoes(found)]
     near = {(a, b): s for a, b, s in links}
     origins = Origins(lineage, readings, actors)
-    groups = _same_sentences(clusters(len(found), links, LEAST), found)
+    groups = _same_sentences(clusters([(u.report, u.sentence) for u in found], links, LEAST), found)
     figures = untold(figures_told(found), groups, found)
     groups = gathered(groups, found, links)
     facts = {figure.places: figure for figure in figures if figure.places not in groups}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 Link = tuple[int, int, float]
 # What two clauses of one group count when nothing at all was compared: about the score of a pair that shares one word.
 UNLIKE = -4.0
 
 
-def clusters(size: int, links: Iterable[Link], least: float) -> list[tuple[int, ...]]:
-    """Groups of `size` items: those whose pairs score `least` on the average (UPGMA; pairs without a link: UNLIKE).
+def clusters(homes: Sequence[Hashable], links: Iterable[Link], least: float) -> list[tuple[int, ...]]:
+    """Groups of items: those whose pairs score `least` on the average (UPGMA; pairs without a link: UNLIKE).
 
-    Deterministic: of equal links that of the lowest numbers goes first. Groups come in order of their first item.
+    `homes` has for each item what it is a piece of: two pieces of one sentence are no pair, as nobody says one thing
+    twice in a sentence. Deterministic: of equal links that of the lowest numbers goes first. Groups come in order of
+    their first item.
     """
-    state = _State(size)
+    state = _State(homes)
     queue = []
     for left, right, score in links:
         weight = max(score - UNLIKE, 0.0)
@@ -42,24 +45,28 @@ ROUNDING = 1e-9
 class _State:
     """Groups by their lowest item, and the summed weights between groups."""
 
-    def __init__(self, size: int) -> None:
-        self.members = {n: [n] for n in range(size)}
-        self.near: list[dict[int, float]] = [{} for _ in range(size)]
+    def __init__(self, homes: Sequence[Hashable]) -> None:
+        self.members = {n: [n] for n in range(len(homes))}
+        self.homes = [Counter((home,)) for home in homes]
+        self.near: list[dict[int, float]] = [{} for _ in homes]
 
     def average(self, one: int, other: int) -> float:
         """The mean score between two groups."""
-        pairs = len(self.members[one]) * len(self.members[other])
-        return self.near[one].get(other, 0.0) / pairs + UNLIKE
+        return self._mean(one, other, self.near[one].get(other, 0.0))
+
+    def _mean(self, one: int, other: int, weight: float) -> float:
+        few, many = sorted((self.homes[one], self.homes[other]), key=len)
+        pairs = len(self.members[one]) * len(self.members[other]) - sum(n * many[h] for h, n in few.items())
+        return weight / pairs + UNLIKE if pairs else UNLIKE
 
     def join(self, keep: int, gone: int) -> Mapping[int, float]:
         """Put one group into another; gives the new averages to all that either was near to."""
         self.members[keep] += self.members.pop(gone)
+        self.homes[keep] += self.homes[gone]
         mine = self.near[keep]
         for other, weight in self.near[gone].items():
             del self.near[other][gone]
             if other != keep:
                 mine[other] = self.near[other][keep] = mine.get(other, 0.0) + weight
         self.near[gone] = {}
-        size = len(self.members[keep])
-        sizes = self.members
-        return {other: weight / (size * len(sizes[other])) + UNLIKE for other, weight in mine.items()}
+        return {other: self._mean(keep, other, weight) for other, weight in mine.items()}

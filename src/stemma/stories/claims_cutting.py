@@ -200,9 +200,9 @@ class Cutting:
         return self._joined([s for s in spans if s is not None])
 
     def _parts(self, at: int, sentence: Span) -> bool:
-        """Whether the conjunction there joins clauses: a finite verb before it, and one after a subject of few words."""
-        here = bisect_left(self.finite, at)
-        if not (here < len(self.finite) and self.finite[here] < sentence.end and bisect_left(self.finite, sentence.start) < here):
+        """Whether the conjunction there joins clauses: a finite verb before it, another after a subject of few words."""
+        first, here = bisect_left(self.finite, sentence.start), bisect_left(self.finite, at)
+        if first == here or here == len(self.finite) or self.finite[here] >= sentence.end:
             return False
         between = self.text[at : self.finite[here]]
         return _PUNCTUATION.search(between) is None and len(between.split()) <= SUBJECT + 1
