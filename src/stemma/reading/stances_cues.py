@@ -122,7 +122,7 @@ def _by_cue(
     content = setting.inside(_behind(told))
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
-    stance = _settled(match, told, content, denied=around.denied or withheld)
+    stance = _settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
     question = cut(_aimed(cue, match, content), setting.times, noun=noun)
     if not question and content and content[0].lower in STANDS_IN:
         earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
@@ -230,7 +230,9 @@ def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
     return any(w.lower == "as" for w in cue[match.last + 1 :]) or (match.entry.stance == "considering" and described)
 
 
-def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denied: bool) -> StanceKind | None:
+def _settled(
+    match: Match, told: Attribution, content: Sequence[Token], source: Sequence[Token], *, denied: bool
+) -> StanceKind | None:
     """The stance of a phrase, by what follows it."""
     stance = match.entry.stance
     if denied and not {"not", "no"} & set(match.phrase):
@@ -240,7 +242,7 @@ def _settled(match: Match, told: Attribution, content: Sequence[Token], *, denie
         return _wanted(match, lowers)
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
         return None
-    if not fits(match, content) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
+    if not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
         return None
     if match.phrase == ("vow",) and verbal_within(content) and not {"would", "will", "'d"} & set(lowers[:VOW_REACH]):
         return None

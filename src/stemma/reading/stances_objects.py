@@ -24,6 +24,10 @@ _BACK_WHERE = frozenset((
 ))  # fmt: skip
 _ACCUSING = frozenset(("accuse", "blame"))
 _WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
+_PROSECUTING = frozenset((
+    "police", "prosecutor", "officer", "detective", "investigator", "court", "jury", "judge", "sheriff", "authority",
+    "indictment", "complaint", "charge", "attorney", "official", "state", "lawsuit", "suit", "who", "which", "that",
+))  # fmt: skip
 _CRIMES = frozenset((
     "murder", "rape", "theft", "steal", "assault", "robbery", "rob", "burglary", "shoplifting", "manslaughter",
     "kidnap", "abduct", "stab", "molest", "arson", "perjury", "drug", "drunk", "narcotic", "misconduct",
@@ -61,15 +65,15 @@ def _objects(kind: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(things) for word, things in found.items()}
 
 
-def fits(match: Match, after: Sequence[Token]) -> bool:
-    """Whether the object in the words behind a phrase is one that makes it a stance."""
+def fits(match: Match, after: Sequence[Token], subject: Sequence[Token] = ()) -> bool:
+    """Whether the object in the words behind a phrase is one that makes it a stance, with whom it is told of."""
     if _another_verb(match, after):
         return False
     if match.entry.deed:
         plain = [w for w in after[:OBJECT_WITHIN] if w.lower not in _FINITE]
         clause = len(plain) < len(after[:OBJECT_WITHIN])  # "announced that it would ban"
         return not clause and any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in plain)
-    if match.phrase[0] in _ACCUSING and not _accuses(after):
+    if match.phrase[0] in _ACCUSING and len(match.phrase) == 1 and not _accuses(after, subject):
         return False
     if match.phrase in _RESOLVING and not contestable(after):
         return False
@@ -102,8 +106,8 @@ def _promises(match: Match, near: Sequence[Token]) -> bool:
     return match.phrase[0] in _PROMISING and bool(words) and (words[0] in ("that", "$") or words[0][:1].isdigit())
 
 
-def _accuses(after: Sequence[Token]) -> bool:
-    """Whether somebody is accused or blamed, and not of a crime that no one is for: not "was accused of theft"."""
+def _accuses(after: Sequence[Token], subject: Sequence[Token]) -> bool:
+    """Whether somebody is accused or blamed, and not of a crime by those who prosecute: not "was accused of theft"."""
     words = [w for w in after if w.word]
     if not words or words[0].lower in ("of", "for", "on", "by"):
         return False
@@ -111,4 +115,5 @@ def _accuses(after: Sequence[Token]) -> bool:
     near = words[: 2 * WHOM_WITHIN if any(w.lower == "on" for w in words[:WHOM_WITHIN]) else WHOM_WITHIN]
     people = lexicon.words("people") | lexicon.words("collectives")
     whom = near[0].lower in _WHOM or any(w.capital or not people.isdisjoint(w.lemmas) for w in near)
-    return whom and not any(_CRIMES & set(w.lemmas) for w in words[: WHOM_WITHIN + OBJECT_WITHIN])
+    private = bool(subject) and not any(_PROSECUTING & set(w.lemmas) for w in subject)
+    return whom and (private or not any(_CRIMES & set(w.lemmas) for w in words[: WHOM_WITHIN + OBJECT_WITHIN]))

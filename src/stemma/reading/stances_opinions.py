@@ -55,6 +55,8 @@ _FOR_THE_WORSE = frozenset((
 ))  # fmt: skip
 # Longer runs of words before a verb are no subject but a sentence that was not cut.
 LONGEST_SUBJECT = 14
+# So many words an aside between a subject and its verb may have.
+ASIDE = 20
 # How far behind its auxiliaries the parts of a phrase may lie: "work very well", "makes a great contribution".
 PHRASE_WITHIN = 6
 # Before the adjective of a message: "sends a very dangerous".
@@ -82,7 +84,7 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
 def _opens_group(words: Sequence[Token], at: int) -> bool:
     """Whether a verb group may begin at `at`."""
     lower, before = words[at].lower, words[at - 1].lower
-    if (not words[at - 1].word and before not in QUOTES) or before in _AUXILIARY or before == "to":
+    if (not words[at - 1].word and before not in QUOTES | {","}) or before in _AUXILIARY or before == "to":
         return False
     if lower == "'s":
         return before in _PERSONS | _THESE | {"there"}
@@ -95,6 +97,10 @@ def _opens_group(words: Sequence[Token], at: int) -> bool:
 def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token]:
     """The words before a verb back to where its clause begins; empty where it only hangs on another clause."""
     start = at
+    if at and words[at - 1].lower == ",":
+        # "Brook, who runs the port, will do well": the subject stands before the aside.
+        opens = next((n for n in range(at - 2, max(0, at - ASIDE), -1) if words[n].lower == ","), 0)
+        return _subject(words, opens, own) if opens and words[opens + 1].lower not in _JOINTS else []
     while start and words[start - 1].word and words[start - 1].lower not in _BLOCKING | _JOINTS | {"that", "what"}:
         start -= 1
     before = words[start - 1].lower if start else ""
@@ -146,7 +152,8 @@ def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) 
 
 def _is_something(rest: Sequence[Token]) -> bool:
     """Whether a predicate says what something is: "would be wrong", "seems fair"; not "wanted to appear strong"."""
-    at = next((n for n, w in enumerate(rest) if w.lower not in _AUXILIARY | _LIGHT and not w.lower.endswith("ly")), 0)
+    passed = _AUXILIARY | _LIGHT | {"going", "to"}
+    at = next((n for n, w in enumerate(rest) if w.lower not in passed and not w.lower.endswith("ly")), 0)
     return any(w.lower in _BE for w in rest[:at]) or (at < len(rest) and bool(_BEING & set(rest[at].lemmas)))
 
 

@@ -165,7 +165,7 @@ def _of_verb(
             return
     stance = match.entry.denied if around.denied else match.entry.stance
     aimed = [*told.subject, *after] if around.passive else after
-    if not fits(match, aimed):
+    if not fits(match, aimed, () if around.passive else told.subject):
         return
     if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
         return  # "what she allowed to happen"

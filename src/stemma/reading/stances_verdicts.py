@@ -31,7 +31,7 @@ _HARMFUL = frozenset((
     "exacerbate", "drive", "push", "divide", "isolate", "weaken", "delay", "invite", "spread", "raise", "make",
 ))  # fmt: skip
 # Judgements that count only where a deed or a plan is judged.
-_OF_DEEDS = frozenset(("poor", "fine"))
+OF_DEEDS = frozenset(("poor", "fine"))
 _SENSING = frozenset(("watch", "see", "hear", "feel", "have", "be", "look", "listen", "come", "go"))
 _DEGREES = frozenset(
     ("a", "an", "the", "very", "so", "too", "and", "both", "totally", "most", "more", "such", "another")
@@ -64,7 +64,7 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if _in_vain(rest) and (vain := _about(subject, ())):
         return View("opposes", tuple(vain), (*subject, *rest))
     found = next(
-        (f for f in judgements(rest[:JUDGED_WITHIN]) if f[2] not in _OF_DEEDS or _judges_a_deed(subject, rest, f)), None
+        (f for f in judgements(rest[:JUDGED_WITHIN]) if f[2] not in OF_DEEDS or _judges_a_deed(subject, rest, f)), None
     )
     if found is None:
         return _labelled(subject, rest)
@@ -186,6 +186,6 @@ def fragment(clause: Clause, whole: Sequence[Token], act: str) -> View | None:
     if not signs or any(w.lower in ("not", "no", "n't") for w in words[: signs[0][0]]):
         return None
     about = tuple(words[:at]) if at else _named_before(words, signs[0]) if act == "regard" else ()
-    if signs[0][2] in _OF_DEEDS and not heads_a_deed(about):
+    if signs[0][2] in OF_DEEDS and not heads_a_deed(about):
         return None
     return View("opposes" if signs[0][2] in ("bad", "poor") else "supports", about, tuple(whole))
