@@ -261,3 +261,22 @@ def test_the_officials_of_a_state_speak_for_it(words, one_voice):
     pile = [told(text, by_them, actors=(them, SELKIA), mentions=sorted(shown, key=lambda m: (m.start, m.end)))]
     home = parties(joined(pile), pile)
     assert (len(set(home.values())) == 1) == one_voice
+
+
+def test_unnamed_people_of_one_kind_in_one_report_count_once():
+    text = "A local source said the gates rust. Local sources said ships wait. A diver said it rains."
+    who = [
+        Actor(person(name).id, name, "person", anonymous=True)
+        for name in ("A local source", "Local sources", "A diver")
+    ]
+    parts = zip(("the gates rust", "ships wait", "it rains"), who, strict=True)
+    pile = told(
+        text,
+        *(said(text, words, actor.name, "said", actor=actor) for words, actor in parts),
+        actors=who,
+        mentions=[mention(text, actor.name, actor, form="nominal") for actor in who],
+    )
+    found = origins(pile)
+    nodes = [found.of(pile.id, a.id)[0] for a in pile.attributions]
+    assert len(set(nodes)) == 3
+    assert len(found.independent(nodes)) == 2

@@ -73,11 +73,11 @@ def unnamed(reading: Reading) -> Mapping[str, str]:
         actor = known.get(speaker)
         if actor is None or not (actor.anonymous or actor.type == "person_group") or speaker in out:
             continue
-        noun = _noun(actor.name)
-        meant = (first.get(noun) or (last if noun in _ANYONE else None)) if _AGAIN.match(actor.name) else None
+        called = noun(actor.name)
+        meant = (first.get(called) or (last if called in _ANYONE else None)) if _AGAIN.match(actor.name) else None
         out[speaker] = meant or speaker
         last = out[speaker]
-        first.setdefault(noun, out[speaker])
+        first.setdefault(called, out[speaker])
     return out
 
 
@@ -87,7 +87,7 @@ def _speakers(reading: Reading) -> Iterator[str]:
     yield from dict.fromkeys(speaker for _, speaker in placed)
 
 
-def _noun(name: str) -> str:
+def noun(name: str) -> str:
     """The head noun of a description, without the plural s."""
     head = re.sub(r"^one of (?:the )?", "", name, flags=re.IGNORECASE)
     words = _words(_TAIL.sub("", head))

@@ -10,7 +10,7 @@ from stemma.records import READ_BLOCKS, Lineage, LineageEdge, Reading, StoryActo
 from stemma.spans import Span
 from stemma.stories.claims_cutting import VOICES
 from stemma.stories.copies_text import QUOTED
-from stemma.stories.lineage_names import full_names
+from stemma.stories.lineage_names import full_names, noun
 from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
@@ -42,7 +42,9 @@ class Origins:
         self._mentioned = self._mentions(readings, actors)
         self._texts = {r.id: r.text for r in readings}
         self._quotations: dict[str, Sequence[Span]] = {}
-        self._unnamed = frozenset(node.id for node in lineage.nodes if node.kind == "anonymous")
+        alone = self._known_to_one(actors)
+        self._of_one = frozenset(n.id for n in lineage.nodes if n.kind == "anonymous" or n.actor in alone)
+        self._kinds = {n.id: (n.report, noun(n.name)) for n in lineage.nodes if n.kind == "anonymous"}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges, readings)
         self._join_parties()
@@ -100,9 +102,9 @@ class Origins:
         mentioned = self._mentioned.get(report, ())
         return frozenset(actor for span in spans for at, actor in mentioned if span.contains(at))
 
-    def unnamed(self, node: str | None) -> bool:
-        """Whether it is somebody whom one report alone knows, without a name."""
-        return node in self._unnamed
+    def speaks_to_one(self, node: str | None) -> bool:
+        """Whether it is somebody whom one report alone knows: without a name, or a person who speaks for no body."""
+        return node in self._of_one
 
     def one(self, node: str) -> str:
         """The node that stands for all that are one origin with this one."""
@@ -111,8 +113,19 @@ class Origins:
         return node
 
     def independent(self, nodes: Iterable[str]) -> tuple[str, ...]:
-        """Nodes without those that are one origin with an earlier one."""
-        return tuple(dict.fromkeys(self.one(node) for node in nodes))
+        """Nodes without those that are, or may be, one origin with an earlier one.
+
+        Unnamed people of one kind in one report, "a local source" and "local sources", may be the same.
+        """
+        found = dict.fromkeys(self.one(node) for node in nodes)
+        kinds: dict[object, str] = {}
+        return tuple(node for node in found if kinds.setdefault(self._kinds.get(node, node), node) == node)
+
+    def _known_to_one(self, actors: Sequence[StoryActor]) -> frozenset[str]:
+        """The persons that one report alone mentions and who speak with nobody else."""
+        voices = Counter(self.party(actor.id) for actor in actors)
+        once = (a for a in actors if a.type == "person" and len({m.report for m in a.members}) == 1)
+        return frozenset(a.id for a in once if voices[self.party(a.id)] == 1)
 
     def _mentions(
         self, readings: Sequence[Reading], actors: Sequence[StoryActor]

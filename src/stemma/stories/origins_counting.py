@@ -53,8 +53,8 @@ class _Given:
         self.reports = {s.report for _, s in sourced}
         self.parties = {origins.party(s.attributed_to) for _, s in sourced}
         self.units = [u for t, _ in sourced for u in t.units]
-        # Who is unnamed speaks to one house alone: no other has it from him.
-        self.public = [u for t, s in sourced if not origins.unnamed(s.origin) for u in t.units]
+        # Who speaks to one house alone is nobody that another house has it from.
+        self.public = [u for t, s in sourced if not origins.speaks_to_one(s.origin) for u in t.units]
         self.numbers = [n for u in self.units for n in u.numbers]
         # A figure that an agency gives its customers is known from there.
         self.wired = [n for t in wired for u in t.units for n in u.numbers]
