@@ -8,10 +8,11 @@ from stemma.records import Lineage, TimeExpression
 from stemma.stories.actors import joined
 from stemma.stories.lineage import lineage
 
+BOARD = person("Selkian Harbour Board", type_="organization")
 SAID = "The dam at Hallin leaks near the northern gate"
 
 
-def quoted(outlet="Harbour Courier", speaker=REYL):
+def quoted(outlet="Harbour Courier", speaker=BOARD):
     text = f"{SAID}, {speaker.name} said on the quay."
     said = attribution(text, SAID, source=speaker.name, cue="said", speaker=speaker.id)
     return told(text, outlet, said=(said,), actors=(speaker,), mentions=(mention(text, speaker.name, speaker),))
@@ -26,23 +27,27 @@ def test_a_house_that_says_what_somebody_says_adds_nothing_but_with_a_time_of_it
     assert claim.origins == origins
 
 
+def test_who_speaks_to_one_report_alone_gives_nothing_to_others():
+    (claim,) = found(quoted(speaker=REYL), told("The dam at Hallin leaks at the northern gate.", "Daily Lantern"))
+    assert claim.origins == 2
+
+
 def test_houses_that_nobody_speaks_beside_count_each():
     (claim,) = found(told(f"{SAID}.", "Daily Lantern"), told(f"{SAID} today.", "Averley Mail"), tree=Lineage())
     assert claim.origins == 2
 
 
 def test_a_house_that_names_who_speaks_elsewhere_has_it_from_there():
-    board = person("Selkian Harbour Board", type_="organization")
     text = "The dam at Hallin was handed to the Selkian Harbour Board on Monday."
-    own = told(text, "Daily Lantern", actors=(board,), mentions=(mention(text, "Selkian Harbour Board", board),))
+    own = told(text, "Daily Lantern", actors=(BOARD,), mentions=(mention(text, "Selkian Harbour Board", BOARD),))
     said = "the dam at Hallin was handed over to it on Monday"
     words = f"The Selkian Harbour Board said {said}."
     spoken = told(
         words,
         "Harbour Courier",
-        said=(attribution(words, said, source="The Selkian Harbour Board", cue="said", speaker=board.id),),
-        actors=(board,),
-        mentions=(mention(words, "Selkian Harbour Board", board),),
+        said=(attribution(words, said, source="The Selkian Harbour Board", cue="said", speaker=BOARD.id),),
+        actors=(BOARD,),
+        mentions=(mention(words, "Selkian Harbour Board", BOARD),),
     )
     for claim in found(own, spoken):
         assert claim.origins == 1
