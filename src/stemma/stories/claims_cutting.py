@@ -35,6 +35,7 @@ VOICES = frozenset((
 DEEDS = frozenset(("forbid", "permit", "commit", "refuse", "propose", "request", "urge", "order"))
 _COMMENT = frozenset(("comment", "comments"))
 _PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+[a-z]+(?:ed|id)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
 # "... and the bridge was shut", "but they had left": where a finite verb stands before and soon after, a new clause.
 _COORDINATED = re.compile(
@@ -42,6 +43,8 @@ _COORDINATED = re.compile(
     r"|no|some|many|most|all|others?|both|nobody|everyone|everybody|someone)\s)",
     re.IGNORECASE,
 )
+# With more words of content, "she told a reporter in the yard of the mill" says something by itself.
+ASIDE = 4
 # Such a clause has its verb among so many words.
 SUBJECT = 6
 
@@ -200,7 +203,7 @@ class Cutting:
         return self._joined([s for s in spans if s is not None])
 
     def _parts(self, at: int, sentence: Span) -> bool:
-        """Whether the conjunction there joins clauses: a finite verb before it, another after a subject of few words."""
+        """Whether it joins clauses: a finite verb stands before it, and another after a subject of few words."""
         first, here = bisect_left(self.finite, sentence.start), bisect_left(self.finite, at)
         if first == here or here == len(self.finite) or self.finite[here] >= sentence.end:
             return False
@@ -269,13 +272,23 @@ class Cutting:
 
     def _introduces(self, span: Span) -> bool:
         """Whether it only leads up to what somebody tells: "when asked about the toll, said", "with fears that"."""
-        cue = next((c for c in self._cues if c.start < span.end <= c.end + 2), None)
+        cue = next((c for c in self._cues if span.start <= c.start < span.end), None)
         if cue is None or self.told(span) is not None:
             return False
         opener = self.words_of(span)[:2]
         skipped = opener[1].start if len(opener) > 1 and opener[0].folded in listed("opens") else -1
-        own = self.finite[bisect_left(self.finite, span.start) : bisect_left(self.finite, cue.start)]
-        return not any(start != skipped for start in own)
+        first = bisect_left(self.finite, span.start)
+        if any(start != skipped for start in self.finite[first : bisect_left(self.finite, cue.start)]):
+            return False
+        return span.end <= cue.end + 2 or self._only_speaks(span, cue)
+
+    def _only_speaks(self, span: Span, cue: Span) -> bool:
+        """Whether it says where or to whom somebody spoke: "said outside the court", with what was said elsewhere."""
+        told = any(span.start <= c.start < span.end for a in self._near for c in a.content)
+        follows = bisect_left(self.finite, cue.end) < bisect_left(self.finite, span.end)
+        spoken = bisect_left(self.finite, cue.start) < bisect_left(self.finite, cue.end)
+        spoken = spoken and _PASSIVE.search(self.text, span.start, cue.end) is None
+        return spoken and not (told or follows) and len(self.terms(span)) <= ASIDE
 
     def _states(self, span: Span, *, whole: bool) -> bool:
         """Whether it says something that can be so or not; a sentence with no verb does where it is long enough."""

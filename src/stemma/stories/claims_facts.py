@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from stemma.stories.claims_numbers import COUNTED, Number
+from stemma.stories.claims_numbers import COUNTED, SMALL, Number
 from stemma.stories.claims_units import Unit
 from stemma.stories.claims_words import listed
 
@@ -23,8 +23,6 @@ class Fact:
         return replace(unit, numbers=self.numbers[self.places.index(place)])
 
 
-# "Two men" stand in half of all reports: so small a figure needs more in common than what it counts.
-SMALL = 3
 # In order of size a figure is compared with so many that follow, so that many reports take no longer in proportion.
 REACH = 40
 # "More than 200" may be 276, not 2,000.

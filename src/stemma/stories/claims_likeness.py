@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from stemma.stories.claims_numbers import Number
+from stemma.stories.claims_numbers import SMALL, Number
 from stemma.stories.claims_units import Unit
 from stemma.stories.claims_words import listed, term
 from stemma.stories.dating_clauses import words as clause_words
@@ -158,10 +158,10 @@ def _named(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.float64]:
     names = _names(found) | {t for w in clause_words("speech") if (t := term(w, name=False))}
     said = [u.terms - names for u in found]
     called = [u.terms & names for u in found]
-    figures = [{n.value for n in u.numbers} for u in found]
+    figures = [u.numbers for u in found]
     shared = _in_common(said, pairs.left, pairs.right)
     long = (shared == 1) & (_in_common(called, pairs.left, pairs.right) >= LONG_NAME)
-    figured = _where(pairs.left, pairs.right, figures, lambda a, b: not a.isdisjoint(b)) > 0
+    figured = _where(pairs.left, pairs.right, figures, _one_figure) > 0
     return np.select([figured, shared == 0, long], [0.0, NAMES_ONLY, NAMES_MOSTLY], 0.0)
 
 
@@ -186,11 +186,12 @@ def _apart_or_titled(found: Sequence[Unit], pairs: Pairs) -> NDArray[np.bool_]:
 
 def _facts(found: Sequence[Unit], left: Ints, right: Ints) -> Iterable[Floats]:
     """Figures, speakers and times that two clauses share, and times that cannot be one."""
-    figures = [frozenset(n.value for n in u.numbers) for u in found]
+    figures = [u.numbers for u in found]
     speakers = [frozenset((u.speaker,)) if u.speaker else frozenset[str]() for u in found]
     times = [u.times for u in found]
     days = [tuple(t[:10] for t in sorted(u.times) if t[:1].isdigit()) for u in found]
-    for held in (figures, speakers, times):
+    yield _where(left, right, figures, _one_figure)
+    for held in (speakers, times):
         yield _where(left, right, held, lambda a, b: not a.isdisjoint(b))
     yield _where(left, right, days, _apart)
 
@@ -202,6 +203,11 @@ def _where(left: Ints, right: Ints, held: Sequence[T], test: Callable[[T, T], bo
     for n in np.flatnonzero(some[left] & some[right]).tolist():
         out[n] = test(held[left[n]], held[right[n]])
     return out
+
+
+def _one_figure(mine: Sequence[Number], theirs: Sequence[Number]) -> bool:
+    """Whether both give the same figure; two men and two nations have none in common."""
+    return any(a.value == b.value and (a.value > SMALL or a.of_a_kind(b)) for a in mine for b in theirs)
 
 
 def _one_count(mine: Sequence[Number], theirs: Sequence[Number]) -> bool:

@@ -133,6 +133,8 @@ class Number:
         return not mine.isdisjoint(theirs) if mine and theirs else not self.heads.isdisjoint(other.heads)
 
 
+# "Two men" stand in half of all reports: so small a figure needs more in common than its size, or than what it counts.
+SMALL = 3
 # "About 270" is 276, "about 1.2 million" is 1.16 million: measured on nothing, what a round number leaves open.
 CLOSE_ENOUGH = 0.05
 # Prices, shares and measurements move from hour to hour; only counted things can be at odds by their number alone.
