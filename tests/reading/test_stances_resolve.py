@@ -105,7 +105,7 @@ def test_promises_accusations_and_doubts(text: str, stance: str, question: str) 
     [
         "Hale promised his daughter a bicycle.",
         "Hale was arrested and accused of selling rifles.",
-        "Hale accused Ada Brook of theft.",
+        "Police of Selkia accused Ada Brook of theft.",
         "Hale doubted that it would last.",
         "Hale declined to say whether the mill was sold.",
         "Exports of Orvania and Selkia have declined by a third.",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.reading.morphology import Token
-from stemma.reading.stances_judgements import judgements
 from stemma.reading.stances_questions import QUOTES
-from stemma.reading.stances_verdicts import OF_DEEDS, heads_a_deed
+from stemma.reading.stances_verdicts import judged_last
 from stemma.reading.stances_words import Entry, Match
 
 _CALLING = frozenset(("call", "brand", "label", "deem", "term", "dub", "describe", "denounce", "slam", "blast"))
@@ -23,17 +22,7 @@ def called(words: Sequence[Token]) -> Iterator[Match]:
             continue
         stop = next((n for n in range(at + 1, min(len(words), at + CALLED_WITHIN)) if words[n].lower in ".;:?!,"), None)
         after = [w for w in words[at + 1 : stop or at + CALLED_WITHIN] if w.lower not in QUOTES]
-        sign = _judged(after)
-        if sign is not None:
+        _, sign = judged_last(after)
+        if sign:
             stance = "opposes" if sign in ("bad", "poor") else "supports"
             yield Match(word.lemmas[:1], at, at, Entry(stance, None, free=True))  # type: ignore[arg-type]
-
-
-def _judged(after: Sequence[Token]) -> str | None:
-    """The sign of the judgement in what stands behind a verb of calling, None where there is none."""
-    for n in range(1, len(after)):
-        for last, phrase, sign in judgements(after[n:]):
-            thing = [w for w in after[: n + last + 1 - len(phrase)] if w.word]
-            if thing and (sign not in OF_DEEDS or heads_a_deed(thing)):
-                return sign
-    return None

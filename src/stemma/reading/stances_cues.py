@@ -49,7 +49,7 @@ _BESIDE_A_VERB = (
 # Who gains, draws or faces it is not the one whose praise or protest it is.
 _UNDERGOING = frozenset((
     "gain", "win", "draw", "receive", "earn", "face", "attract", "get", "meet", "enjoy", "suffer", "garner", "spark",
-    "prompt", "provoke", "trigger", "seek",
+    "prompt", "provoke", "trigger", "seek", "lose", "maintain", "retain", "command", "keep",
 ))  # fmt: skip
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
@@ -105,7 +105,8 @@ def _by_cue(
     unreal = told.status in ("hypothetical", "unknown") and not around.open
     # "Who had been rejected for asylum": what stands before a passive is not who rejects.
     ahead = cue[: match.first]
-    received = any(_UNDERGOING & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
+    gets = _UNDERGOING | ({"have"} if match.phrase[-1] == "of" else frozenset())  # "has the support of the miners"
+    received = any(gets & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
     passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
     supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
     if (

@@ -44,6 +44,8 @@ _SUIT = {"suit": ("follow",), "same": ("do", "the"), "likewise": ("do",)}
 
 def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[Stance]:
     """A noun of stance with its owner: "the port's opposition to the dam", "Selkian support for it"."""
+    if match.first and words[match.first - 1].lower == "to":
+        return  # "to appeal to voters"
     question = cut(words[match.last + 1 :], setting.times, noun=True)
     owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
     if owner is None or owner.actor is None or match.entry.stance is None or _of_danger(words, match):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import verbal
 from stemma.reading.events_parts import Found, dates
@@ -226,9 +227,16 @@ def antecedent(setting: Setting, told: Attribution, at: Span) -> list[Token]:
             subject.pop()
         comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
         found = known_subject(subject[comma:])
-        if found and not any(m.type == "person" and m.span.contains(phrase_of(found)) for m in setting.mentions):
+        if found and not _somebody(setting, found):
             return cut(found, setting.times)
     return []
+
+
+def _somebody(setting: Setting, words: Sequence[Token]) -> bool:
+    """Whether a subject is a person: "the prominent actress"."""
+    people = lexicon.words("people") | lexicon.words("offices")
+    named = any(m.type == "person" and m.span.contains(phrase_of(words)) for m in setting.mentions)
+    return named or not people.isdisjoint(words[-1].lemmas) or words[-1].lower.endswith(("ess", "man", "woman"))
 
 
 def again(stance: Stance, time: str | None) -> Stance:

@@ -61,6 +61,8 @@ class Told:
 def of_sentence(setting: Setting, sentence: Span, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances that a sentence tells of outside the cues of attributions; `before` are those found so far."""
     words, found = setting.words(sentence), list(before)
+    if words and words[-1].lower == "?":
+        return  # "Did the yard refuse to hand it over?"
     near: list[Attribution] | None = None
     for match in setting.verbs(sentence):
         if setting.is_used(words[match.first].span):

@@ -170,22 +170,30 @@ def named(whole: Sequence[Token]) -> View | None:
     return View("opposes", tuple(words[: at + 1]), tuple(whole))
 
 
-def _named_before(words: Sequence[Token], sign: tuple[int, tuple[str, ...], str]) -> tuple[Token, ...]:
-    """What stands before a judgement that it is called: "the cuts “cruel and pointless”", "the plan a disgrace"."""
-    end = sign[0] - len(sign[1]) + 1
-    while end and (not words[end - 1].word or words[end - 1].lower in _DEGREES or words[end - 1].lower.endswith("ly")):
-        end -= 1
-    return tuple(words[:end]) if end > 1 or (end and words[0].capital) else ()
-
-
 def fragment(clause: Clause, whole: Sequence[Token], act: str) -> View | None:
     """A judgement without a verb: "the plan as a disgrace", or its question lies outside the content."""
     words = clause.words
     at = next((n for n, w in enumerate(words) if n and w.lower == "as"), None)
-    signs = list(judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]))
-    if not signs or any(w.lower in ("not", "no", "n't") for w in words[: signs[0][0]]):
+    if act == "regard" and at is None:
+        place, sign = judged_last(words)
+    else:
+        found = next(judgements(words[(at or 0) : (at or 0) + JUDGED_WITHIN]), None)
+        place, sign = (found[0] + 1 - len(found[1]), found[2]) if found else (0, "")
+    if not sign or any(w.lower in ("not", "no", "n't") for w in words[: (at or 0) + place]):
         return None
-    about = tuple(words[:at]) if at else _named_before(words, signs[0]) if act == "regard" else ()
-    if signs[0][2] in OF_DEEDS and not heads_a_deed(about):
+    about = tuple(words[: at or place]) if at or act == "regard" else ()
+    while about and (not about[-1].word or about[-1].lower in _DEGREES or about[-1].lower.endswith("ly")):
+        about = about[:-1]
+    if sign in OF_DEEDS and not heads_a_deed(about):
         return None
-    return View("opposes" if signs[0][2] in ("bad", "poor") else "supports", about, tuple(whole))
+    return View("opposes" if sign in ("bad", "poor") else "supports", about, tuple(whole))
+
+
+def judged_last(words: Sequence[Token]) -> tuple[int, str]:
+    """Where a judgement begins behind what is called so, and its sign; "" where there is none."""
+    for n in range(1, len(words)):
+        for last, phrase, sign in judgements(words[n:]):
+            place = n + last + 1 - len(phrase)
+            if any(w.word for w in words[:place]) and (sign not in OF_DEEDS or heads_a_deed(words[:place])):
+                return place, sign
+    return 0, ""
