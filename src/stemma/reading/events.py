@@ -48,8 +48,14 @@ def find_events(
     for trigger in triggers:
         if trigger.label in _LABELS and (event := _of_trigger(ground, trigger)) is not None:
             found.setdefault(event.id, event)
+    undated = {e.trigger: e for e in found.values() if not e.time.evidence}
     for event in left_over(ground, triggers, tuple(found.values())):
-        found.setdefault(event.id, event)
+        told = undated.get(event.trigger)
+        if told is None:
+            found.setdefault(event.id, event)
+        elif told.evidence != event.evidence:
+            # A time that is found for an event that is told already makes no second one.
+            found[told.id] = told.with_(time=event.time)
     kept = [e for e in found.values() if not _failed(report.text, e, tuple(found.values()))]
     return tuple(sorted(kept, key=lambda e: e.trigger[0]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.reading import lexicon
-from stemma.reading.events_finite import SHORT_PREPOSITIONS, verbal
+from stemma.reading.events_finite import SHORT_PREPOSITIONS, known_verbs, verbal
 from stemma.reading.events_verbs import UNCHANGED
 from stemma.reading.morphology import Token, is_regular_past
 
@@ -74,6 +74,9 @@ def antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
         if word.lower in SHORT_PREPOSITIONS | COORDINATORS | ADVERBIAL | RELATIVE or verbal(words, start - 1):
             break
         start -= 1
+    infinitive = start and words[start - 1].lower == "to" and not known_verbs().isdisjoint(words[start].lemmas)
+    if infinitive and start + 1 < end:
+        start += 1  # "to free people who were trapped"
     if start > 1 and words[start - 1].lower in ("of", "from") and start < end == pronoun:
         # "an organiser of the march who", "two players from the league who"
         whole = antecedent(words, start - 1)

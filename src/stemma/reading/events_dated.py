@@ -87,7 +87,8 @@ def _before(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         if words[at].span in events:
             head = _governing(words, events, at)
             start = _start(words, head)
-            end = _main_clause(words, last + 1) if start <= LEADING else last + 1
+            leads = start <= LEADING and not reduced(words, head)
+            end = _main_clause(words, last + 1) if leads else last + 1
             whole = start < head or end > last + 1 or words[head].lower.endswith("ing") or reduced(words, head)
             object_ = head == first - 1 and words[head].lower.endswith("ing")  # "celebrating Bastille Day"
             if events[words[head].span] or not whole or object_ or _no_deed(words, head):
@@ -188,6 +189,9 @@ def _opened(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         opening -= 1
     behind = last + 1
     if opening and words[opening - 1].lower not in _OPENERS:
+        return None
+    # "Between March 2015 and March 2016"
+    if opening > 1 and words[opening - 1].lower == "and" and words[opening - 2].lower[0].isdigit():
         return None
     if behind < len(words) and (verbal(words, behind) or not (words[behind].word or words[behind].lower == ",")):
         return None

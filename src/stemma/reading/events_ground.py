@@ -93,7 +93,9 @@ class Ground:
 
     def event(self, stretch: Stretch, main: Token, inside: Sequence[Token], manner: Manner, people: People) -> Event:
         """The event that `main` names and the words `inside` tell of."""
-        evidence = _pieces(inside[1:] if inside[0].lower == "that" and len(inside) > 1 else inside, self.text)
+        # "That the quay closed", but not "That quay closed".
+        joined = inside[0].lower == "that" and not inside[0].capital and len(inside) > 1
+        evidence = _pieces(inside[1:] if joined else inside, self.text)
         if stretch.deed is not None:
             evidence = _with_content(evidence, stretch.deed, self.sentence(main.span), self.text)
         return Event(

@@ -163,7 +163,7 @@ def time_of(found: Found, words: Sequence[Token], main: Token, *, ahead: bool) -
     inside = [t for t in found.times if clause.contains(t.span) and not starts.isdisjoint(range(t.start, t.end))]
     held = [t for t in inside if _tells(found.text, words, main, t, ahead=ahead)]
     held = held or [t for t in inside[:1] if not ahead and _owns_subject(found.text, words, main, t)]
-    held = held or [t for t in inside if not ahead and _of_its_occasion(found.text, words, main, t)]
+    held = held or [t for t in inside if not ahead and _of_its_occasion(words, main, t)]
     if not held:
         return EventTime()
     best = min(held, key=lambda t: (_precision(t), abs(t.start - main.span.start)))
@@ -179,7 +179,7 @@ def _owns_subject(text: str, words: Sequence[Token], main: Token, time: TimeExpr
     return day and len(earlier) == 0 and time.end < main.span.start
 
 
-def _of_its_occasion(text: str, words: Sequence[Token], main: Token, time: TimeExpression) -> bool:
+def _of_its_occasion(words: Sequence[Token], main: Token, time: TimeExpression) -> bool:
     """Whether a dated occasion says when: "lost votes in the June election", "in his New Year's address, he said"."""
     earlier = [w for w in words if w.span.end <= time.start]
     behind = [w for w in words if w.span.start >= time.end]

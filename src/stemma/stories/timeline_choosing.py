@@ -97,7 +97,14 @@ def weight(cluster: Cluster, spread: Mapping[str, int], readings: Sequence[Readi
 def status(cluster: Cluster) -> EventStatus:
     """What most is known of it: a plan that another report tells as done is done."""
     held = Counter(t.event.status for t in cluster.members)
+    if held["planned"] and cluster.days.first is not None and _lies_ahead(cluster, cluster.days.first):
+        return "planned"
     return next(s for s in STATUSES if held[s])
+
+
+def _lies_ahead(cluster: Cluster, first: int) -> bool:
+    """Whether its days are after those of all its reports."""
+    return all(t.written.last is not None and first > t.written.last for t in cluster.members)
 
 
 def _spread(clusters: Sequence[Cluster]) -> dict[str, int]:

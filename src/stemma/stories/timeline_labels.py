@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from stemma.reading.events_finite import known_verbs
 from stemma.stories.timeline_tellings import Telling, whole
 
 # How long a label may be, in characters; a clause that goes on is cut between words at a comma or preposition.
 LONGEST_LABEL, SHORTEST_LABEL = 120, 24
+# "to" and a word have so many characters at most.
+TO = 16
 # A clause of fewer words tells nothing by itself.
 SHORTEST = 3
 _POINTING = frozenset(("it", "them", "him", "her", "this", "that"))
@@ -125,7 +128,9 @@ def label(telling: Telling) -> str:
         shorter = _UNCLOSED.sub("", made)
         made = _HANGING.sub("", shorter) if keep in shorter else made.replace("\u201c", "").replace('"', "")
     # "Managed to escape" is whole, "met to discuss" is not.
-    return (_JOINT if made.endswith(f"to {keep}") else _TRAILING).sub("", _LEADING.sub("", made))
+    last = made.rsplit(None, 1)[-1:]
+    ends_whole = made.endswith(f"to {keep}") or (" to " in made[-TO:] and known_verbs().isdisjoint(last))
+    return (_JOINT if ends_whole else _TRAILING).sub("", _LEADING.sub("", made)).rstrip(" ,")
 
 
 def _with_its_sentence(telling: Telling) -> str | None:
