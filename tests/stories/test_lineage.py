@@ -271,3 +271,22 @@ def test_a_sentence_that_another_report_gives_as_an_outlets_is_taken_from_it():
     ]
     assert ("copies", "Daily Lantern", "Reuters") in edges(*pile)
     assert ("shares-source", "Daily Lantern", "Harbour Courier") in edges(*pile)
+
+
+@pytest.mark.parametrize(
+    ("folder", "agency"), [("aponline/2031/03", "AP"), ("reuters/2031", "Reuters"), ("news/pa", None), ("apps/x", None)]
+)
+def test_an_agencys_folder_in_the_address_says_whose_text_it_is(folder, agency):
+    one = told("Gates rust in Selm.", actors=())
+    head = one.report.report.with_(url=f"https://example.org/{folder}/x.html")
+    found = edges(one.with_(report=one.report.with_(report=head)))
+    assert found == ([("copies", "Harbour Courier", agency)] if agency else [])
+
+
+def test_an_agency_whose_text_a_report_prints_is_not_cited_beside():
+    text = "Ada Brook told Reuters the gates would open."
+    one = told(text, said(text, "the gates would open", "Ada Brook", "told Reuters"))
+    head = one.report.report.with_(url="https://example.org/wires/reuters/x.html")
+    found = edges(one.with_(report=one.report.with_(report=head)))
+    assert ("cites", "Harbour Courier", "Reuters") not in found
+    assert ("copies", "Harbour Courier", "Reuters") in found

@@ -13,8 +13,10 @@ from stemma.stories.lineage_sources import outlet_node, own
 from stemma.stories.lineage_words import agency_forms, is_agency, kind, outlet_key
 from stemma.stories.words import WORD, fold
 
-# "/wires/afp/": the folder of an agency's feed.
-_WIRES = re.compile(r"/wires?/([a-z]{2,12})/", re.IGNORECASE)
+# "/wires/afp/", "/aponline/2031/": the folder of an agency's feed; a bare "/pa/" or "/ani/" may be anything.
+_WIRES = re.compile(
+    r"/wires?/([a-z]{2,12})(?=/)|(?<!/)/(reuters|ap|afp|upi|dpa|xinhua|tass|bloomberg)(?:online)?(?=/)", re.IGNORECASE
+)
 # "The original article is on X", "This article originally appeared in X", "republished from X".
 _REPRINT = re.compile(
     r"(?i:original(?:ly)?\s+(?:article\s+)?(?:appeared|published|ran|posted)\s+(?:in|on|at|by)"
@@ -55,10 +57,12 @@ def credits_of(reading: Reading) -> tuple[Credit, ...]:
 
 
 def _address(reading: Reading) -> Iterator[Credit]:
-    match = _WIRES.search(reading.report.report.url or "")
-    if match and is_agency(match.group(1)):
-        name = match.group(1).upper() if len(match.group(1)) <= 4 else match.group(1).title()  # noqa: PLR2004
-        yield Credit(outlet_node(name), "text", None, f"its address has {match.group()}")
+    for match in _WIRES.finditer(reading.report.report.url or ""):
+        folder = match.group(1) or match.group(2)
+        if is_agency(folder):
+            name = folder.upper() if len(folder) <= 4 else folder.title()  # noqa: PLR2004
+            yield Credit(outlet_node(name), "text", None, f"its address has {match.group()}/")
+            return
 
 
 def _blocks(reading: Reading) -> Iterator[Credit]:

@@ -206,7 +206,7 @@ def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
     if not said.source:
         if said.status != "hedged":
             return None
-        ident = content_id("n", "unstated", reading.id, said.id)
+        ident = content_id("n", "unstated", reading.id)
         return LineageNode(ident, "unstated", "not stated", reading.id)
     words = said.source[0].cut(reading.text)
     what = written(words)

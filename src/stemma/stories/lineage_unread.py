@@ -12,7 +12,10 @@ from stemma.stories.lineage_sources import document_node
 from stemma.stories.lineage_words import written
 from stemma.stories.words import WORD, fold, stem
 
-_REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
+_REPORTEDLY = re.compile(
+    r"\breportedly\b|(?:\b(?:is|are)|['’](?:s|re))\s+(?:alleged|said|rumou?red|reported|thought|believed|understood)\s+to\b",
+    re.IGNORECASE,
+)
 _NAMED_SO = re.compile(
     r"\b(?:according to|citing)\s+(?P<who>(?:(?:a|an|the|one|two|three|four|several|recent|unnamed|anonymous)\s+)?"
     r"[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*){0,9})"
@@ -28,7 +31,7 @@ def unread(reading: Reading, told: Sequence[Span]) -> Iterator[tuple[LineageNode
             at = Span(*match.span())
             sentence = _sentence(reading, at)
             if not any(other.overlaps(at) for other in told):
-                ident = content_id("n", "unstated", reading.id, sentence.start)
+                ident = content_id("n", "unstated", reading.id)
                 yield LineageNode(ident, "unstated", "not stated", reading.id), sentence
         for match in _NAMED_SO.finditer(reading.text, span.start, span.end):
             at = Span(*match.span("who"))
