@@ -188,10 +188,9 @@ def _opened(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
     while opening and first - opening < LEADING and _leads(words[opening - 1]):
         opening -= 1
     behind = last + 1
-    if opening and words[opening - 1].lower not in _OPENERS:
-        return None
-    # "Between March 2015 and March 2016"
-    if opening > 1 and words[opening - 1].lower == "and" and words[opening - 2].lower[0].isdigit():
+    # "Between March 2015 and March 2016" opens no clause.
+    ranges = opening > 1 and words[opening - 1].lower == "and" and words[opening - 2].lower[0].isdigit()
+    if ranges or (opening and words[opening - 1].lower not in _OPENERS):
         return None
     if behind < len(words) and (verbal(words, behind) or not (words[behind].word or words[behind].lower == ",")):
         return None
