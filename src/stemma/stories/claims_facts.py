@@ -83,7 +83,7 @@ def _one_figure(one: tuple[int, Number], other: tuple[int, Number], found: Seque
     if not mine.of_a_kind(theirs) or not mine.meets(theirs) or high.value > ROOM * low.value:
         return False
     one_clause = (found[at].terms & found[there].terms) - mine.heads - theirs.heads
-    if mine.value <= SMALL or mine.unit in _SHARES:
+    if mine.value in range(SMALL + 1) or mine.unit in _SHARES:
         return bool(one_clause)
     return not mine.unit or bool(found[at].around & found[there].around)
 
