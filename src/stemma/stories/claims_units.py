@@ -29,6 +29,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\dX])")
 LISTED = 4
 # What is told of more than so many months before the report is its background.
 RECENT = 2
+_QUOTES = " \n\"'\u201d\u2019)"
 _CONSEQUENCE = re.compile(r",\s+[\w\u201c\"]")
 _GOVERNS = frozenset(("about", "of", "that", "over"))
 
@@ -151,8 +152,12 @@ class _Report:
             place = "headline" if block.type == "headline" else "lead" if opened in (-1, n) else "body"
             around = self.cutting.terms(sentence)
             for span in self.cutting.pieces(sentence):
-                if not self._asserts_nothing(span):
+                if not (self._asserts_nothing(span) or self._asks(span, sentence)):
                     yield self._unit(n, span, around, place)
+
+    def _asks(self, span: Span, sentence: Span) -> bool:
+        """Whether the report itself asks: "What do the owners say?" tells nothing of them."""
+        return self.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith("?") and self.cutting.told(span) is None
 
     def _asserts_nothing(self, span: Span) -> bool:
         """Whether it is a bare condition: "provided these are not ours" says nothing of whose they are.
