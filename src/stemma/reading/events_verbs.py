@@ -171,7 +171,7 @@ def _is_past_with_subject(words: Sequence[Token], at: int, after: str) -> bool:
     described = before.lower not in _SUBJECTS and _is_described(words, at, after)
     if not participle or main.lower.endswith("s") or described or describes:
         return False
-    if is_a(before, "is", "was"):
+    if is_a(before, "is", "was", "stays"):
         return False
     return before.lower not in _SUBJECT_BREAKS or _after_apposition(words, place + 1)
 

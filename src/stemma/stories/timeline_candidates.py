@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.stories.copies_candidates import pairs_in
-from stemma.stories.timeline_likeness import ALIKE, BARE, NO_TRIGGER, SAME_PERIOD, past
+from stemma.stories.timeline_likeness import ALIKE, BARE, NO_TRIGGER, SAME_PERIOD, past, to_the_minute
 from stemma.stories.timeline_tellings import Telling, groups
 
 # Up to so many tellings with one trigger and one word all pairs are compared; a story of 60 reports seldom has more.
@@ -30,6 +30,7 @@ def candidates(found: Sequence[Telling]) -> list[tuple[int, int]]:
     pairs.update(_of_like_triggers(found))
     pairs.update(_of_many_words(found))
     pairs.update(_of_supports(found))
+    pairs.update(_of_one_minute(found))
     return sorted(pairs)
 
 
@@ -114,3 +115,13 @@ def _of_supports(found: Sequence[Telling]) -> Iterator[tuple[int, int]]:
             for m in {m for meaning in meanings for m in meant.get(meaning, ())} - {n}:
                 if len(telling.terms) <= BARE or not telling.terms.isdisjoint(found[m].terms):
                     yield _pair(n, m)
+
+
+def _of_one_minute(found: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs that say one minute of one day."""
+    minutes: dict[str, list[int]] = {}
+    for n, telling in enumerate(found):
+        if to_the_minute(telling):
+            minutes.setdefault(str(telling.time.value), []).append(n)
+    for same in minutes.values():
+        yield from pairs_in(same, ALL_PAIRS)

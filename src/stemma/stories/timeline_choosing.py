@@ -79,7 +79,10 @@ def _told_already(cluster: Cluster, taken: Sequence[Cluster], *, sure: bool) -> 
 
 
 def _in_its_words(telling: Telling, line: Telling) -> bool:
-    return any(q.contains(telling.event.trigger[0]) for q in line.event.evidence)
+    """Whether one clause is part of the other; what is announced or judged is part of that which does it."""
+    if any(q.contains(telling.event.trigger[0]) for q in line.event.evidence):
+        return True
+    return telling.cue_of is None and any(p.contains(line.event.trigger[0]) for p in telling.event.evidence)
 
 
 def _goes_on(telling: Telling, line: Telling) -> bool:

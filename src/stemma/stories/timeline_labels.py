@@ -24,7 +24,7 @@ _OWNING = frozenset(("his", "her", "its", "their"))
 # With these no line begins: "of the overhaul signed last week" is a piece of one.
 _FRAGMENTS = frozenset(("of", "to", "than", "be"))
 _BEFORE_TIMES = frozenset(("in", "on", "at", "by", "during", "only", "early", "late", "earlier", "later", "since"))
-_SPEAKERS = frozenset(("i", "we", "our", "my", "us"))
+_SPEAKERS = frozenset(("i", "we", "our", "my", "us", "me", "you", "your"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose"))
 _NEXT_CLAUSE = frozenset((
     "when", "after", "before", "as", "while", "and", "but", "because", "if", "since", "until",

@@ -5,6 +5,7 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from stemma.stories.dating_clauses import root
@@ -33,6 +34,9 @@ ZONES = 1
 RECENT = 7
 # With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
 OF_A_PERIOD, LONG_AGO = (1, 0.34), 400
+# What happened stands before these words, and behind them only where and when.
+_HAPPENS = frozenset(root(word) for word in ("happen", "occur"))
+_MINUTE = re.compile(r"T\d\d:\d\d")
 # By these words members of a body vote for what it passes.
 _BACKED = frozenset(root(word) for word in ("support", "back"))
 # What speaks for one event where one sentence tells both of one subject: less than whatever else does.
@@ -106,6 +110,8 @@ def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
 
 def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings that both say when, and say the same."""
+    if _at_one_minute(a, b) and (held[0] or a.report != b.report):
+        return 2.5, "at the same minute"
     said = a.dated and b.dated and (_within(a, b) or _within(b, a) or (a.close and b.close))
     if not said and not _of_its_weekday(a, b) and not _of_its_weekday(b, a):
         return None
@@ -200,11 +206,21 @@ def _near(a: Telling, b: Telling) -> bool:
 
 def _in_one_breath(a: Telling, b: Telling) -> bool:
     """Whether two tellings of one report are of one clause and one time."""
-    if a.event.evidence == b.event.evidence:
+    if a.event.evidence == b.event.evidence or _goes_further(a, b) or _goes_further(b, a):
         return True
     if not a.time.evidence or a.days != b.days or a.event.told_by != b.event.told_by:
         return False
     return any(p.overlaps(q) for p in a.event.evidence for q in b.event.evidence)
+
+
+def _goes_further(a: Telling, b: Telling) -> bool:
+    """Whether the clause of one is the other's with something behind it: "struck a bridge and 25 were hurt"."""
+    first, other = a.event.evidence, b.event.evidence
+    if len(first) > 1 or len(other) > 1 or first[0].start != other[0].start or not first[0].contains(other[0]):
+        return False
+    timed = bool(a.time.evidence) and bool(b.time.evidence) and a.days != b.days
+    same = a.event.status == b.event.status and a.event.told_by == b.event.told_by
+    return same and not timed and not (a.cue_of or b.cue_of)
 
 
 def _of_one_subject(a: Telling, b: Telling) -> bool:
@@ -256,9 +272,20 @@ def _names(a: Telling, b: Telling) -> bool:
     return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
 
 
+def to_the_minute(telling: Telling) -> bool:
+    """Whether it says when to the minute."""
+    return telling.dated and _MINUTE.search(telling.time.value or "") is not None
+
+
+def _at_one_minute(a: Telling, b: Telling) -> bool:
+    return a.time.value == b.time.value and to_the_minute(a) and to_the_minute(b)
+
+
 def _only_names(a: Telling, b: Telling) -> bool:
     """Whether one tells of a day no more than that it was the day of what the other tells: "the crash happened"."""
-    return b.close and a.close and len(b.terms) <= BARE and _names(a, b)
+    if not (b.close and a.close and _names(a, b)):
+        return False
+    return len(b.terms) <= BARE or (b.root in _HAPPENS and not a.terms.isdisjoint(b.terms))
 
 
 def in_words(a: Telling, b: Telling, *, who: bool) -> str:

@@ -30,6 +30,8 @@ CLOSE = 2
 # Rhetoric under quotation marks tells of an event only where it says when it was.
 _RHETORICAL = frozenset(("direct", "mixed"))
 _NEARLY = frozenset(("around", "about", "nearly", "almost", "early", "late", "shortly"))
+# Groups of words that name what other words do, and are like to none themselves.
+_ONLY_NAMED = frozenset(("published", "support", "accident"))
 NO_SPAN = Span(0, 0)
 NOWHERE: Mapping[str, Window] = MappingProxyType({})
 _WEEKDAY = re.compile(r"XXXX-WXX-([1-7]).*")
@@ -127,7 +129,7 @@ class Telling:
         found = groups().get(self.root, frozenset())
         if found >= {"free", "publish"}:
             return found - ({"publish"} if self.terms.isdisjoint(_published()) else {"free"})
-        return found - {"published", "support"}
+        return found - _ONLY_NAMED
 
     @cached_property
     def supports(self) -> bool:
