@@ -290,3 +290,19 @@ def test_an_agency_whose_text_a_report_prints_is_not_cited_beside():
     found = edges(one.with_(report=one.report.with_(report=head)))
     assert ("cites", "Harbour Courier", "Reuters") not in found
     assert ("copies", "Harbour Courier", "Reuters") in found
+
+
+UNNAMED = [
+    ("Hundreds of women", "anonymous"),
+    ("Local residents", "anonymous"),
+    ("Media reports", "unstated"),
+    ("Recent polls", "document"),
+    ("The rain", None),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), UNNAMED)
+def test_sources_that_are_no_actors(source, kind):
+    text = f"{source} said the gates rust."
+    one = told(text, said(text, "the gates rust", source, "said", actor=None), actors=())
+    assert [n.kind for n in lineage([one], ()).nodes if n.kind != "report"] == ([kind] if kind else [])

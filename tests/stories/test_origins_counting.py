@@ -82,3 +82,9 @@ def test_nobody_else_has_it_from_somebody_unnamed():
                mentions=(mention(text, "a diver", source, form="nominal"),))  # fmt: skip
     (claim,) = found(one, told("The dam at Hallin leaks at the northern gate.", "Daily Lantern"))
     assert claim.origins == 2
+
+
+def test_what_two_reports_have_from_one_source_no_house_adds_to():
+    third = told("In the north the dam at Hallin leaks, its gate rusted.", "Averley Mail")
+    for claim in found(quoted(), quoted("Daily Lantern"), third):
+        assert claim.origins == 1

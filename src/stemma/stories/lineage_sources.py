@@ -12,7 +12,7 @@ from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
 from stemma.stories.lineage_persons import heard_by_outlet, named_later, unnamed_speakers
 from stemma.stories.lineage_telling import tells_inside
-from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, kind, outlet_key, written
+from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, kind, of_people, outlet_key, written
 from stemma.stories.words import WORD, fold
 
 # What makes a mention the maker of the statement that is named: "Brook's speech", "a statement from the board".
@@ -24,6 +24,12 @@ _THE_HOUSE = re.compile(
     r"|outlet)|report)$",
     re.IGNORECASE,
 )
+# What "reports" say nobody knows who said.
+_REPORTS = re.compile(
+    r"^(?:(?:news|media|press|some|several|local|other|recent|unconfirmed|various)\s+)*(?:reports|media)$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:we|they|their|its?|he|she|who|which|his|her|our)\b", re.IGNORECASE)
 _HOUSES = ("outlet", "agency")
 _ARTICLE = re.compile(r"^(?:the|a|an|his|her|its|their|this|that)\s+", re.IGNORECASE)
 
@@ -210,9 +216,13 @@ def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
         return LineageNode(ident, "unstated", "not stated", reading.id)
     words = said.source[0].cut(reading.text)
     what = written(words)
-    if what is None:
-        return None
     name = plain_name(words)
+    if what is None:
+        unnamed_ = of_people(words) and not _PRONOUN.match(words)
+        ident = content_id("n", "anonymous", reading.id, name.casefold())
+        return LineageNode(ident, "anonymous", name, reading.id) if unnamed_ else None
+    if _REPORTS.search(name):
+        return LineageNode(content_id("n", "unstated", reading.id), "unstated", "not stated", reading.id)
     if what == "document":
         return document_node(name, None)
     return LineageNode(content_id("n", "statement", reading.id, name.casefold()), "statement", name, reading.id)

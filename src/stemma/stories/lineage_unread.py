@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from stemma.reading.lexicon import words as lexicon
 from stemma.records import READ_BLOCKS, LineageNode, Reading, content_id
 from stemma.spans import Span
 from stemma.stories.lineage_sources import document_node
-from stemma.stories.lineage_words import written
-from stemma.stories.words import WORD, fold, stem
+from stemma.stories.lineage_words import of_people, written
 
 _REPORTEDLY = re.compile(
     r"\breportedly\b|(?:\b(?:is|are)|['’](?:s|re))\s+(?:alleged|said|rumou?red|reported|thought|believed|understood)\s+to\b",
@@ -47,16 +45,11 @@ def _read(reading: Reading, at: Span) -> bool:
 
 def _node(reading: Reading, who: str) -> LineageNode | None:
     """A document, or people without a name."""
-    head = [fold(m.group()) for m in WORD.finditer(_TAIL.sub("", who))]
     if written(_TAIL.sub("", who)) == "document":
         return document_node(who)
-    if head and (head[-1] in _people() or stem(head[-1]) in _people()):
+    if of_people(who):
         return LineageNode(content_id("n", "anonymous", reading.id, who), "anonymous", who, reading.id)
     return None
-
-
-def _people() -> frozenset[str]:
-    return lexicon("people") | {"source", "sources", "people", "person"}
 
 
 def _sentence(reading: Reading, at: Span) -> Span:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from stemma.reading.lexicon import words as lexicon
 from stemma.spans import Span
 from stemma.stories.actors_names import rows
 from stemma.stories.words import WORD, fold, key
@@ -15,6 +16,10 @@ _SHORT = 4
 # Names and sources kept known; a story of 20 reports has some 600 of them.
 KEPT_NAMES = 1 << 15
 # What follows the head noun of a source.
+_PLURAL = re.compile(r"ies$|s$")
+# "Hundreds of women" are women; "women in the city" too.
+_OF_PEOPLE = re.compile(r"^(?:[\w,.-]+\s+){1,4}?of (?:the )?", re.IGNORECASE)
+_TAIL = re.compile(r"\s(?:in|at|on|for|from|with|by|close|familiar|briefed|who|that|which|circulated|seen|and)\b|,")
 _OF = re.compile(r"\s(?:of|by|from|in|on|for|that|which|who|about|released|published)\s", re.IGNORECASE)
 
 
@@ -81,6 +86,23 @@ def written(words: str) -> str | None:
     if not parts:
         return None
     for what in ("document", "statement"):
-        if parts[-1] in kind(what):
+        if not _forms_of(parts[-1]).isdisjoint(kind(what)):
             return what
     return None
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def of_people(words: str) -> bool:
+    """Whether the head noun of a source is one of people: "hundreds of women", "local residents"."""
+    parts = [fold(m.group()) for m in WORD.finditer(_OF_PEOPLE.sub("", _TAIL.split(f"{words} ", maxsplit=1)[0]))]
+    return bool(parts) and not _forms_of(parts[-1]).isdisjoint(_people())
+
+
+def _forms_of(noun: str) -> frozenset[str]:
+    """A folded noun and what it may be the plural of."""
+    return frozenset({noun, _PLURAL.sub(lambda m: "y" if m.group() == "ies" else "", noun)})
+
+
+@cache
+def _people() -> frozenset[str]:
+    return lexicon("people") | {"source", "sources", "people", "person", "women", "men"}

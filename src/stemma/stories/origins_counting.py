@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from stemma.records import ClaimSide
@@ -21,11 +22,12 @@ ALIKE = 0.25
 def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Origins) -> tuple[str, ...]:
     """The nodes that count, each an origin of its own.
 
-    What goes back to a house's own words adds none where that report, or the one that carries them, gives somebody's
-    for the same, where it says much what somebody says (and tells no history), where it names a body or person that
-    speaks for it elsewhere, where it has a figure that somebody gives, where it tells what a party decided that has
-    spoken here or whose decision another report tells, where it counts the dead or the like, which somebody else has
-    counted, or where it has somebody's very words. What is reportedly so, or found unclear, adds none either.
+    What goes back to a house's own words adds none where it has them from somebody who is quoted for the same:
+    - that report, or the one that carries them, gives somebody's; or two reports have it from one source;
+    - it says much what somebody says in public, and tells no time of its own; or it has somebody's very words;
+    - it names a body or person that speaks for it elsewhere, or tells what a party decided that speaks here;
+    - it has a figure that somebody gives, or counts the dead or the like, which somebody else has counted.
+    What is reportedly so, or found unclear, adds none either.
     """
     pairs = list(zip(told, sides, strict=True))
     own = [_own(t, s, origins) for t, s in pairs]
@@ -51,6 +53,9 @@ class _Given:
     ) -> None:
         self._origins = origins
         self.reports = {s.report for _, s in sourced}
+        quoting = Counter(node for _, node in {(s.report, origins.one(s.origin)) for _, s in sourced if s.origin})
+        # What two reports have from one source was given out to all.
+        self.widely = max(quoting.values(), default=0) > 1
         self.parties = {origins.party(s.attributed_to) for _, s in sourced}
         self.units = [u for t, _ in sourced for u in t.units]
         # Who speaks to one house alone is nobody that another house has it from.
@@ -67,7 +72,7 @@ class _Given:
             return True
         if not self.units:
             return False
-        if not self.reports.isdisjoint((shown.report, shown.origin)):
+        if self.widely or not self.reports.isdisjoint((shown.report, shown.origin)):
             return True
         if not self.parties.isdisjoint(self._origins.named(shown.report, [u.span for u in statement.units])):
             return True
