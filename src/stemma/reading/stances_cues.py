@@ -15,7 +15,7 @@ from stemma.reading.stances_questions import QUOTES, condition, cut, known_subje
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
 from stemma.reading.stances_verdicts import View
 from stemma.reading.stances_views import views
-from stemma.reading.stances_words import Group, Match, group, matches
+from stemma.reading.stances_words import Group, Match, group, matches, parted, voiced
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
 
@@ -29,6 +29,7 @@ _HOPES = frozenset(("hope", "pray", "wish", "trust"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
 _OF_ONESELF = frozenset(("to", "i", "we", "he", "she", "they", "you", "his", "her", "my", "their", "it", "there"))
 _ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
+_INSISTING = _ANNOUNCING | {"stress", "insist", "emphasise", "emphasize", "reiterate"}
 # How far into a hope its "will" stands.
 HOPE_WITHIN = 9
 _DECIDING = frozenset(("permits", "forbids"))
@@ -67,8 +68,9 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
         return
     cue = _cue_words(setting, told)
     kinds = ("verb", "noun", "adjective")
-    found = ((kind, m) for kind in kinds for m in matches(cue, kind, free=False))
-    kind, match = next(found, ("", None))
+    found = [(kind, m) for kind in kinds for m in matches(cue, kind, free=False)]
+    # "Reluctant to support": the first word of stance governs what follows.
+    kind, match = min(found, key=lambda f: (f[1].first, kinds.index(f[0])), default=("", None))
     if match is not None:
         setting.used += told.cue if told.speakers else ()
         draft = _by_cue(setting, told, cue, match, before, noun=kind == "noun")
@@ -76,6 +78,9 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
             yield from setting.made(draft, told.speakers)
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
+    if match is None and cue:
+        for draft in _apart(setting, told, cue):
+            yield from setting.made(draft, told.speakers)
     if match is None and (hoped := _hoped(setting, told, cue)) is not None:
         yield from setting.made(hoped, told.speakers)
         return
@@ -92,7 +97,7 @@ def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
         return cue
     content = setting.inside([behind])
     words = [w for w in content if w.word]
-    if words[:1] and words[0].lower in ("to", "for"):
+    if words[:1] and words[0].lower in ("to", "for", "why", "how"):
         return [*cue, words[0]]
     return [*cue, *words] if len(words) <= SHORT_CONTENT and words and words[0].lower in STANDS_IN else cue
 
@@ -157,6 +162,18 @@ def _offers_peace(content: Sequence[Token]) -> bool:
     return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
 
 
+def _apart(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Iterator[Draft]:
+    """The stance of a cue whose own preposition stands in what it tells: "thanking | the crew for its help"."""
+    words = [*cue, *setting.inside(_behind(told))]
+    found = next((m for m in (*parted(words), *voiced(words)) if m.first < len(cue) <= m.last), None)
+    question = cut(words[found.last + 1 :], setting.times) if found is not None else []
+    if found is None or found.entry.stance is None or not question or told.status not in ("asserted", None):
+        return
+    setting.used += told.cue
+    passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
+    yield Draft(found.entry.stance, question, passage, told.id, setting.as_told(told, "certain"), None, when)
+
+
 def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft | None:
     """What somebody hopes that others do: "hopes the two towns will settle it"; not "hopes to win"."""
     if told.act != "want" or told.status != "asserted" or not any(_HOPES & set(w.lemmas) for w in cue):
@@ -188,6 +205,9 @@ def _behind(told: Attribution) -> Sequence[Span]:
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:
     """What the stance is on: "was willing to [deal with] the strike", "agreed with [them] to talk"."""
     tail = [w for w in cue[match.last + 1 :] if w.word]
+    if any(word.startswith("apolog") for word in match.phrase):
+        place = next((n for n, w in enumerate(content[:TO_REACH]) if w.lower == "for"), -1)
+        return content[place + 1 :] if place >= 0 else []
     if match.phrase[-1] == "to" and tail and content and tail[-1].span.end + 1 == content[0].span.start:
         return [*tail, *content]
     if match.phrase[-1] == "with" or (tail and tail[-1].lower == "with"):
@@ -290,6 +310,8 @@ def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -
         if not about and not view.question:
             shown = phrase_of(view.shown)
             about = borrowed(setting, shown, before) or antecedent(setting, told, shown)
+            if not about and _says_what_it_is(view.shown):
+                about = cut(view.shown, setting.times, clause=True)
         shown_words = [w for w in view.shown if w.word]
         if not about or not shown_words or _of_a_person(setting, view, about):
             continue
@@ -301,12 +323,19 @@ def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
 
 
+def _says_what_it_is(shown: Sequence[Token]) -> bool:
+    """Whether a judgement names what it judges by no more than "it": "it was profiling, plain and simple"."""
+    lowers = [w.lower for w in shown if w.word][:2]
+    return lowers[:1] in (["it"], ["this"], ["that"]) and lowers[1:] in (["is"], ["was"], ["'s"])
+
+
 def _owned(setting: Setting, told: Attribution) -> frozenset[str]:
     """By what words whoever speaks names himself: pronouns, whom he speaks for, and who acts in what he announces."""
     spans = [*told.source, *(told.content if _announces(setting, told) else ())]
     bodies = [m for m in setting.found.mentions if m.type in ("place", "organization") and m.form == "name"]
     named = [m.span.cut(setting.text).lower().split()[-1] for m in bodies if any(s.contains(m.span) for s in spans)]
-    return own_pronouns(setting.inside(told.source)) | frozenset(named)
+    insists = any(_INSISTING & set(w.lemmas) for w in setting.inside(told.cue))
+    return own_pronouns(setting.inside(told.source)) | frozenset(named) | ({"it"} if insists else frozenset())
 
 
 def _announces(setting: Setting, told: Attribution) -> bool:

@@ -29,13 +29,14 @@ _DRAWING = frozenset((
     "unleash", "elicit", "meet", "garner", "stir", "arouse", "get",
 ))  # fmt: skip
 _CENSURE = frozenset((
-    "criticism", "condemnation", "outrage", "anger", "fury", "outcry", "backlash", "ire", "scorn", "opposition",
-    "rebuke", "objection", "derision", "disapproval", "protest",
+    "criticism", "condemnation", "outrage", "anger", "fury", "outcry", "backlash", "ire", "wrath", "scorn",
+    "opposition", "rebuke", "objection", "derision", "disapproval", "protest",
 ))  # fmt: skip
 _APPLAUSE = frozenset(("praise", "support", "applause", "backing", "approval", "acclaim", "plaudit"))
 _ANGRY = frozenset(
     ("angry", "furious", "sharp", "hostile", "scathing", "fierce", "fiery", "stern", "outraged", "harsh")
 )
+_EARNED = frozenset(("ire", "wrath", "fury", "scorn", "praise", "backing", "support", "criticism", "approval"))
 _FROM = frozenset(("from", "among", "by"))
 # How far behind "drew" the answer stands, and behind "from" who gave it.
 ANSWER_WITHIN = 6
@@ -106,15 +107,7 @@ def _innermost(setting: Setting, span: Span) -> Attribution | None:
 
 def drawn(setting: Setting, words: Sequence[Token]) -> Iterator[Stance]:
     """Who answers a deed how: "the sale drew criticism from the unions", "prompting a furious response from Selkia"."""
-    for at in range(1, len(words)):
-        if _DRAWING.isdisjoint(words[at].lemmas):
-            continue
-        noun = next(
-            (n for n in range(at + 1, min(len(words), at + ANSWER_WITHIN)) if _answer(words[at + 1 : n + 1])), 0
-        )
-        by = next((n for n in range(noun + 1, min(len(words), noun + 3)) if words[n].lower in _FROM), 0) if noun else 0
-        if not by:
-            continue
+    for at, noun, by in _answers(words):
         near = Span(words[by].span.end, words[min(len(words), by + ANSWER_WITHIN) - 1].span.end)
         whom = [
             m for m in setting.found.mentions if m.actor and near.contains(m.span) and m.form in ("name", "nominal")
@@ -129,6 +122,25 @@ def drawn(setting: Setting, words: Sequence[Token]) -> Iterator[Stance]:
             stance = _answer(words[at + 1 : noun + 1]) or "opposes"
             draft = Draft(stance, question, (shown,), told.id if told else None, weakest("certain", sure_of(told)))
             yield from setting.made(draft, (str(whom[0].actor),))
+
+
+def _answers(words: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    """The places of what draws an answer, of the answer, and of the "from" before who gave it."""
+    for at in range(1, len(words)):
+        if _DRAWING.isdisjoint(words[at].lemmas):
+            continue
+        reach = range(at + 1, min(len(words), at + ANSWER_WITHIN))
+        noun = next((n for n in reach if _answer(words[at + 1 : n + 1])), 0)
+        joints = _FROM | ({"of"} if noun and _EARNED & set(words[noun].lemmas) else frozenset())
+        by = next((n for n in range(noun + 1, min(len(words), noun + 3)) if words[n].lower in joints), 0) if noun else 0
+        if by:
+            yield at, noun, by
+
+
+def answered_by(words: Sequence[Token]) -> Iterator[int]:
+    """The places of the words before those who answer a deed: "among" in "sparked outrage among the miners"."""
+    for _, _, by in _answers(words):
+        yield by
 
 
 def _answer(words: Sequence[Token]) -> StanceKind | None:

@@ -15,6 +15,7 @@ from stemma.reading.morphology import Token, is_past, is_regular_past
 from stemma.reading.scope import Clause, sentences
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_questions import QUOTES
+from stemma.reading.stances_resolve import contestable, in_manner
 from stemma.reading.stances_sayings import cried, openers, sided
 from stemma.reading.stances_verdicts import View, heads_a_deed, judged
 from stemma.records import StanceKind
@@ -32,6 +33,10 @@ _BLOCKING = frozenset((
     "whose",
 ))  # fmt: skip
 _JOINTS = frozenset(("and", "or", "but", "because", "although", "though", "so", "since", "yet", "then", "whereas"))
+_DOUBTED = frozenset((
+    "evidence", "claim", "suggestion", "allegation", "accusation", "doubt", "denial", "possibility", "sign", "rumour",
+    "rumor", "idea", "notion", "speculation", "indication", "proof", "fear", "risk", "chance",
+))  # fmt: skip
 _FIRST = frozenset(("i", "we"))
 _PERSONS = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "nobody", "one", "people", "someone"))
 _THESE = frozenset(("it", "this", "that", "these", "those"))
@@ -113,7 +118,7 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
     kept = _without_belief(list(words[start:at]), own)
     if kept and kept[0].lower == "not":
         return []
-    while kept and (kept[0].lower.endswith("ly") or kept[0].lower in _LIGHT):
+    while kept and (in_manner(kept[0]) or kept[0].lower in _LIGHT):
         kept.pop(0)
     if kept and kept[-1].lower in _PERSONS | _THESE:
         kept = kept[-2:] if [w.lower for w in kept[-2:-1]] in (["no"], ["every"]) else kept[-1:]
@@ -122,8 +127,10 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
 
 def _reported(words: Sequence[Token], that: int) -> bool:
     """Whether "that" opens what is said or believed, and not what some noun is like."""
-    if that == 0 or not words[that - 1].word:
+    if that == 0 or not words[that - 1].word or words[that - 1].lower in _JOINTS:
         return True
+    if _DOUBTED & set(words[that - 1].lemmas):
+        return False  # "no evidence that the engines were at fault"
     return not lexicon.words("cues").isdisjoint(words[that - 1].lemmas)
 
 
@@ -153,7 +160,9 @@ def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) 
 def _is_something(rest: Sequence[Token]) -> bool:
     """Whether a predicate says what something is: "would be wrong", "seems fair"; not "wanted to appear strong"."""
     passed = _AUXILIARY | _LIGHT | {"going", "to"}
-    at = next((n for n, w in enumerate(rest) if w.lower not in passed and not w.lower.endswith("ly")), 0)
+    at = next((n for n, w in enumerate(rest) if w.lower not in passed and not in_manner(w)), 0)
+    if at < len(rest) and rest[at].lower.endswith("ing") and not _verbs().isdisjoint(rest[at].lemmas[:2]):
+        return False  # "is taking appropriate steps"
     return any(w.lower in _BE for w in rest[:at]) or (at < len(rest) and bool(_BEING & set(rest[at].lemmas)))
 
 
@@ -172,16 +181,17 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     else:
         return None
     denied = any(w.lower in _NOT for w in after[:2]) or subject[0].lower in ("no", "nobody", "none")
-    after = [w for w in after if w.lower not in _NOT | _LIGHT and not (w.lower.endswith("ly") and not w.capital)]
+    after = [w for w in after if w.lower not in _NOT | _LIGHT and not in_manner(w)]
     last = subject[-1].lower
-    if not after or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
+    told = last in ("we", "they") and rest[0].lower == "had"  # "we had to run"
+    if not after or told or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
         return None
     clause = (*subject, *_clause(rest))
     if after[0].lower == "have" and rest[0].lower == "should" and len(after) > 1 and after[1].lower != "to":
         return View("opposes", clause, clause, clause=True) if _past_deed(after) else None
     done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
-    if denied and [w.lower for w in after[:2]] == ["have", "to"]:
-        return View("opposes", clause, clause, clause=True)  # "nobody should have to wait"
+    if denied and ([w.lower for w in after[:2]] == ["have", "to"] or after[0].lower == "happen"):
+        return View("opposes", clause, clause, clause=True)  # "nobody should have to wait", "this must not happen"
     if (_LIKELY & set(after[0].lemmas) and not done) or (last in _THESE and not done and after[0].lower not in _ENDING):
         return None
     return View("opposes" if denied else "urges", clause, clause, clause=True)
@@ -191,6 +201,7 @@ def _has_to(rest: Sequence[Token]) -> bool:
     """As in "ought to act", "needs to act"; "has to" only of what is to end, for it as often tells what is so."""
     lowers = [w.lower for w in rest[:3]]
     ending = lowers[:1] in (["has"], ["have"]) and lowers[1:] in (["to", "stop"], ["to", "end"])
+    ending = ending or (lowers[:2] == ["had", "to"] and contestable(rest[2:]))  # "said the yard had to pay"
     return ending or (lowers[:1] in (["ought"], ["needs"], ["need"]) and lowers[1:2] == ["to"])
 
 
@@ -242,7 +253,7 @@ def _deserves(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
 def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None:
     """Whether a deed is said to do good or harm."""
     at, denied, will, past = 0, False, False, False
-    while at < len(rest) and (rest[at].lower in _AUXILIARY | _LIGHT or rest[at].lower.endswith("ly")):
+    while at < len(rest) and (rest[at].lower in _AUXILIARY | _LIGHT or in_manner(rest[at])):
         denied = denied or rest[at].lower in _NOT
         will = will or rest[at].lower in _MODALS
         past = past or rest[at].lower in ("did", "had", "was", "were")

@@ -24,6 +24,9 @@ _NO_REFUSAL = frozenset((
     "understand", "matter", "mean", "regret", "discuss", "confirm", "win", "lose", "play", "make", "take", "arrive",
     "eat", "drink", "sleep", "watch", "buy", "spend", "cry", "die", "rain", "reach", "wait",
 ))  # fmt: skip
+_NO_MANNER = frozenset(
+    ("comply", "apply", "rely", "reply", "supply", "fly", "multiply", "ally", "imply", "family", "only")
+)
 # How far behind the deed its condition begins.
 IF_REACH = 14
 # How far into a clause its resolve may begin: "and so we will".
@@ -61,7 +64,7 @@ def _begun(rest: Sequence[Token]) -> tuple[int, bool] | None:
             return None
         denied, at = any(w.lower in _NOT for w in rest[:at]), at + 1
     n = at + 1
-    while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or _manner(rest[n])):
+    while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or in_manner(rest[n])):
         denied = denied or rest[n].lower in _NOT
         n += 1
     return n, denied
@@ -113,7 +116,7 @@ def harms(words: Sequence[Token]) -> bool:
     if at is None:
         return False
     n = at + 1
-    while n < len(words) and (words[n].lower in _SKIPPED or _manner(words[n])):
+    while n < len(words) and (words[n].lower in _SKIPPED or in_manner(words[n])):
         n += 1
     deed = _deed(words, n)
     return deed is not None and deed[0] in ("harm", "blow")
@@ -122,13 +125,14 @@ def harms(words: Sequence[Token]) -> bool:
 def contestable(words: Sequence[Token]) -> bool:
     """Whether `words` begin with a deed that one may be for or against, whoever decides on it: "reopen the lock"."""
     n = 0
-    while n < len(words) and (words[n].lower in _NOT | _SKIPPED | {"to"} or _manner(words[n])):
+    while n < len(words) and (words[n].lower in _NOT | _SKIPPED | {"to"} or in_manner(words[n])):
         n += 1
     return _deed(words, n) is not None
 
 
-def _manner(word: Token) -> bool:
-    return word.lower.endswith("ly") and not word.capital
+def in_manner(word: Token) -> bool:
+    """Whether a word tells how: "firmly", not "comply"."""
+    return word.lower.endswith("ly") and not word.capital and word.lower not in _NO_MANNER
 
 
 @cache

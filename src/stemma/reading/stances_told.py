@@ -12,7 +12,7 @@ from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
 from stemma.reading.morphology import Token, is_regular_past
-from stemma.reading.stances_nouns import drawn, followed, of_noun, requested
+from stemma.reading.stances_nouns import answered_by, drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
@@ -273,9 +273,14 @@ def unnamed_subjects(setting: Setting) -> Iterator[Span]:
                 continue
             near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
             told = told_at(words, match, near, headline=sentence in setting.headlines)
-            counts = told is not None and not told.around.passive and fits(match, words[match.last + 1 :])
-            group_ = _group_in(setting, told.subject) if told is not None and counts else None
+            if told is None or not fits(match, words[match.last + 1 :]):
+                continue
+            by = next((n for n in range(match.last, len(words)) if words[n].lower == "by"), len(words))
+            group_ = _group_in(setting, words[by + 1 :] if told.around.passive else told.subject)
             if group_ is not None:
+                yield group_
+        for at in answered_by(words):
+            if (group_ := _group_in(setting, words[at + 1 :])) is not None:
                 yield group_
 
 

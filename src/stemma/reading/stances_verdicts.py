@@ -91,6 +91,8 @@ def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> Stanc
     lemmas = {lemma for w in said[:-1] for lemma in w.lemmas}
     if not _COPULAS & lemmas and phrase[0] not in _VERBAL:
         return None
+    if any(w.lower.endswith("ing") and not _COPULAS & set(w.lemmas) for w in said[1 : max(1, len(said) - len(phrase))]):
+        return None  # "is taking appropriate steps"
     if phrase[-1] in _NEEDS and said[0].lower in _WILL:
         return None  # "more boats will be needed" foresees
     if any(w.lower in _DENIALS for w in said) and not _DENIALS & set(phrase):
@@ -139,8 +141,16 @@ def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
         return after
     if words[-1].lower in _IT:
         hinge = next((n for n, w in enumerate(after[:4]) if w.lower in _HINGES), None)
+        if hinge is not None and after[hinge].lower == "to" and not _deed_behind(after[hinge + 1 :]):
+            return ()  # "it was offensive to the islanders"
         return after[hinge:] if hinge is not None else ()
     return subject
+
+
+def _deed_behind(words: Sequence[Token]) -> bool:
+    """Whether a plain form opens `words`: something to do, not somebody."""
+    shunned = lexicon.words("classes", "determiners") | lexicon.words("classes", "pronouns")
+    return bool(words) and not words[0].capital and words[0].lower not in shunned | {"me", "us", "them", "him", "her"}
 
 
 def _innermost(subject: Sequence[Token], rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -34,6 +34,7 @@ _UNCHANGED = frozenset(("let", "put", "cut", "set", "shut", "open", "opposed"))
 _BACKWARDS = frozenset((
     "hold", "come", "go", "get", "bring", "turn", "pull", "step", "fall", "look", "push", "roll", "cut", "scale",
     "give", "send", "take", "fly", "sit", "date", "set", "hit", "strike", "bounce", "report", "move", "win",
+    "shoot", "fire", "snap", "talk", "write", "call", "pay", "walk", "stay", "stand",
 ))  # fmt: skip
 _COPULAS = frozenset(("be", "remain", "become", "seem", "grow"))
 
