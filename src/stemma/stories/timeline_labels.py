@@ -9,6 +9,8 @@ from stemma.stories.timeline_tellings import Telling, whole
 
 # How long a label may be, in characters; a clause that goes on is cut between words at a comma or preposition.
 LONGEST_LABEL, SHORTEST_LABEL = 120, 24
+# Words of so many capitals are abbreviations, and so many such words may stand together.
+CAPITALS = 2
 # "to" and a word have so many characters at most.
 TO = 16
 # A clause of fewer words tells nothing by itself.
@@ -61,7 +63,7 @@ def readable(telling: Telling) -> bool:
         return False
     if _unfinished(telling) or not _SPEAKERS.isdisjoint(words[:6]) or last in _POINTING:
         return False
-    if _subjectless(telling):
+    if _subjectless(telling) or _is_furniture(said) or _begins_with_its_verb(telling):
         return False
     long = len(clause.cut(telling.text).split()) >= SHORTEST
     opens = words[0] not in _OPEN | _FRAGMENTS
@@ -72,6 +74,17 @@ def unclear(telling: Telling) -> bool:
     """Whether it opens with a pronoun, and nothing in its report tells for certain whom that means."""
     opening = _text(telling, telling.event.evidence[0]).split(None, 1)[0].lower()
     return opening in _NAMED | _OWNING and not _names_its_subject(telling)
+
+
+def _is_furniture(words: list[str]) -> bool:
+    """Whether it opens with the words of a map or a caption: "MIRNA HARBOUR NORTH QUAY The ship lay"."""
+    return sum(w.isupper() and len(w) > CAPITALS for w in words[:6]) > CAPITALS
+
+
+def _begins_with_its_verb(telling: Telling) -> bool:
+    """Whether who did it stands elsewhere: "asked the crew to leave"."""
+    start = telling.event.evidence[0].start
+    return not telling.noun and telling.event.trigger[0].start == start and telling.text[start].islower()
 
 
 def _names_its_subject(telling: Telling) -> bool:
