@@ -198,11 +198,17 @@ def _opened(words: Sequence[Token], events: Mapping[Span, bool], first: int, las
         return None
     for at in range(last + 1, min(len(words), last + 1 + AHEAD)):
         if words[at].span in events:
-            told = events[words[at].span] or _no_deed(words, at)
+            told = events[words[at].span] or _no_deed(words, at) or _aside(words, at)
             return None if told else Held(at, opening, clause_end(words, at), finite=True, ahead=False)
         if words[at].lower in _ENDS or is_a(words[at], "negation"):
             return None
     return None
+
+
+def _aside(words: Sequence[Token], at: int) -> bool:
+    """Whether a word in "-ing" is none of the clause's verb: "today it is a park, boasting a lake"."""
+    before = words[at - 1]
+    return words[at].lower.endswith("ing") and not is_a(before, "is", "was", "be", "adverb", "negation")
 
 
 def _leads(word: Token) -> bool:
