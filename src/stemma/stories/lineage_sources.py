@@ -156,7 +156,7 @@ def _node(
 
 
 def _maker(reading: Reading, said: Attribution, story: Mapping[tuple[str, str], StoryActor]) -> StoryActor | None:
-    """Whose statement a source is, by its own words: "Brook's address", "a statement by the harbour board"."""
+    """Whose statement a source is by its words: "Brook's address", "a statement by the board", "a police statement"."""
     if not said.source or said.speaker or written(said.source[0].cut(reading.text)) != "statement":
         return None
     source = said.source[0]
@@ -164,7 +164,10 @@ def _maker(reading: Reading, said: Attribution, story: Mapping[tuple[str, str], 
         before, after = reading.text[source.start : mention.start], reading.text[mention.end : source.end]
         if _OWNED.match(after) or _BY.search(before):
             return story.get((reading.id, mention.actor or ""))
-    return None
+    whose = _folded(plain_name(source.cut(reading.text)))[:-1]
+    bodies = {a.id: story[reading.id, a.id] for a in reading.actors if a.type in ("organization", "org_group")}
+    fit = {actor.id: actor for actor in bodies.values() if whose and _folded(actor.name)[-len(whose) :] == whose}
+    return next(iter(fit.values())) if len(fit) == 1 else None
 
 
 def _folded(words: str) -> list[str]:
