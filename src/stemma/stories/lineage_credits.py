@@ -11,7 +11,7 @@ from stemma.records import LineageNode, Reading
 from stemma.spans import Span
 from stemma.stories.lineage_sources import outlet_node, own
 from stemma.stories.lineage_words import agency_forms, is_agency, kind, outlet_key
-from stemma.stories.words import WORD, fold
+from stemma.stories.words import WORD, fold, key
 
 # "/wires/afp/", "/aponline/2031/": the folder of an agency's feed; a bare "/pa/" or "/ani/" may be anything.
 _WIRES = re.compile(
@@ -53,7 +53,13 @@ def credits_of(reading: Reading) -> tuple[Credit, ...]:
     for credit in (*_address(reading), *_blocks(reading)):
         if not own(reading, credit.node.name):
             found.setdefault((credit.node.id, credit.what), credit)
-    return tuple(found.values())
+    named = [f" {key(c.node.name)} " for c in found.values() if c.what == "text"]
+    # "/wires/reuters/" over a text that is signed by the Reuters Foundation.
+    return tuple(c for c in found.values() if not any(_inside(key(c.node.name), name) for name in named))
+
+
+def _inside(name: str, longer: str) -> bool:
+    return f" {name} " in longer and name != longer.strip()
 
 
 def _address(reading: Reading) -> Iterator[Credit]:
