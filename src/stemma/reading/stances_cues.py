@@ -13,7 +13,7 @@ from stemma.reading.stances_objects import fits
 from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
-from stemma.reading.stances_verdicts import View
+from stemma.reading.stances_verdicts import View, judged_last
 from stemma.reading.stances_views import views
 from stemma.reading.stances_words import Group, Match, group, matches, parted, voiced
 from stemma.records import Attribution, Stance, StanceKind
@@ -85,7 +85,8 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
         yield from setting.made(hoped, told.speakers)
         return
     if told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
-        for draft in _by_content(setting, told, before):
+        drafts = list(_by_content(setting, told, before)) or list(_argued(setting, told, cue, before))
+        for draft in drafts:
             yield from setting.made(draft, told.speakers)
 
 
@@ -172,6 +173,25 @@ def _apart(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Iterato
     setting.used += told.cue
     passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
     yield Draft(found.entry.stance, question, passage, told.id, setting.as_told(told, "certain"), None, when)
+
+
+def _argued(setting: Setting, told: Attribution, cue: Sequence[Token], before: Sequence[Stance]) -> Iterator[Draft]:
+    """What somebody argues: he takes a side by it, whatever its words; against what it denies or finds fault with."""
+    if not any("argue" in w.lemmas for w in cue) or told.status != "asserted":
+        return
+    here = setting.sentence(told.cue[0])
+    if here is not None and any(s.actor in told.speakers and here.overlaps(s.evidence[0]) for s in before):
+        return  # what is argued only gives the reason
+    content = [w for w in setting.inside(_behind(told)) if w.lower not in QUOTES]
+    question = cut(content[1:] if content[:1] and content[0].lower == "that" else content, setting.times, clause=True)
+    if not question or content[0].lower in ("with", "about", "over", "for", "against"):
+        return
+    against = (
+        any(w.lower in ("not", "n't", "never", "no", "cannot") for w in question) or judged_last(question)[1] == "bad"
+    )
+    passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
+    sure = setting.as_told(told, "certain")
+    yield Draft("opposes" if against else "supports", question, passage, told.id, sure, None, when)
 
 
 def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft | None:

@@ -22,6 +22,7 @@ _PARTICLES = frozenset((
 _BACK_WHERE = frozenset((
     "to", "in", "on", "at", "for", "home", "together", "with", "here", "there", "then", "soon", "out", "up", "over",
 ))  # fmt: skip
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
 _ACCUSING = frozenset(("accuse", "blame"))
 _WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
 _PROSECUTING = frozenset((
@@ -93,6 +94,7 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
         return False
     return (
         (len(match.phrase) == 1 and first.lower in _PARTICLES)
+        or (match.phrase == ("defend",) and first.lower in _REFLEXIVE)
         or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
         or (match.phrase == ("back",) and first.lower in _BACK_WHERE)
         or (match.phrase == ("doubt",) and (first.lower in _CLAUSES or verbal_within(after[:OBJECT_WITHIN])))

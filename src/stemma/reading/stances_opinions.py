@@ -227,7 +227,8 @@ def _can_be_done(word: Token) -> bool:
     """Whether a plain form follows "should" or "must": not "should war break out"."""
     if word.lower == "be" or word.lower in _AUXILIARY:
         return True
-    return word.lower == word.lemmas[0] and not word.capital and any(v in _verbs() for v in word.lemmas)
+    plain = word.lower == word.lemmas[0] and not word.capital
+    return plain and (not _verbs().isdisjoint(word.lemmas) or contestable([word]))
 
 
 @cache
@@ -262,8 +263,9 @@ def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | Non
         at += 1
     if at + 1 < len(rest) and _SEEMING & set(rest[at].lemmas) and rest[at + 1].lower == "to":
         at += 2
-    if at >= len(rest) or any(w.lower in ("may", "might", "could") for w in rest[:at]):
-        return None
+    open_ = any(w.lower in ("may", "might", "could") for w in rest[:at])
+    if at >= len(rest) or (open_ and not subject[0].lower.endswith("ing")):
+        return None  # what may come is no view, but "pressing them could provoke a war" is
     tensed = is_past(rest[at].lower) or is_regular_past(rest[at].lower)
     past = past or (not will and not denied and tensed and rest[at].lower not in rest[at].lemmas)
     sign = _message(rest[at:]) or _sign(rest[at:])

@@ -246,9 +246,9 @@ def again(stance: Stance, time: str | None) -> Stance:
 
 
 def withholds(stance: StanceKind, question: Sequence[Token]) -> bool:
-    """Whether no more than an answer is refused: "declined to say whether"."""
+    """Whether no more than an answer is refused or asked for: "declined to say whether", "asked to respond"."""
     words = [w for w in question if w.word and w.lower != "to"]
-    return stance == "refuses" and bool(words) and not _ANSWERING.isdisjoint(words[0].lemmas)
+    return stance in ("refuses", "urges") and bool(words) and not _ANSWERING.isdisjoint(words[0].lemmas)
 
 
 def sure_of(told: Attribution | None) -> str | None:

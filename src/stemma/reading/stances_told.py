@@ -276,12 +276,18 @@ def unnamed_subjects(setting: Setting) -> Iterator[Span]:
             if told is None or not fits(match, words[match.last + 1 :]):
                 continue
             by = next((n for n in range(match.last, len(words)) if words[n].lower == "by"), len(words))
-            group_ = _group_in(setting, words[by + 1 :] if told.around.passive else told.subject)
+            group_ = _group_in(setting, _run(words[by + 1 :]) if told.around.passive else told.subject)
             if group_ is not None:
                 yield group_
         for at in answered_by(words):
-            if (group_ := _group_in(setting, words[at + 1 :])) is not None:
+            if (group_ := _group_in(setting, _run(words[at + 1 :]))) is not None:
                 yield group_
+
+
+def _run(words: Sequence[Token]) -> list[Token]:
+    """`words` up to a mark or a word that opens another phrase."""
+    shut = _JOINTS | lexicon.words("classes", "prepositions") | lexicon.words("breaks")
+    return list(takewhile(lambda w: w.word and w.lower not in shut, words))
 
 
 def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
