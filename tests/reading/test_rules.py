@@ -39,6 +39,8 @@ TOLD = [
     ("forbidden", "Nobody may leave the valley after dark."),
     ("forbidden", "It is now illegal to hold a phone at the wheel."),
     ("forbidden", "There is a speed limit of 30 km/h in the tunnel."),
+    ("forbidden", "The gorilla house will be closed until further notice."),
+    ("forbidden", "Both apps were removed from the company's store last week."),
     ("requested", "Police have advised women to leave the square by midnight."),
     ("requested", "The police urged festival-goers to leave valuables at home."),
     ("forbidden", "Residents are not allowed to return to their homes."),

@@ -107,6 +107,13 @@ def test_a_thing_with_a_name_is_not_the_thing_without_one():
     assert len(ledger(plain, again)[0]) == 1
 
 
+def test_one_name_in_what_is_ruled_makes_one_rule_of_two():
+    first = ("Heron, the chat app, was removed from the store.", "removed", {"thing": "Heron, the chat app"})
+    again = ("The shop removed Heron from its store.", "removed", {"thing": "Heron"})
+    other = ("The shop removed Gull from its store.", "removed", {"thing": "Gull"})
+    assert [len(ledger(first, second)[0]) for second in (again, other)] == [1, 2]
+
+
 def test_a_proposal_is_of_those_whom_its_own_report_names():
     words = {"modality": "proposed", "status": "proposed", "thing": "heavy heron rockets"}
     plain = ("Bans on the heavy heron rockets by Norrey are considered.", "Bans", words | {"scope": "by Norrey"})

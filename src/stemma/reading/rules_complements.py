@@ -17,6 +17,7 @@ _BARRING = frozenset(
 # What joins to a rule's noun that which it is about: "a round of sanctions, targeting textiles".
 _AIMED = frozenset(("targeting", "banning", "barring", "covering", "prohibiting", "restricting", "forbidding"))
 _WHERE = frozenset(("straight", "back", "home", "there", "here", "abroad", "freely", "directly", "out", "in", "away"))
+_RELATIVE = frozenset(("which", "who", "whose", "where"))
 _MODAL = lexicon.words("classes", "modal")
 
 
@@ -73,11 +74,17 @@ def _subject(scene: Scene, verb: Verb, first: int) -> Range:
         start = at
     end = verb.first
     end = next((n for n in range(start + 1, end) if scene.words[n].lower in _MODAL), end)
+    end = next((n for n in range(start + 1, end - 1) if _inset(scene, n)), end)
     while end > start and (not scene.words[end - 1].word or scene.words[end - 1].lower in {"which", "who", "that"}):
         end -= 1
     while start < end and scene.words[start].lower in {"that", "whether", "and", "but", "while", "if", ","}:
         start += 1
     return start, end
+
+
+def _inset(scene: Scene, at: int) -> bool:
+    """Whether a clause about the noun begins there: "Heron, which the board licensed, was withdrawn"."""
+    return scene.words[at].lower == "," and scene.words[at + 1].lower in _RELATIVE
 
 
 def _linked(scene: Scene, at: int, noun: Range, *, to: bool) -> Complement | None:

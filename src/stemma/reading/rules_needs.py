@@ -41,6 +41,11 @@ _WORDLESS = frozenset(("it", "this", "that", "them", "him", "her", "us", "me", "
 _INQUIRIES = frozenset(("investigation", "inquiry", "probe", "review", "study", "investigations", "report", "autopsy"))
 # How many words after a noun the word is looked for that says that it is needed.
 NEED_REACH = 5
+# How far behind a verb the shelf is named that something is taken from.
+SOLD_WITHIN = 12
+_SHELVES = frozenset(("store", "stores", "shelves", "platform", "platforms", "marketplace", "sale", "circulation"))
+# "Closed to all visitors until further notice".
+AWAITED_WITHIN = 5
 
 
 def met(case: Case) -> bool:
@@ -105,6 +110,13 @@ def _passive(case: Case) -> bool:
     """Whether something is done to the subject; "closed in 2010" says that only with "by" or "from"."""
     verb = case.verb
     return verb is not None and verb.passive and (verb.form != "reduced" or case.after in {"by", "from"})
+
+
+def _delisted(case: Case) -> bool:
+    """Whether something is taken from where it is to be had: "removed the app from its store"."""
+    behind = [w.lower for w in case.scene.words[case.last + 1 : case.last + 1 + SOLD_WITHIN]]
+    at = behind.index("from") if "from" in behind else len(behind)
+    return not _SHELVES.isdisjoint(behind[at:])
 
 
 def _acts(case: Case) -> bool:
@@ -262,6 +274,8 @@ _TESTS: dict[str, Callable[[Case], bool]] = {
     "obliged": public.obliged,
     "will": public.will,
     "staying": public.staying,
+    "delisted": _delisted,
+    "awaiting": lambda c: any(w.lower == "until" for w in c.scene.words[c.last + 1 : c.last + 1 + AWAITED_WITHIN]),
     "path": public.path,
     "bodies": public.bodies,
     "entering": public.entering,

@@ -12,8 +12,8 @@ from stemma.records import StoryActor
 from stemma.stories.ledger_tellings import Telling, bars, beginning, shared
 
 # The share of the shorter one's words that make one rule of two: where the authority is known to be the same, where
-# it is open on one side, and where one is talked of as a proposal and the other as open.
-KNOWN, UNKNOWN, OPEN = 0.3, 0.6, 0.6
+# it is open on one side, and where it is open but what is ruled has a name in both.
+KNOWN, UNKNOWN, NAMED = 0.3, 0.6, 0.5
 # So many words in common are asked for where the authority is open.
 LEAST = 2
 # Names that begin alike and are at least so long are of one body: "Harbour Bank", "Harbour Bank Group".
@@ -133,9 +133,14 @@ def _contradict(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -
         return True
     if a.bound and b.bound and not meet(a.bound, b.bound, related):
         return True
-    if not (a.authority and b.authority) and a.things != b.things:
+    if not (a.authority and b.authority) and a.things != b.things and not _same_name(a, b):
         return True  # "long missiles" are not "Selkia's Heron missiles" where nobody is known to rule both
     return bool(a.scope and b.scope) and shared(a.scope, b.scope) == 0 and not a.authority & b.authority
+
+
+def _same_name(a: Telling, b: Telling) -> bool:
+    """Whether what is ruled has a name in both: "the Heron app", "both Heron and the newer Heron X"."""
+    return not (a.things | a.opening).isdisjoint(b.things | b.opening)
 
 
 def _one_body(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> bool:
@@ -181,5 +186,6 @@ def _likeness(a: Telling, b: Telling, related: Mapping[str, frozenset[str]]) -> 
         return 1 + share
     if a.figures and a.figures == b.figures and _one_word(a, b):
         return 1.0
-    enough = share >= UNKNOWN and min(len(a.terms), len(b.terms)) >= LEAST
+    named = _same_name(a, b)
+    enough = share >= (NAMED if named else UNKNOWN) and (named or min(len(a.terms), len(b.terms)) >= LEAST)
     return share if enough else 0.0

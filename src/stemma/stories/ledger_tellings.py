@@ -46,6 +46,8 @@ class Telling:
     """Names of the authorities in this report, in lower case."""
     things: frozenset[str]
     """Words with a capital in what is ruled: whose it is, or what it is called."""
+    opening: frozenset[str]
+    """The first of those words where it opens the clause, so that its capital says nothing."""
     figures: frozenset[str]
     """The figure that is all that is ruled: "a speed limit of 12 mph"."""
     valid: Validity
@@ -82,6 +84,7 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
     published = reading.report.report.published.value
     times = _settled(reading, published)
     for rule in reading.rules:
+        things, opening = _named_things(rule)
         trigger = " ".join(t.cut(reading.text).lower() for t in rule.trigger)
         found = families(trigger)
         if rule.modality == "forbidden" and found & _OWN:
@@ -100,21 +103,23 @@ def _of_report(order: int, reading: Reading, home: Mapping[tuple[str, str], str]
             scope=roots(rule.scope or ""),
             unnamed=_unnamed(reading.text, rule),
             names=frozenset(n for a in reading.actors if a.id in rule.authority for n in (a.name, *a.aliases)),
-            things=_named_things(rule),
+            things=things,
+            opening=opening,
             figures=frozenset(_FIGURE.findall(rule.object.text)[:1]) if rule.object else frozenset(),
             valid=_validity(rule, times, published),
             published=published,
         )
 
 
-def _named_things(rule: Rule) -> frozenset[str]:
-    """The words with a capital of a rule's object, but for one that opens the clause."""
+def _named_things(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with a capital of a rule's object, and apart from them one that opens the clause."""
     thing = rule.object
     if thing is None or thing.span is None:
-        return frozenset()
+        return frozenset(), frozenset()
     opens = any(thing.span.start == clause.start for clause in rule.evidence)
-    words = [m.group() for m in WORD.finditer(thing.text)]
-    return frozenset(root(fold(w)) for w in words[opens:] if w[:1].isupper())
+    capital = [(n, m.group()) for n, m in enumerate(WORD.finditer(thing.text)) if m.group()[:1].isupper()]
+    inside = frozenset(root(fold(w)) for n, w in capital if n or not opens)
+    return inside, frozenset(root(fold(w)) for n, w in capital if not n and opens and fold(w) not in words("empty"))
 
 
 def _unnamed(text: str, rule: Rule) -> str:
