@@ -70,6 +70,10 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
         related = _related(words, start, first, main)
         if related is not None:
             return related if related.end else None
+    if stopped and start > 1 and words[start - 2].lower in _PRONOUNS and words[first].lower != ",":
+        # "The tram which jumped the rails will be removed"
+        subject = antecedent(words, start - 2)
+        return Clause(first, clause_end(words, main), "", (subject[0], first)) if subject else None
     if stopped or start >= first or (start == 0 and words[0].lower in _PARTITIVE and _leads_in(words, main)):
         return None
     return Clause(start, _inset_end(words, main) if opener in RELATIVE else clause_end(words, main), opener)
@@ -142,7 +146,7 @@ def _stops(word: Token) -> bool:
 
 
 def _tells(words: Sequence[Token], at: int) -> bool:
-    return verbal(words, at) and not _describes(words, at)
+    return verbal(words, at) and words[at].lower not in _WHEN and not _describes(words, at)
 
 
 def _left(words: Sequence[Token], first: int) -> tuple[int, str, bool]:

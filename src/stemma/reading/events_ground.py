@@ -19,6 +19,7 @@ from stemma.spans import Span, hull
 
 # TimeML's classes of what is done; of what is said, only words by which saying is doing are looked at.
 CLASSES = frozenset(("OCCURRENCE", "I_ACTION", "ASPECTUAL"))
+_SUBJECT_OPENERS = frozenset(("the", "a", "an", "its", "his", "her", "their", "he", "she", "it", "they", "we", "some"))
 # An aside in parentheses parts no clause.
 _ASIDE = re.compile(r"\([^()]{1,48}\)[,;]?")
 
@@ -93,9 +94,7 @@ class Ground:
 
     def event(self, stretch: Stretch, main: Token, inside: Sequence[Token], manner: Manner, people: People) -> Event:
         """The event that `main` names and the words `inside` tell of."""
-        # "That the quay closed", but not "That quay closed".
-        joined = inside[0].lower == "that" and not inside[0].capital and len(inside) > 1
-        evidence = _pieces(inside[1:] if joined else inside, self.text)
+        evidence = _pieces(inside[1:] if _is_joined(inside) else inside, self.text)
         if stretch.deed is not None:
             evidence = _with_content(evidence, stretch.deed, self.sentence(main.span), self.text)
         return Event(
@@ -120,6 +119,13 @@ def is_kind(word: Token, *wanted: str) -> bool:
 def lies_ahead(time: TimeExpression) -> bool:
     """Whether the words themselves point ahead: "next week", "tomorrow"."""
     return bool(time.relative) and "-" not in str(time.relative) and str(time.relative)[1:2] not in ("", "0")
+
+
+def _is_joined(inside: Sequence[Token]) -> bool:
+    """Whether "that" only joins the clause to another one: "That the quay closed", but not "That quay closed"."""
+    if inside[0].lower != "that" or len(inside) == 1:
+        return False
+    return not inside[0].capital or inside[1].capital or inside[1].lower in _SUBJECT_OPENERS
 
 
 def _with_content(evidence: Sequence[Span], deed: Attribution, sentence: Span | None, text: str) -> tuple[Span, ...]:
