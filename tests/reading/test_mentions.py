@@ -142,3 +142,20 @@ def test_a_body_is_called_by_its_first_word_if_that_is_no_abbreviation(short, ac
     text = f"{short} Biologics met. {short} left."
     found = [Name(span_of(text, f"{short} Biologics"), "organization"), Name(span_of(text, short, 1), "organization")]
     assert len(cast_of(text, found).finish()[0]) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("American Ferries sank. American said it would pay.", "organization"),
+        ("American Ferries sank. An American said it would pay.", "place"),
+        ("American Ferries sank. American officials said so.", "place"),
+        ("American Ferries sank. She sailed on American, she said.", "organization"),
+        ("Northern Ferries sank. American said it would pay.", "place"),
+    ],
+)
+def test_a_firm_goes_by_the_adjective_of_a_state(text, kind):
+    firm = " ".join(text.split()[:2])
+    made = [Name(span_of(text, firm), "organization"), Name(span_of(text, "American", int(firm.startswith("American"))), "place")]
+    found = refine(text, made, [Span(0, len(text))])
+    assert [n.type for n in found if n.span.cut(text) == "American"] == [kind]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stemma.reading import lexicon
+from stemma.reading.mentions_firms import firms_by_adjective
 from stemma.reading.repairs import Name, declared_abbreviations, mended, parted
 from stemma.reading.speakers_kinds import Kinds
 from stemma.reading.speakers_states import adjectives_of, state_named
@@ -56,7 +57,7 @@ def refine(text: str, names: Sequence[Name], passages: Sequence[Span]) -> list[N
     kept = [Name(n.span, told.get(folded(n.span.cut(text)), n.type)) for n in kept if not kinds.slipped(n)]
     kept = mended(text, kept, passages)
     told |= {folded(words): kind for words, kind in kinds.shortened(kept).items()}
-    return _with_adjectives(text, _one_type_a_form(text, kept, told), passages)
+    return firms_by_adjective(text, _with_adjectives(text, _one_type_a_form(text, kept, told), passages))
 
 
 def _apart(names: Sequence[Name]) -> list[Name]:
