@@ -156,6 +156,7 @@ def test_a_body_is_called_by_its_first_word_if_that_is_no_abbreviation(short, ac
 )
 def test_a_firm_goes_by_the_adjective_of_a_state(text, kind):
     firm = " ".join(text.split()[:2])
-    made = [Name(span_of(text, firm), "organization"), Name(span_of(text, "American", int(firm.startswith("American"))), "place")]
+    alone = span_of(text, "American", int(firm.startswith("American")))
+    made = [Name(span_of(text, firm), "organization"), Name(alone, "place")]
     found = refine(text, made, [Span(0, len(text))])
     assert [n.type for n in found if n.span.cut(text) == "American"] == [kind]
