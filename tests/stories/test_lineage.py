@@ -306,3 +306,15 @@ def test_sources_that_are_no_actors(source, kind):
     text = f"{source} said the gates rust."
     one = told(text, said(text, "the gates rust", source, "said", actor=None), actors=())
     assert [n.kind for n in lineage([one], ()).nodes if n.kind != "report"] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Norrey Space Agency", "statement"), ("Norrey News Agency", "agency"), ("Meridian Wire", "agency")],
+)
+def test_an_agency_that_sells_no_news_is_no_outlet(name, kind):
+    body = person(name, type_="organization")
+    text = f"The {name} said the gates rust."
+    one = told(text, said(text, "the gates rust", f"The {name}", "said", actor=body), actors=(body,),
+               mentions=(mention(text, name, body),))  # fmt: skip
+    assert [n.kind for n in lineage([one], joined([one])).nodes if n.kind != "report"] == [kind]

@@ -16,6 +16,7 @@ _SHORT = 4
 # Names and sources kept known; a story of 20 reports has some 600 of them.
 KEPT_NAMES = 1 << 15
 # What follows the head noun of a source.
+_NEWS = frozenset({"news", "press", "telegraph", "telegraphic", "photo", "media"})
 _PLURAL = re.compile(r"ies$|s$")
 # "Hundreds of women" are women; "women in the city" too.
 _OF_PEOPLE = re.compile(r"^(?:[\w,.-]+\s+){1,4}?of (?:the )?", re.IGNORECASE)
@@ -45,8 +46,11 @@ def _full_names() -> dict[str, str]:
 def is_agency(name: str) -> bool:
     """Whether the name is that of a house that sells its text or pictures."""
     folded = key(name).removeprefix("the ").strip()
-    last = folded.rpartition(" ")[2]
-    return folded in kind("agency") | kind("pictures") or (last in kind("agency_word") and " " in folded)
+    *before, last = folded.split() or [""]
+    if folded in kind("agency") | kind("pictures"):
+        return True
+    # A space agency sells no news.
+    return last in kind("agency_word") and bool(before) and (last != "agency" or not _NEWS.isdisjoint(before))
 
 
 @lru_cache(maxsize=KEPT_NAMES)
