@@ -248,7 +248,7 @@ def _telling(report: Looked, event: Event, time: EventTime, days: Window, *, rhe
         by_others=event.told_by is not None and not tells_of_himself(report, event),
         of_old=not time.evidence and any(t.end <= trigger.start and of_old(t, report.day.first) for t in dates),
         sentence=reading.report.sentences[at] if reading.report.sentences else clause,
-        quoted=any(report.said[told].form == "direct" for told in [event.told_by] if told in report.said),
+        quoted=any(report.said[told].form == "direct" for told in (event.told_by or "",) if told in report.said),
     )
 
 
