@@ -134,6 +134,7 @@ def _by_cue(
     if not question and content and content[0].lower in STANDS_IN:
         earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
         question = borrowed(setting, told.cue[0], before) or cut(earlier, setting.times)
+        question = question or antecedent(setting, told, told.cue[0])
     if stance is None or not question or _denies(match, stance, cue, content):
         return None
     sentence = setting.sentence(told.cue[0])

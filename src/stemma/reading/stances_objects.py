@@ -42,6 +42,7 @@ _RESOLVING = frozenset(
     for word in ("decision", "plan", "proposal", "intention", "intent", "determination", "wish", "desire", "readiness",
                  "willingness", "resolve", "bid", "push", "campaign")
 ) | frozenset((
+    ("plan", "to"), ("intend", "to"), ("aim", "to"), ("decide", "to"), ("be", "set", "to"),
     ("be", "ready", "to"), ("stand", "ready", "to"), ("strive", "to"), ("express", "intent", "to"),
     ("express", "intention", "to"),
     ("express", "desire", "to"), ("express", "wish", "to"),

@@ -34,6 +34,7 @@ _LOOSE = frozenset((
 ))  # fmt: skip
 # What is asked for by these is the question, not the asking: "calls from the mayors to lift the ban".
 _ASKING = frozenset(("call", "demand", "request", "plea", "appeal", "pressure", "suggestion", "urging"))
+_WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
 _TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "study", "review", "look"))
 # Quotation marks, a space and a dash may stand between two words of one phrase; more means that words were left out.
 WIDEST_GAP = 4
@@ -62,7 +63,7 @@ def cut(
     With `clause` the words begin with a subject, and an "and" before its verb goes on with it; with `noun` they hang on
     a noun, and a finite verb is another's.
     """
-    words = _without_manner(_without_talk(_lead_off(_in_one_piece(words))))
+    words = _without_manner(_without_talk(_lead_off(_in_one_piece(_of_whom(words)))))
     if words and (words[0].lower in _OPENERS or words[0].lower in _FINITE or (noun and _tells(words))):
         return []
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
@@ -78,6 +79,12 @@ def cut(
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
     return [] if _says_nothing(kept) else kept
+
+
+def _of_whom(words: Sequence[Token]) -> Sequence[Token]:
+    """`words` without the pronoun of whom it is said: "proud of him for saying so"."""
+    lowers = [w.lower for w in words[:2]]
+    return words[2:] if len(words) > 2 and lowers[0] in _WHOM and lowers[1] == "for" else words  # noqa: PLR2004
 
 
 def _tells(words: Sequence[Token]) -> bool:
