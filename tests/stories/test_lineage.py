@@ -310,7 +310,12 @@ def test_sources_that_are_no_actors(source, kind):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("Norrey Space Agency", "statement"), ("Norrey News Agency", "agency"), ("Meridian Wire", "agency")],
+    [
+        ("Norrey Space Agency", "statement"),
+        ("Norrey News Agency", "agency"),
+        ("Meridian Wire", "agency"),
+        ("Verge", "outlet"),
+    ],
 )
 def test_an_agency_that_sells_no_news_is_no_outlet(name, kind):
     body = person(name, type_="organization")

@@ -8,7 +8,7 @@ from stemma.records import Actor
 from stemma.stories.actors import joined
 from stemma.stories.lineage import lineage
 
-REYL = person("Tomas Reyl")
+REYL, MARL = person("Tomas Reyl"), person("Jessa Marl")
 
 
 def unnamed(words):
@@ -21,6 +21,7 @@ MEANT = [
     ("Tomas Reyl, of the union, left. A dockers union boss said the gates rust. Tomas Reyl heads the union.", False),
     ("Tomas Reyl got off the ferry. The father said the gates rust.", True),
     ("Tomas Reyl got off the ferry. The 30-year-old said the gates rust.", True),
+    ("Tomas Reyl and Jessa Marl got off the ferry. The father said the gates rust.", False),
     ("Tomas Reyl got off the ferry. The captain said the gates rust.", False),
 ]
 
@@ -33,8 +34,11 @@ def test_who_is_told_of_without_a_name_and_named_beside(text, one):
         told(
             text,
             said(text, "the gates rust", words, "said", actor=boss),
-            actors=(boss, REYL),
-            mentions=[mention(text, words, boss, form="nominal"), mention(text, "Tomas Reyl", REYL)],
+            actors=(boss, REYL, MARL),
+            mentions=[
+                mention(text, words, boss, form="nominal"),
+                *(mention(text, who.name, who) for who in (REYL, MARL) if who.name in text),
+            ],
         )
     ]
     drawn = [name for kind, _, name in edges(*pile) if kind == "cites"]

@@ -37,7 +37,7 @@ def named_later(reading: Reading, unnamed: Sequence[str]) -> Mapping[str, str]:
         if mine is None:
             continue
         words = reading.text[mine.start : mine.end]
-        meant = _introduced(reading, mine, persons) if _INTRODUCED.match(words) else _of_kin(words, mine, persons)
+        meant = _introduced(reading, mine, persons) if _INTRODUCED.match(words) else _of_kin(reading, mine, persons)
         if meant is not None:
             out[actor] = meant
     return out
@@ -71,13 +71,15 @@ def _nouns(words: str) -> frozenset[str]:
     return frozenset(stem(fold(w)) for w in inside if w[0].islower() and len(w) > 3)  # noqa: PLR2004
 
 
-def _of_kin(words: str, mine: Mention, persons: Sequence[Mention]) -> str | None:
-    """The person named last before "the father", "the 30-year-old"."""
+def _of_kin(reading: Reading, mine: Mention, persons: Sequence[Mention]) -> str | None:
+    """The one person named in the sentence before "the father", "the 30-year-old", or in theirs."""
+    words = reading.text[mine.start : mine.end]
     described = _DEFINITE.match(words)
     if described is None or not (_AGED.search(words) or fold(described[1]) in kind("kin")):
         return None
-    before = [p for p in persons if p.end <= mine.start]
-    return before[-1].actor if before else None
+    here = [s for s in reading.report.sentences if s.start <= mine.start][-2:]
+    named = {p.actor for p in persons if p.end <= mine.start and any(s.contains(p.span) for s in here)}
+    return named.pop() if len(named) == 1 else None
 
 
 def heard_by_outlet(reading: Reading, said: Attribution) -> str | None:

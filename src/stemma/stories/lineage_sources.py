@@ -12,7 +12,16 @@ from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
 from stemma.stories.lineage_persons import heard_by_outlet, named_later, unnamed_speakers
 from stemma.stories.lineage_telling import tells_inside
-from stemma.stories.lineage_words import KEPT_NAMES, is_agency, is_outlet, kind, of_people, outlet_key, written
+from stemma.stories.lineage_words import (
+    KEPT_NAMES,
+    is_agency,
+    is_outlet,
+    kind,
+    may_be_outlet,
+    of_people,
+    outlet_key,
+    written,
+)
 from stemma.stories.words import WORD, fold
 
 # What makes a mention the maker of the statement that is named: "Brook's speech", "a statement from the board".
@@ -137,12 +146,7 @@ def _node(
         return _unnamed(reading, said)
     if own(reading, actor.name):
         return None
-    if (
-        (outlet and said.speaker_type == "outlet")
-        or actor.type == "publication"
-        or is_outlet(actor.name)
-        or is_agency(actor.name)
-    ):
+    if (outlet and said.speaker_type == "outlet") or _sells_news(actor):
         return outlet_node(actor.name, actor.id)
     if not named:
         return LineageNode(content_id("n", "anonymous", actor.id), "anonymous", actor.name, reading.id, actor.id)
@@ -153,6 +157,12 @@ def _node(
         itself = set(_folded(name)) <= set(_folded(actor.name))
         return document_node(actor.name if itself else f"{actor.name}: {name}", actor.id)
     return statement_node(actor)
+
+
+def _sells_news(actor: StoryActor) -> bool:
+    body = actor.type in ("organization", "org_group")
+    known = is_outlet(actor.name) or is_agency(actor.name)
+    return actor.type == "publication" or known or (body and may_be_outlet(actor.name))
 
 
 def _maker(reading: Reading, said: Attribution, story: Mapping[tuple[str, str], StoryActor]) -> StoryActor | None:

@@ -59,6 +59,12 @@ def is_outlet(name: str) -> bool:
     return key(name).removeprefix("the ").strip() in kind("outlet")
 
 
+@lru_cache(maxsize=KEPT_NAMES)
+def may_be_outlet(name: str) -> bool:
+    """Whether an outlet goes by this name, which is a word too: a body called so is that outlet."""
+    return key(name).removeprefix("the ").strip() in kind("doubtful")
+
+
 def agency_forms(text: str) -> Iterator[tuple[str, Span]]:
     """Names of agencies in a credit line and where they stand."""
     yield from _forms(text, ("agency", "pictures"))
