@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from builders import reading, report
 
-from stemma.stories.claims_likeness import CLEAR, FIGURES_APART, FOREMOST, NOT_FOREMOST, Pairs, _foremost, scored
+from stemma.stories.claims_likeness import CLEAR, FIGURES_APART, FOREMOST, Pairs, _foremost, scored
 from stemma.stories.claims_units import Units
 from stemma.stories.vectors import WIDTH
 
@@ -57,7 +57,7 @@ def test_a_pair_gains_where_each_is_the_others_likest_of_its_report():
         (0, 2): FOREMOST,  # each other's likest, with seconds close behind
         (0, 3): 0.0,  # the likest of one of them
         (1, 2): 0.0,
-        (1, 3): -NOT_FOREMOST,
+        (1, 3): 0.0,
     }
 
 

@@ -39,7 +39,8 @@ _SPELLINGS = {
     "tons": "tonnes", "ton": "tonnes", "tonne": "tonnes", "dollar": "dollars", "euro": "euros", "pound": "pounds",
     "point": "points", "liters": "litres", "liter": "litres", "litre": "litres", "acre": "acres", "hectare": "hectares",
     "terabyte": "terabytes", "gigabyte": "gigabytes", "megabyte": "megabytes", "inch": "inches", "gallon": "gallons",
-    "megawatt": "megawatts", "gigawatt": "gigawatts", "ounce": "ounces", "hour": "hours", "minute": "minutes", "day": "days", "week": "weeks", "month": "months", "year": "years",
+    "megawatt": "megawatts", "gigawatt": "gigawatts", "ounce": "ounces", "hour": "hours", "minute": "minutes",
+    "day": "days", "week": "weeks", "month": "months", "year": "years",
 }  # fmt: skip
 # A clause with more of its words in capitals than this is set as a title.
 TITLED = 0.6

@@ -15,8 +15,8 @@ from stemma.stories.claims_units import Unit
 from stemma.stories.claims_words import listed
 from stemma.stories.words import WORD, fold
 
-# "Confirmed" against "feared"; "probably" against "reportedly" is no difference that a reader needs to be told first, and
-# what a question or an appeal leaves open is neither sure nor unsure (main relation right with it: 66, 87 and 68 of 100
+# "Confirmed" against "feared"; "probably" against "reportedly" is no difference that a reader needs to be told first.
+# What a question or an appeal leaves open is neither sure nor unsure (main relation right with it: 66, 87 and 68 of 100
 # on the real, the other annotated and the bundled stories; without: 68, 92 and 71).
 _SURE, _UNSURE = frozenset(("certain",)), frozenset(("possible",))
 # A statement with so many words of content more than another adds detail.

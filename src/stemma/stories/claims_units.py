@@ -157,7 +157,9 @@ class _Report:
 
     def _asks(self, span: Span, sentence: Span) -> bool:
         """Whether the report itself asks: "What do the owners say?" tells nothing of them."""
-        return self.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith("?") and self.cutting.told(span) is None
+        return (
+            self.text[sentence.start : sentence.end].rstrip(_QUOTES).endswith("?") and self.cutting.told(span) is None
+        )
 
     def _asserts_nothing(self, span: Span) -> bool:
         """Whether it is a bare condition: "provided these are not ours" says nothing of whose they are.
