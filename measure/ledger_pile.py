@@ -146,6 +146,9 @@ def gold_cast(pile: Pile) -> dict[str, Cast]:
     for actor in [*pile.gold["actors"], *(a for r in pile.gold_readings.values() for a in r["actors"])]:
         found.setdefault(actor["id"], []).append(actor)
     mentions: dict[str, list[tuple[Place, str]]] = {}
+    for actor in pile.gold["actors"]:
+        form = "nominal" if actor.get("anonymous") else "name"
+        mentions.setdefault(actor["id"], []).extend((p, form) for p in pile.places(actor.get("mentioned", ())))
     for report, line in pile.gold_readings.items():
         for id_, place, form in _gold_mentions(pile, report, line):
             mentions.setdefault(id_, []).append((place, form))

@@ -74,7 +74,7 @@ def ledger() -> Iterator[Judged]:
             made = clean(RawItem(row["text"], "row", row["id"], source_id=row["id"], given=given))
             assert isinstance(made, Report), f"report {row['id']} was refused: {made.reason}"
             reports[row["id"]] = made
-        yield judge(path.parent.name, gold["timeline"], reports, reader)
+        yield judged(path.parent.name, gold["timeline"], reports, reader)
 
 
 def examples(root: Path = EXAMPLES) -> Iterator[Judged]:
@@ -83,14 +83,18 @@ def examples(root: Path = EXAMPLES) -> Iterator[Judged]:
     for folder in stories(root):
         reports = {name: r for name, r in cleaned(folder, Settings()).items() if isinstance(r, Report)}
         gold = json.loads((folder / "gold" / "story.json").read_text("utf-8"))
-        yield judge(folder.name, gold["timeline"], reports, reader)
+        yield judged(folder.name, gold["timeline"], reports, reader)
 
 
-def judge(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], reader: Reader) -> Judged:
-    """Match the gold lines of a story with those of the program."""
+def judged(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], reader: Reader) -> Judged:
+    """Match the gold lines of a story with those that the program makes of its reports."""
     readings = without_boilerplate(tuple(reader.read_many(reports.values())))
     group = Group("measured", name, None, None, tuple(r.id for r in readings))
-    story = assemble(group, readings)
+    return judge(name, timeline, reports, assemble(group, readings))
+
+
+def judge(name: str, timeline: Sequence[Json], reports: Mapping[str, Report], story: Story) -> Judged:
+    """Match the gold lines of a story with its own; `reports` by what gold calls them."""
     told = sorted((line for line in timeline if _gold_places(line, reports)), key=_optional)
     gold = tuple(line for line in told if not _optional(line))
     found = _pairs([_gold_places(g, reports) for g in told], told, story.timeline)
@@ -171,7 +175,8 @@ def _gold_window(time: Json) -> Window:
     return Window(window_of(bounds[0]).first, window_of(bounds[1]).last)
 
 
-def _shares(prefix: str, judged: Sequence[Judged]) -> dict[str, float]:
+def shares(prefix: str, judged: Sequence[Judged]) -> dict[str, float]:
+    """Percent of lines found, of ours that are gold's, and of the matched those with the right day and status."""
     pairs = sum(len(j.pairs) for j in judged)
     return {
         f"{prefix}recall": _share(pairs, sum(len(j.gold) for j in judged)),
@@ -188,27 +193,32 @@ def _share(part: int, whole: int) -> float:
 def score() -> dict[str, float]:
     """Percent; the ledger's stories without a prefix, the examples' with "examples_" and "held_out_"."""
     return (
-        _shares("timeline.", list(ledger()))
-        | _shares("timeline.examples_", list(examples()))
-        | _shares("timeline.held_out_", list(examples(HELD_OUT)))
+        shares("timeline.", list(ledger()))
+        | shares("timeline.examples_", list(examples()))
+        | shares("timeline.held_out_", list(examples(HELD_OUT)))
     )
 
 
+def explained(judged: Judged) -> Iterator[str]:
+    """A story's lines: matched, missed and ours alone."""
+    ours = {e: (g, d, s) for (g, e), d, s in zip(judged.pairs, judged.dates, judged.status, strict=True)}
+    for e, entry in enumerate(judged.story.timeline):
+        told = f"{entry.time.value or entry.time.not_after} {entry.status}: {entry.label}"
+        if e not in ours:
+            yield f"{'   optional' if e in judged.extra else '   alone  '} {told}"
+            continue
+        g, right, same = ours[e]
+        wrong = f" | DATE {judged.gold[g]['time']}" * (not right) + f" | {judged.gold[g]['status']}" * (not same)
+        yield f"   matched {told} | {judged.gold[g]['label']} {wrong}"
+    for g in sorted(set(range(len(judged.gold))) - {g for g, _ in judged.pairs}):
+        yield f"   missed  {judged.gold[g]['label']} {judged.gold[g]['time']}"
+
+
 def explain() -> None:
-    """Print every story's lines: matched, missed and ours alone; nobody looks at those held out."""
-    for judged in (*ledger(), *examples()):
-        print(f"== {judged.name}", {k: round(v, 1) for k, v in _shares("", [judged]).items()})
-        ours = {e: (g, d, s) for (g, e), d, s in zip(judged.pairs, judged.dates, judged.status, strict=True)}
-        for e, entry in enumerate(judged.story.timeline):
-            told = f"{entry.time.value or entry.time.not_after} {entry.status}: {entry.label}"
-            if e not in ours:
-                print("   optional" if e in judged.extra else "   alone  ", told)
-                continue
-            g, right, same = ours[e]
-            wrong = f" | DATE {judged.gold[g]['time']}" * (not right) + f" | {judged.gold[g]['status']}" * (not same)
-            print("   matched", told, "|", judged.gold[g]["label"], wrong)
-        for g in sorted(set(range(len(judged.gold))) - {g for g, _ in judged.pairs}):
-            print("   missed ", judged.gold[g]["label"], judged.gold[g]["time"])
+    """Print every story's lines; nobody looks at those held out."""
+    for one in (*ledger(), *examples()):
+        print(f"== {one.name}", {k: round(v, 1) for k, v in shares("", [one]).items()})
+        print("\n".join(explained(one)))
 
 
 if __name__ == "__main__":
