@@ -29,7 +29,7 @@ def judged(reader, *, optional):
          "evidence": [{"report": "01", "quote": quote}]}
         for name, day, quote in (("fire", "2024-06-03", FIRE), ("shelter", "2024-06-04", SHELTER))
     ]  # fmt: skip
-    return timeline.judge("mill", lines, {"01": report}, reader)
+    return timeline.judged("mill", lines, {"01": report}, reader)
 
 
 @pytest.mark.parametrize(
