@@ -110,12 +110,15 @@ def _with_particle(stretch: Stretch, word: Token) -> bool:
 
 
 def _said(ground: Ground, stretch: Stretch, verb: Group | None) -> Event | None:
-    """Something merely said: an event where it is of a month or a year, or promises, decrees, takes a side."""
+    """Something merely said: an event where it is of a month or a year, or answers, promises, decrees, takes a side."""
     deed = stretch.deed
     if verb is None or (deed is not None and deed.form == "direct"):
         return None
-    event = _verb(ground, stretch, verb)
     word = stretch.words[verb.main]
+    event = _verb(ground, stretch, verb)
+    # Who tells or confirms something to somebody answers in public.
+    if event is not None and event.actors and deed is not None and is_kind(word, "public"):
+        return event
     if event is None or (deed is not None and deed.act in DEEDS and (event.time.evidence or not _plainly(word))):
         return event
     return event if event.time.evidence and _COARSE.fullmatch(event.time.value or "") else None
