@@ -12,10 +12,11 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of, verbal_within
+from stemma.reading.stances_resolve import opposed
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
-from stemma.reading.stances_verdicts import View, judged_last
+from stemma.reading.stances_verdicts import View, heads_a_deed, judged_last
 from stemma.reading.stances_views import views
-from stemma.reading.stances_words import Group, Match, group, matches, parted, voiced
+from stemma.reading.stances_words import Group, Match, group, matches, parted, sent_off, voiced
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span, hull, merge
 
@@ -78,7 +79,7 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
             yield from setting.made(draft, told.speakers)
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
-    if match is None and cue:
+    if cue and (match is None or match.phrase[0] in _ASKS):
         for draft in _apart(setting, told, cue):
             yield from setting.made(draft, told.speakers)
     if match is None and (hoped := _hoped(setting, told, cue)) is not None:
@@ -167,8 +168,10 @@ def _offers_peace(content: Sequence[Token]) -> bool:
 def _apart(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Iterator[Draft]:
     """The stance of a cue whose own preposition stands in what it tells: "thanking | the crew for its help"."""
     words = [*cue, *setting.inside(_behind(told))]
-    found = next((m for m in (*parted(words), *voiced(words)) if m.first < len(cue) <= m.last), None)
-    question = cut(words[found.last + 1 :], setting.times) if found is not None else []
+    ordered = next((m for m in sent_off(words) if m.first < len(cue)), None)
+    found = ordered or next((m for m in (*parted(words), *voiced(words)) if m.first < len(cue) <= m.last), None)
+    start = len(cue) if ordered is not None or found is None else found.last + 1
+    question = cut(words[start:], setting.times, clause=ordered is not None) if found is not None else []
     if found is None or found.entry.stance is None or not question or told.status not in ("asserted", None):
         return
     setting.used += told.cue
@@ -204,7 +207,10 @@ def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft |
     question = cut(content, setting.times, clause=True)
     if not lowers or lowers[0] in _OF_ONESELF or not question:
         return None
-    if not _WILL & set(lowers) and not ({"success"} & set(lowers)):
+    open_ = {"could", "can"} & set(lowers) and heads_a_deed(
+        content[: lowers.index("could" if "could" in lowers else "can")]
+    )
+    if not _WILL & set(lowers) and not ({"success"} & set(lowers)) and not open_:
         return None
     told_of = setting.sentence(told.cue[0])
     return Draft(
@@ -284,10 +290,11 @@ def _settled(
         return _wanted(match, lowers)
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
         return None
-    if not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
+    idle = match.phrase == ("vow",) and verbal_within(content) and not _WILL & set(lowers[:VOW_REACH])
+    if idle or not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
         return None
-    if match.phrase == ("vow",) and verbal_within(content) and not {"would", "will", "'d"} & set(lowers[:VOW_REACH]):
-        return None
+    if stance == "supports" and match.phrase[-1] == "to" and opposed(content):
+        return "opposes"  # "promised to veto the bill"
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
 
 

@@ -170,6 +170,8 @@ def _ends(words: Sequence[Token], at: int) -> bool:
         return not _listed(words, at)
     if lower == "and":
         return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
+    if lower.endswith("ing") and words[at - 1].lower in lexicon.words("classes", "determiners"):
+        return False  # "the warning"
     return lower in _OPENERS and not (lower == "as" and words[at - 1].lower in ("such", "well"))
 
 

@@ -17,6 +17,10 @@ _WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo", "won't"))
 _NOT = frozenset(("not", "n't", "never", "no"))
 _SKIPPED = frozenset(("also", "now", "only", "all", "always", "still", "soon", "both", "then", "therefore"))
 _IFS = frozenset(("if", "unless", "provided", "providing"))
+_AGAINST = frozenset((
+    "oppose", "block", "fight", "challenge", "resist", "overturn", "repeal", "scrap", "abolish", "dismantle", "defeat",
+    "eradicate", "eliminate", "veto", "contest", "boycott", "reject", "undo", "destroy",
+))  # fmt: skip
 # Said not to come, not to be known: no refusal.
 _NO_REFUSAL = frozenset((
     "be", "have", "know", "see", "get", "find", "hear", "forget", "comment", "speculate", "say", "need", "miss", "like",
@@ -40,7 +44,7 @@ def resolved(rest: Sequence[Token], *, if_they: bool) -> tuple[StanceKind, tuple
     """
     begun = _begun(rest)
     if begun is None:
-        return None
+        return _never_do(rest)
     n, denied = begun
     deed = _deed(rest, n)
     if (again := _again(rest[n:])) or deed is None or deed[0] == "plan":
@@ -70,6 +74,21 @@ def _begun(rest: Sequence[Token]) -> tuple[int, bool] | None:
     return n, denied
 
 
+def _never_do(rest: Sequence[Token]) -> tuple[StanceKind, tuple[Token, ...]] | None:
+    """What somebody says not to do as a rule: "we do not negotiate with kidnappers"."""
+    lowers = [w.lower for w in rest[:2]]
+    deed = tuple(rest[2:])
+    wanted = lowers in (["do", "n't"], ["do", "not"], ["does", "n't"], ["does", "not"])
+    settled = _deed(rest, 2) is not None or (len(deed) > 1 and deed[0].lower in ("do", "share", "give", "sell"))
+    return ("refuses", deed) if wanted and settled else None
+
+
+def opposed(words: Sequence[Token]) -> bool:
+    """Whether what is promised is done against its object: "to vote down the bill", "to repeal it"."""
+    lowers = [w.lower for w in words[:4] if w.lower != "to"]
+    return bool(lowers) and (lowers[0] in _AGAINST or (lowers[0] == "vote" and bool({"down", "against"} & set(lowers))))
+
+
 def _promised(
     rest: Sequence[Token], n: int, deed: tuple[str, int], *, if_they: bool
 ) -> tuple[StanceKind, tuple[Token, ...]] | None:
@@ -87,6 +106,8 @@ def _promised(
 def _again(words: Sequence[Token]) -> tuple[Token, ...]:
     """As in "would do it again", "would make the same decision": stood by."""
     lowers = [w.lower for w in words[:8]]
+    if lowers[:2] == ["have", "done"] and "same" in lowers[2:6]:
+        return tuple(words)
     same = "same" in lowers[:3] and lowers[:1] in (["do"], ["make"], ["take"])
     return tuple(words) if same or (lowers[:1] == ["do"] and "again" in lowers[:4]) else ()
 

@@ -13,7 +13,7 @@ from stemma.reading.events_parts import Found, dates
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_called import called
 from stemma.reading.stances_questions import QUOTES, balanced, cut, known_subject, phrase_of
-from stemma.reading.stances_words import Match, matches, parted, voiced
+from stemma.reading.stances_words import Match, matches, parted, sent_off, voiced
 from stemma.records import (
     READ_BLOCKS,
     Attribution,
@@ -137,6 +137,7 @@ class Setting:
         if sentence not in self._verbs:
             words = self.words(sentence)
             self._verbs[sentence] = [*matches(words, "verb", free=True), *parted(words), *voiced(words)]
+            self._verbs[sentence] += sent_off(words)
             taken = {m.first for m in self._verbs[sentence]}
             self._verbs[sentence] += [m for m in called(words) if m.first not in taken]
             self._verbs[sentence] += [m for m in matches(words, "deed", free=True) if m.first not in taken]

@@ -15,9 +15,10 @@ from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import answered_by, drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
+from stemma.reading.stances_resolve import opposed
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
 from stemma.reading.stances_words import Group, Match, carries, group, matches
-from stemma.records import Attribution, Mention, Stance
+from stemma.records import Attribution, Mention, Stance, StanceKind
 from stemma.spans import Span
 
 # How far behind a noun of stance its owner may stand, in words.
@@ -35,6 +36,8 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+# A single body or person that the text has told of before: "the airline", "its captain".
+_DEFINITE = frozenset(("the", "its", "his", "her", "their", "our", "a", "an", "another", "one"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 
@@ -165,7 +168,7 @@ def _of_verb(
         holders, question = _subjects(setting, told), _question(setting, words[match.first].span, after, before)
         if match.entry.deed and not _leads(setting, told.subject, holders):
             return
-    stance = match.entry.denied if around.denied else match.entry.stance
+    stance = _stance(match, around, question)
     aimed = [*told.subject, *after] if around.passive else after
     if not fits(match, aimed, () if around.passive else told.subject):
         return
@@ -199,6 +202,14 @@ def _of_verb(
         explicit=not match.entry.deed,
     )
     yield from setting.made(draft, holders)
+
+
+def _stance(match: Match, around: Group, question: Sequence[Token]) -> StanceKind | None:
+    """The stance of a phrase in its verb group; "promised to veto the bill" is against it."""
+    if around.denied:
+        return match.entry.denied
+    against = match.entry.stance == "supports" and match.phrase[-1] == "to" and opposed(question)
+    return "opposes" if against else match.entry.stance
 
 
 def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance]) -> list[Token]:
@@ -302,6 +313,6 @@ def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
         return None
     last = words[-1]
     known = lexicon.words("people") | lexicon.words("collectives")
-    plural = last.lower.endswith("s") and not known.isdisjoint(last.lemmas)
+    plural = (last.lower.endswith("s") or words[0].lower in _DEFINITE) and not known.isdisjoint(last.lemmas)
     taken = any(m.span.overlaps(phrase_of(words)) for m in setting.mentions)
     return phrase_of(words) if plural and not taken and not any(w.capital for w in words[1:]) else None

@@ -30,6 +30,7 @@ _OWN_DUTIES = (("must",), ("need", "to"))
 _LIGHT = frozenset(("not", "n't", "also", "only", "now", "all", "never"))
 # How far into a predicate a duty is looked for, in words.
 DUTY_WITHIN = 7
+_ANGRY = frozenset(("angry", "furious", "outraged", "appalled", "disgusted", "livid", "incensed", "fuming", "dismayed"))
 # What is needed by a rule or for a while, whoever is for it.
 _FORMAL = frozenset(
     ("consent", "approval", "permission", "licence", "license", "permit", "time", "day", "hour", "vote")
@@ -161,10 +162,18 @@ def _needs_or_waits(rest: Sequence[Token]) -> View | None:
     lowers = [w.lower for w in rest[:4]]
     if lowers[:2] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
         return View("undecided", tuple(rest), tuple(rest))
+    if _angry(rest):
+        return View("opposes", (), tuple(rest))
     wanting = lowers[0] in ("need", "needs") and len(rest) > 1 and lowers[1] not in ("to", "n't", "not")
     if wanting and not any(_FORMAL & set(w.lemmas) for w in rest[1:WANTED_WITHIN]):
         return View("urges", tuple(rest[1:]), tuple(rest))
     return None
+
+
+def _angry(rest: Sequence[Token]) -> bool:
+    """As in "we are furious", "he was beyond angry"."""
+    near = [w.lower for w in rest[:4]]
+    return bool({"be"} & set(rest[0].lemmas)) and not {"not", "n't", "never"} & set(near) and bool(_ANGRY & set(near))
 
 
 def _of_others(after: Sequence[Token]) -> bool:

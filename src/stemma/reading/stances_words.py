@@ -118,6 +118,9 @@ _VOICED: dict[str, StanceKind] = {
     "outrage": "opposes", "dismay": "opposes", "disappointment": "opposes", "frustration": "opposes",
     "support": "supports", "approval": "supports", "backing": "supports",
 }  # fmt: skip
+# "Told the two players to leave", "came to the crew's defence".
+_SENDING = frozenset(("tell", "order", "ask", "force", "instruct", "command", "direct"))
+_AWAY = (("leave",), ("get", "off"), ("get", "out"), ("disembark",), ("go", "home"), ("step", "off"), ("move", "out"))
 _ABOUT = frozenset(("about", "over", "at", "with", "for"))
 
 
@@ -136,6 +139,24 @@ def voiced(words: Sequence[Token]) -> Iterator[Match]:
             if words[n].lower in _ABOUT:
                 yield Match((word.lemmas[0], "about"), at, n, Entry(kind, None, free=True))
                 break
+
+
+def sent_off(words: Sequence[Token]) -> Iterator[Match]:
+    """Orders to leave, and who comes to somebody's defence."""
+    for at, word in enumerate(words):
+        near = range(at + 2, min(len(words) - 1, at + PARTED_REACH))
+        if _SENDING & set(word.lemmas):
+            for n in near:
+                if not words[n].word:
+                    break
+                behind = [w.lower for w in words[n + 1 : n + 3]]
+                if words[n].lower == "to" and any(tuple(behind[: len(p)]) == p for p in _AWAY):
+                    yield Match((word.lemmas[0], "to"), at, at, Entry("forbids", None, free=True))
+                    break
+        elif {"come", "rush", "leap", "spring", "jump"} & set(word.lemmas) and words[at + 1 : at + 2]:
+            last = next((n for n in near if words[n].lower in ("defence", "defense")), None)
+            if last is not None and words[at + 1].lower == "to":
+                yield Match((word.lemmas[0], "to"), at, at + 1, Entry("supports", None, free=True))
 
 
 def matches(words: Sequence[Token], kind: str, *, free: bool) -> Iterator[Match]:
