@@ -189,3 +189,15 @@ def test_a_content_without_words_is_still_judged():
     text = "Ada Brook said: “…”"
     made = qualify(text, attribution(text, "“…”", source="Ada Brook", cue="said"), [])
     assert (made.act, made.certainty, made.polarity, made.status) == ("assert", "certain", "positive", "asserted")
+
+
+@pytest.mark.parametrize(
+    ("content", "certainty"),
+    [
+        ("the potentially decisive race was stopped", "certain"),
+        ("the race was potentially decisive", "possible"),
+        ("the race would potentially be stopped", "possible"),
+    ],
+)
+def test_an_adverb_before_an_adjective_hedges_that_alone(content, certainty):
+    assert qualities("Ada Brook", "said", content)[1] == certainty

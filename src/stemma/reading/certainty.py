@@ -78,6 +78,9 @@ def commands(content: Content) -> bool:
 # --- certainty ---------------------------------------------------------------------------------------------------
 
 
+_DETERMINERS = frozenset(("a", "an", "the", "this", "that", "its", "his", "her", "their", "our", "some", "no"))
+
+
 def weakest(*classes: str | None) -> str:
     """The least sure of several classes; None says nothing."""
     return max((c for c in classes if c is not None), key=STRENGTH.index, default="certain")
@@ -108,6 +111,8 @@ def _hedge_list() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _hedges(words: Sequence[Token], kind: str | None = None) -> Iterator[str]:
     """Classes of the hedges in `words`; adjectives of fragments ("possible") only where `kind` asks for them."""
     for at, word in enumerate(words):
+        if at and word.lower.endswith("ly") and words[at - 1].lower in _DETERMINERS:
+            continue  # "a potentially decisive race" was held for certain
         for lemma in word.lemmas:
             for phrase, value in _hedge_list().get(lemma, ()):
                 if not _stands(phrase, words, at):
