@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from stemma.records import Reading, StoryActor
-from stemma.stories.lineage_words import is_agency, is_outlet
+from stemma.stories.lineage_words import is_agency, is_outlet, kind
 from stemma.stories.words import WORD, fold, stem
 
 _BODIES = frozenset({"organization", "org_group"})
 _SMALL = frozenset(("the", "a", "an", "its", "his", "her", "their", "our", "own"))
 # What such a word means is open wherever it stands.
 _OPEN = frozenset(("group", "force", "side", "team", "movement", "people", "network", "body"))
+# So many words tell what a body is.
+MORE = 2
 _AGAIN = re.compile(r"^(?:the|one of(?: the| them)?|both|that|this)\b", re.IGNORECASE)
 _ANYONE = frozenset(("man", "woman", "person", "source", "them"))
 # What follows the noun of an unnamed source.
@@ -32,10 +34,15 @@ def full_names(actors: Sequence[StoryActor]) -> Mapping[str, StoryActor]:
     for actor, words in bodies:
         if words and stem(words[-1]) not in _OPEN:
             by_noun.setdefault(words[-1], []).append((actor, words))
+    by_first: dict[str, list[tuple[StoryActor, list[str]]]] = {}
+    for actor, words in bodies:
+        if words:
+            by_first.setdefault(words[0], []).append((actor, words))
     out = {}
     for actor, short in bodies:
         alike = by_noun.get(short[-1], []) if short else []
         fuller = [other for other, words in alike if other is not actor and _short_for(short, words)]
+        fuller += [other for other, words in by_first.get(short[0] if short else "", ()) if _begins(short, words)]
         here = {m.report for m in actor.members}
         beside = [other for other in fuller if not here.isdisjoint(m.report for m in other.members)]
         meant = beside if len(beside) == 1 else fuller
@@ -50,6 +57,12 @@ def _uncredited(name: str, words: list[str], short_forms: AbstractSet[tuple[str,
     first = name.split(maxsplit=1)[0]
     credit = is_outlet(first) or is_agency(first)
     return words[1:] if credit and len(words) == 2 and tuple(words[1:]) in short_forms else words  # noqa: PLR2004
+
+
+def _begins(short: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a name is another without the word for what it is: "Norrey" for "Norrey Airlines"."""
+    more = words[len(short) :]
+    return 0 < len(more) <= MORE and list(words[: len(short)]) == list(short) and more[-1] in kind("company")
 
 
 def _short_for(short: Sequence[str], words: Sequence[str]) -> bool:

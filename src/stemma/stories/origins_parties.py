@@ -7,10 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from stemma.records import ActorRelation, Reading, StoryActor
+from stemma.spans import Span
 from stemma.stories.lineage_words import kind
 from stemma.stories.words import WORD, fold
 
-_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_SPEAKERS = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "representative", "rep", "lawyer", "attorney", "publicist", "counsel",
+})  # fmt: skip
+# "His lawyer, Oda Brahm": whose she is was named right before, in code points.
+_THEIR = re.compile(rf"(his|her|their|its)\s+(?:[\w-]+\s+){{0,2}}(?:{'|'.join(sorted(_SPEAKERS))})\b", re.IGNORECASE)
+_NEAR = 300
 _FORMER = re.compile(r"\b(?:former|ex|late|then|onetime|outgoing)\b", re.IGNORECASE)
 # "former" stands so near before an office, in code points.
 _BEFORE = 12
@@ -33,6 +39,13 @@ _STATE = frozenset({
     "state", "foreign", "interior", "affairs", "top", "chief", "senior", "official", "deputy", "the", "a", "an", "for",
     "of", "its",
 })  # fmt: skip
+# Who rules one of these does not rule the state that is named with it: "president of a region of Selkia".
+_PARTS = frozenset({
+    "in", "region", "regional", "province", "provincial", "county", "club", "party", "association", "federation",
+    "university", "committee", "company", "bank", "union", "opposition", "rebel",
+})  # fmt: skip
+# A department of these speaks for itself, not for its city or state.
+_APART = frozenset({"police", "fire", "sheriff's", "army", "court", "health"})
 # "Selkian officials" together give out what their state does; one of them speaks for nobody we know.
 _OFFICIALS = frozenset({"officials", "authorities"})
 # What the forces of a state are called, and those who command all of them.
@@ -153,6 +166,9 @@ def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Ite
             if called and (body := bodies.get(tuple(_words(called[1])))) and body != speaker.id:
                 yield speaker.id, body
                 continue
+            if (whose := _whose(reading, source, inside, story)) is not None and whose != speaker.id:
+                yield speaker.id, whose
+                continue
             held = inside[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
             for start, end, actor in held:
                 owner = story[reading.id, actor]
@@ -160,6 +176,26 @@ def _described(actors: Sequence[StoryActor], readings: Sequence[Reading]) -> Ite
                 if end <= source.end and owner.id != speaker.id and _speaks_for(*around, owner):
                     yield speaker.id, owner.id
                     break
+
+
+def _whose(
+    reading: Reading,
+    source: Span,
+    inside: Sequence[tuple[int, int, str | None]],
+    story: Mapping[tuple[str, str], StoryActor],
+) -> str | None:
+    """Whose lawyer or spokesman a source is that begins with "his" or "its": the only one named right before."""
+    begins = _THEIR.match(reading.text, source.start, source.end)
+    if begins is None:
+        return None
+    types = {"person"} if begins[1].lower() in ("his", "her") else _HOUSES
+    before = (story[reading.id, actor] for _, end, actor in inside if actor and _before(end, source))
+    owners = {owner.id for owner in before if owner.type in types}
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _before(end: int, source: Span) -> bool:
+    return source.start - _NEAR <= end <= source.start
 
 
 def _speaks_for(before: str, after: str, owner: StoryActor) -> bool:
@@ -179,10 +215,12 @@ def _one_voice(actor: StoryActor, relation: ActorRelation, whole: StoryActor) ->
     if relation.kind == "speaks-for":
         return whole.type != "place" or any(_of_state(shown.quote) for shown in relation.evidence)
     if relation.kind == "part-of":
-        return not kind("voice").isdisjoint(_words(actor.name))
+        words = _words(actor.name)
+        return not kind("voice").isdisjoint(words) and _APART.isdisjoint(words)
     # "US commander" and "French director" do not speak for their states.
     heads = kind("ruler") | kind("head") if whole.type in _HOUSES else kind("ruler")
-    return any(not heads.isdisjoint(_words(shown.quote)) for shown in relation.evidence)
+    roles = [set(_words(shown.quote)) for shown in relation.evidence]
+    return any(heads & role and (whole.type != "place" or _PARTS.isdisjoint(role)) for role in roles)
 
 
 def _of_state(role: str) -> bool:
