@@ -26,6 +26,8 @@ _BADLY = frozenset((
     "wrongly", "wrongfully", "unfairly", "unjustly", "unlawfully", "illegally", "falsely", "racially", "unnecessarily",
     "needlessly", "improperly", "arbitrarily",
 ))  # fmt: skip
+# How far into a predicate a phrase may open.
+OPENING = 5
 # How far behind its first word the last of a phrase may stand.
 PHRASE_WITHIN = 9
 GAP = 2
@@ -58,12 +60,14 @@ def _by_phrase(rest: Sequence[Token]) -> StanceKind | None:
     attempted = any({"try", "seek"} & set(w.lemmas) for w in rest[:4])
     if any(w.lower in _SUPPOSED for w in rest[:2]) and not attempted:
         return None
-    for at, word in enumerate(rest[:5]):
+    # Most phrases lack a word in this run; asking that first saves trying them.
+    present = {form for w in rest[: OPENING + PHRASE_WITHIN] for form in (w.lower, *w.lemmas)}
+    for at, word in enumerate(rest[:OPENING]):
         if at and not rest[at - 1].word:
             return None
         for lemma in word.lemmas:
             for phrase, stance, denied in _phrases().get(lemma, ()):
-                if not _follows(phrase[1:], rest[at + 1 : at + PHRASE_WITHIN]):
+                if not present.issuperset(phrase) or not _follows(phrase[1:], rest[at + 1 : at + PHRASE_WITHIN]):
                     continue
                 inside = rest[: at + PHRASE_WITHIN]
                 turned = not _NOT & set(phrase) and any(w.lower in _NOT for w in inside[: at + 4])
