@@ -12,7 +12,7 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of, verbal_within
-from stemma.reading.stances_resolve import opposed
+from stemma.reading.stances_resolve import decided
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
 from stemma.reading.stances_verdicts import View, heads_a_deed, judged_last
 from stemma.reading.stances_views import views
@@ -25,6 +25,7 @@ _SAID = frozenset((
     "assert", "report", "forbid", "commit", "refuse", "consider", "urge", "request", "regard", "emphasize",
     "reiterate", "expect", "suggest", "warn", "doubt", "state_position", "claim", "justify", "acknowledge", "propose",
 ))  # fmt: skip
+_DECISIONS = frozenset(("decision", "decide", "vote", "agree", "move", "order", "choose"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
 _HOPES = frozenset(("hope", "pray", "wish", "trust"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
@@ -293,8 +294,8 @@ def _settled(
     idle = match.phrase == ("vow",) and verbal_within(content) and not _WILL & set(lowers[:VOW_REACH])
     if idle or not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
         return None
-    if stance == "supports" and match.phrase[-1] == "to" and opposed(content):
-        return "opposes"  # "promised to veto the bill"
+    if match.phrase[-1] == "to" and match.phrase[0] in _DECISIONS:
+        stance = decided(content) or stance
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
 
 

@@ -116,10 +116,10 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
     elif before == "that" and start == at:
         start -= 1
     kept = _without_belief(list(words[start:at]), own)
-    if kept and kept[0].lower == "not":
-        return []
     while kept and (in_manner(kept[0]) or kept[0].lower in _LIGHT):
         kept.pop(0)
+    if kept and kept[0].lower == "not":
+        return []
     if kept and kept[-1].lower in _PERSONS | _THESE:
         kept = kept[-2:] if [w.lower for w in kept[-2:-1]] in (["no"], ["every"]) else kept[-1:]
     return kept if len(kept) <= LONGEST_SUBJECT else []

@@ -17,9 +17,11 @@ _WILL = frozenset(("will", "'ll", "would", "'d", "shall", "wo", "won't"))
 _NOT = frozenset(("not", "n't", "never", "no"))
 _SKIPPED = frozenset(("also", "now", "only", "all", "always", "still", "soon", "both", "then", "therefore"))
 _IFS = frozenset(("if", "unless", "provided", "providing"))
-_AGAINST = frozenset((
-    "oppose", "block", "fight", "challenge", "resist", "overturn", "repeal", "scrap", "abolish", "dismantle", "defeat",
-    "eradicate", "eliminate", "veto", "contest", "boycott", "reject", "undo", "destroy",
+_BANNING = frozenset(("ban", "bar", "forbid", "prohibit", "outlaw", "block", "suspend", "halt", "expel", "revoke"))
+_LETTING = frozenset(("allow", "permit", "let", "authorise", "authorize", "legalise", "legalize", "readmit"))
+_RULED_OUT = frozenset((
+    "negotiate", "accept", "tolerate", "support", "recognise", "recognize", "comply", "share", "sell", "give", "do",
+    "allow", "permit", "cooperate", "compromise", "talk", "pay", "yield", "bow", "surrender", "condone", "deal",
 ))  # fmt: skip
 # Said not to come, not to be known: no refusal.
 _NO_REFUSAL = frozenset((
@@ -79,14 +81,16 @@ def _never_do(rest: Sequence[Token]) -> tuple[StanceKind, tuple[Token, ...]] | N
     lowers = [w.lower for w in rest[:2]]
     deed = tuple(rest[2:])
     wanted = lowers in (["do", "n't"], ["do", "not"], ["does", "n't"], ["does", "not"])
-    settled = _deed(rest, 2) is not None or (len(deed) > 1 and deed[0].lower in ("do", "share", "give", "sell"))
+    settled = len(deed) > 1 and deed[0].lower in _RULED_OUT
     return ("refuses", deed) if wanted and settled else None
 
 
-def opposed(words: Sequence[Token]) -> bool:
-    """Whether what is promised is done against its object: "to vote down the bill", "to repeal it"."""
-    lowers = [w.lower for w in words[:4] if w.lower != "to"]
-    return bool(lowers) and (lowers[0] in _AGAINST or (lowers[0] == "vote" and bool({"down", "against"} & set(lowers))))
+def decided(words: Sequence[Token]) -> StanceKind | None:
+    """What a decision "to ban" or "to allow" comes to; None where its deed is neither."""
+    deed = next((w for w in words[:3] if w.lower != "to" and not in_manner(w)), None)
+    if deed is None:
+        return None
+    return "forbids" if _BANNING & set(deed.lemmas) else "permits" if _LETTING & set(deed.lemmas) else None
 
 
 def _promised(

@@ -15,7 +15,7 @@ from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import answered_by, drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
-from stemma.reading.stances_resolve import opposed
+from stemma.reading.stances_resolve import decided
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
 from stemma.reading.stances_words import Group, Match, carries, group, matches
 from stemma.records import Attribution, Mention, Stance, StanceKind
@@ -205,11 +205,10 @@ def _of_verb(
 
 
 def _stance(match: Match, around: Group, question: Sequence[Token]) -> StanceKind | None:
-    """The stance of a phrase in its verb group; "promised to veto the bill" is against it."""
+    """The stance of a phrase in its verb group; who decided to ban something forbids it."""
     if around.denied:
         return match.entry.denied
-    against = match.entry.stance == "supports" and match.phrase[-1] == "to" and opposed(question)
-    return "opposes" if against else match.entry.stance
+    return (decided(question) if match.phrase[-1] == "to" else None) or match.entry.stance
 
 
 def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance]) -> list[Token]:
