@@ -16,6 +16,7 @@ from stemma.stories.claims_likeness import scored
 from stemma.stories.claims_relations import contradiction, relations
 from stemma.stories.claims_sides import Statement, side, statements
 from stemma.stories.claims_telling import best_said, most_weight, reason, weight
+from stemma.stories.claims_twins import twins
 from stemma.stories.claims_units import Unit, Units
 from stemma.stories.judging import reclaimed
 from stemma.stories.origins import Origins
@@ -62,6 +63,9 @@ def claims(
     groups = gathered(groups, found, links)
     facts = {figure.places: figure for figure in figures if figure.places not in groups}
     groups += facts
+    shared = [g for g in groups if len({found[n].report for n in g}) > 1]
+    alike = twins(found, shared, near) if len(shared) < MOST else []
+    groups += alike
     groups = reclaimed(groups, [(readings[u.report].id, u.span) for u in found], corrections)
     sure: dict[int, Unit] = {}
 
@@ -78,7 +82,7 @@ def claims(
         made = _claim(statements(group, central), readings, origins)
         # A figure out of clauses that tell more comes after the claims they were put together for, and so do clauses
         # that are barely alike.
-        later = LATER if fact else LOOSELY if loose else 0
+        later = LATER if fact or members in alike else LOOSELY if loose else 0
         return made._replace(place=(made.place[0] + later, *made.place[1:]))
 
     shared = [members for members in groups if len(members) > 1]
