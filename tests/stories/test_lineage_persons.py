@@ -88,3 +88,11 @@ def test_who_told_an_outlet_is_drawn_on_through_it_and_beside_it():
         ("cites", "Harbour Courier", "Tomas Reyl"),
         ("cites", "Reuters", "Tomas Reyl"),
     ]
+
+
+def test_an_office_is_that_of_the_one_who_holds_it():
+    text = "The sheriff said the gates rust. Tomas Reyl, sheriff of Selm, left."
+    reyl, sheriff = REYL.with_(roles=("sheriff of Selm",)), unnamed("The sheriff")
+    shown = [mention(text, "The sheriff", sheriff, form="nominal"), mention(text, "Tomas Reyl", reyl)]
+    by_him = said(text, "the gates rust", "The sheriff", "said", actor=sheriff)
+    assert edges(told(text, by_him, actors=(sheriff, reyl), mentions=shown))[0][2] == "Tomas Reyl"

@@ -4,7 +4,7 @@ import pytest
 from builders import mention, person, reading, report
 from stories.test_lineage import said, told
 
-from stemma.records import Actor, LineageEdge
+from stemma.records import Actor, ActorRelation, Evidence, LineageEdge
 from stemma.spans import Span
 from stemma.stories.actors import joined
 from stemma.stories.lineage import lineage
@@ -280,3 +280,49 @@ def test_unnamed_people_of_one_kind_in_one_report_count_once():
     nodes = [found.of(pile.id, a.id)[0] for a in pile.attributions]
     assert len(set(nodes)) == 3
     assert len(found.independent(nodes)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [("Local officials", 1), ("A spokesman", 1), ("Two officials", 2), ("A senior official", 2), ("A diver", 2)],
+)
+def test_officials_in_general_add_nothing_to_who_is_named(words, counted):
+    text = f"Ada Brook said the gates rust. {words} told of rust in the gates."
+    ada, them = person("Ada Brook"), Actor(person(words).id, words, "person", anonymous=True)
+    pile = told(
+        text,
+        said(text, "the gates rust", "Ada Brook", "said", actor=ada),
+        said(text, "of rust in the gates", words, "told", "report", actor=them),
+        actors=(ada, them),
+        mentions=[mention(text, "Ada Brook", ada), mention(text, words, them, form="nominal")],
+    )
+    found = origins(pile)
+    nodes = [found.of(pile.id, a.id)[0] for a in pile.attributions]
+    assert len(set(nodes)) == 2
+    assert len(found.without_officials(nodes)) == counted
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "whole", "one_voice"),
+    [
+        ("Ada Brook", "president of a region of Selkia", "Selkia", False),
+        ("Ada Brook", "president of Selkia", "Selkia", True),
+    ],
+)
+def test_who_rules_a_region_does_not_rule_its_state(name, role, whole, one_voice):
+    text = f"{name}, {role}, spoke."
+    ada = person(name)
+    pile = [told(text, actors=(ada, SELKIA), mentions=[mention(text, name, ada), mention(text, whole, SELKIA)])]
+    first, second = sorted(joined(pile), key=lambda a: a.type != "person")
+    shown = Evidence(pile[0].id, text.index(role), text.index(role) + len(role), role)
+    first = first.with_(relations=(ActorRelation(second.id, "role-in", (shown,)),))
+    assert (len(set(parties((first, second), pile).values())) == 1) == one_voice
+
+
+def test_a_lawyer_told_of_as_his_speaks_for_who_was_named_before():
+    text = "Tomas Reyl left Selm. His lawyer, Ada Brook, said the gates rust."
+    reyl = person("Tomas Reyl")
+    pile = [
+        speaking(text, "Ada Brook", "the gates rust", "Courier", ("Tomas Reyl", reyl), source="His lawyer, Ada Brook,")
+    ]
+    assert len(set(parties(joined(pile), pile).values())) == 1

@@ -17,6 +17,11 @@ _OPEN = frozenset(("group", "force", "side", "team", "movement", "people", "netw
 # So many words tell what a body is.
 MORE = 2
 _AGAIN = re.compile(r"^(?:the|one of(?: the| them)?|both|that|this)\b", re.IGNORECASE)
+# How many they are, or of what rank, tells them apart from all others.
+_FEW = frozenset((
+    "one", "two", "three", "four", "five", "several", "some", "many", "other", "another", "second", "senior", "former",
+    "unnamed", "anonymous", "intelligence", "western",
+))  # fmt: skip
 _ANYONE = frozenset(("man", "woman", "person", "source", "them"))
 # What follows the noun of an unnamed source.
 _TAIL = re.compile(
@@ -105,3 +110,11 @@ def noun(name: str) -> str:
     head = re.sub(r"^one of (?:the )?", "", name, flags=re.IGNORECASE)
     words = _words(_TAIL.sub("", head))
     return stem(words[-1]) if words else ""
+
+
+def officials(name: str) -> bool:
+    """Whether a description is of officials in general, or of a spokesman: "local authorities", "a spokeswoman"."""
+    words = _words(_TAIL.sub("", name))
+    if not words or words[0] in _FEW:
+        return False
+    return words[-1] in kind("officials") or words[-1] in kind("spokesman")

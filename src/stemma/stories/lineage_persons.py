@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemma.records import Attribution, Mention, Reading
 from stemma.spans import Span
@@ -15,6 +15,7 @@ from stemma.stories.words import WORD, fold, stem
 SOON = 3
 _INTRODUCED = re.compile(r"^(?:an?|one)\s", re.IGNORECASE)
 _DEFINITE = re.compile(r"^the\s+(?:[\w-]+\s+){0,2}?([\w-]+)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"^(?:the)\s+(?:[a-z][\w-]*\s+){0,2}?([\w-]+)$", re.IGNORECASE)
 _AGED = re.compile(r"\d+-year-old")
 # A person stands so near the beginning of what he tells, behind a title at most, in code points.
 OPENING = 24
@@ -37,7 +38,10 @@ def named_later(reading: Reading, unnamed: Sequence[str]) -> Mapping[str, str]:
         if mine is None:
             continue
         words = reading.text[mine.start : mine.end]
-        meant = _introduced(reading, mine, persons) if _INTRODUCED.match(words) else _of_kin(reading, mine, persons)
+        if _INTRODUCED.match(words):
+            meant = _introduced(reading, mine, persons)
+        else:
+            meant = _of_kin(reading, mine, persons) or _by_office(reading, words)
         if meant is not None:
             out[actor] = meant
     return out
@@ -80,6 +84,20 @@ def _of_kin(reading: Reading, mine: Mention, persons: Sequence[Mention]) -> str 
     here = [s for s in reading.report.sentences if s.start <= mine.start][-2:]
     named = {p.actor for p in persons if p.end <= mine.start and any(s.contains(p.span) for s in here)}
     return named.pop() if len(named) == 1 else None
+
+
+def _by_office(reading: Reading, words: str) -> str | None:
+    """The one named person whose office "the sheriff" names."""
+    described = _OFFICE.match(words)
+    office = fold(described[1]) if described else ""
+    held = {a.id for a in reading.actors if a.type == "person" and not a.anonymous and office in _offices(a.roles)}
+    return held.pop() if office and len(held) == 1 else None
+
+
+def _offices(roles: Iterable[str]) -> frozenset[str]:
+    """The nouns of offices: "mayor" for "mayor of Selm"."""
+    heads = (_TAIL.sub("", role).split() for role in roles)
+    return frozenset(fold(head[-1]) for head in heads if head)
 
 
 def heard_by_outlet(reading: Reading, said: Attribution) -> str | None:

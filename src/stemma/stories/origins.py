@@ -10,7 +10,7 @@ from stemma.records import READ_BLOCKS, Lineage, LineageEdge, Reading, StoryActo
 from stemma.spans import Span
 from stemma.stories.claims_cutting import VOICES
 from stemma.stories.copies_text import QUOTED
-from stemma.stories.lineage_names import full_names, noun
+from stemma.stories.lineage_names import full_names, noun, officials
 from stemma.stories.lineage_sources import Source, sources
 from stemma.stories.lineage_telling import passes_on
 from stemma.stories.lineage_words import outlet_key
@@ -44,6 +44,8 @@ class Origins:
         self._quotations: dict[str, Sequence[Span]] = {}
         alone = self._known_to_one(actors)
         self._of_one = frozenset(n.id for n in lineage.nodes if n.kind == "anonymous" or n.actor in alone)
+        self._kind = {n.id: n.kind for n in lineage.nodes}
+        self._officials = frozenset(n.id for n in lineage.nodes if n.kind == "anonymous" and officials(n.name))
         self._kinds = {n.id: (n.report, noun(n.name)) for n in lineage.nodes if n.kind == "anonymous"}
         self._rank = {node.id: n for n, node in enumerate(lineage.nodes)}
         self._copied = _copied(lineage.edges, readings)
@@ -105,6 +107,14 @@ class Origins:
     def speaks_to_one(self, node: str | None) -> bool:
         """Whether it is somebody whom one report alone knows: without a name, or a person who speaks for no body."""
         return node in self._of_one
+
+    def without_officials(self, nodes: Sequence[str]) -> Sequence[str]:
+        """Nodes without officials in general, "police" or "a spokesman", where somebody named says the same.
+
+        They may be his; an official who is counted or called senior is somebody of his own.
+        """
+        named = any(self._kind.get(node) == "statement" for node in nodes)
+        return [node for node in nodes if node not in self._officials] if named else nodes
 
     def one(self, node: str) -> str:
         """The node that stands for all that are one origin with this one."""

@@ -27,7 +27,7 @@ def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Orig
     - it says much what somebody says in public, and tells no time of its own; or it has somebody's very words;
     - it names a body or person that speaks for it elsewhere, or tells what a party decided that speaks here;
     - it has a figure that somebody gives, or counts the dead or the like, which somebody else has counted.
-    What is reportedly so, or found unclear, adds none either.
+    What is reportedly so, or found unclear, adds none either, nor do officials in general beside who is named.
     """
     pairs = list(zip(told, sides, strict=True))
     own = [_own(t, s, origins) for t, s in pairs]
@@ -42,7 +42,7 @@ def counted(told: Sequence[Statement], sides: Sequence[ClaimSide], origins: Orig
         if shown.origin and not passed_on and not _hearsay(statement):
             nodes.append(shown.origin)
         known |= decided
-    return origins.independent(nodes or [s.origin for s in sides if s.origin][:1])
+    return origins.independent(origins.without_officials(nodes) or [s.origin for s in sides if s.origin][:1])
 
 
 class _Given:
