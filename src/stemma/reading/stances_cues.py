@@ -117,9 +117,10 @@ def _by_cue(
     received = any(gets & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
     passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
     supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
+    related = _of_which(setting, told, cue[match.last + 1 :])
     if (
         supposed
-        or _elsewhere(cue, match, around)
+        or (not related and _elsewhere(cue, match, around))
         or passive
         or received
         or unreal
@@ -132,7 +133,7 @@ def _by_cue(
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
-    question = cut(_aimed(cue, match, content), setting.times, noun=noun)
+    question = related or cut(_aimed(cue, match, content), setting.times, noun=noun)
     if not question and content and content[0].lower in STANDS_IN:
         earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
         question = borrowed(setting, told.cue[0], before) or cut(earlier, setting.times)
@@ -197,6 +198,21 @@ def _argued(setting: Setting, told: Attribution, cue: Sequence[Token], before: S
     passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
     sure = setting.as_told(told, "certain")
     yield Draft("opposes" if against else "supports", question, passage, told.id, sure, None, when)
+
+
+def _of_which(setting: Setting, told: Attribution, behind: Sequence[Token]) -> list[Token]:
+    """What "that" or "which" stands for in "the drills they denounce as a rehearsal"."""
+    first = told.content[0]
+    relative = first.cut(setting.text).lower() in ("that", "which") and first.end <= told.cue[0].start
+    if not relative or not any(w.lower == "as" for w in behind):
+        return []
+    before = [w for w in setting.words(setting.sentence(first)) if w.span.end <= first.start]
+    start = len(before)
+    while start and before[start - 1].word and not verbal(before, start - 1) and len(before) - start < TO_REACH:
+        start -= 1
+        if before[start].lower in lexicon.words("classes", "prepositions") | lexicon.words("classes", "determiners"):
+            break
+    return cut(before[start + 1 :] if start < len(before) - 1 else before[start:], setting.times)
 
 
 def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft | None:

@@ -44,6 +44,8 @@ def threatens(words: Sequence[Token], own: frozenset[str]) -> bool:
     plain = [w for w in words if w.word and w.lower not in ("that", "of", "about", "the", "a", "any")]
     if plain and plain[0].lower in own | _FIRST and harms(plain[1:]):
         return True
+    if tells_of(words, "menace"):
+        return True
     if not tells_of(words, "threat"):
         return False
     if not plain or any(w.lower in ("by", "from") for w in plain[1:6]):

@@ -39,6 +39,7 @@ _DOUBTED = frozenset((
 ))  # fmt: skip
 _FIRST = frozenset(("i", "we"))
 _PERSONS = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "nobody", "one", "people", "someone"))
+_OURS = frozenset(("our", "my", "we", "i", "us"))
 _THESE = frozenset(("it", "this", "that", "these", "those"))
 # What "should" and "must" say of these is what is likely or what one should be aware of.
 _LIKELY = frozenset((
@@ -73,6 +74,9 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
     for sentence in sentences([piece]):
         whole = [w for w in sentence if w.lower not in QUOTES]
         if any(w.lower == "?" for w in whole):
+            continue
+        if tells_of(whole, "menace") and any(w.lower in _OURS for w in whole):
+            yield View("threatens", tuple(whole), tuple(whole), clause=True)  # "within range of our guns"
             continue
         if (cry := cried(whole)) is not None:
             yield cry

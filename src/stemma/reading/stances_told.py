@@ -283,7 +283,8 @@ def unnamed_subjects(setting: Setting) -> Iterator[Span]:
                 continue
             near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
             told = told_at(words, match, near, headline=sentence in setting.headlines)
-            if told is None or not fits(match, words[match.last + 1 :]):
+            after = words[match.last + 1 :]
+            if told is None or not fits(match, [*told.subject, *after] if told.around.passive else after):
                 continue
             by = next((n for n in range(match.last, len(words)) if words[n].lower == "by"), len(words))
             group_ = _group_in(setting, _run(words[by + 1 :]) if told.around.passive else told.subject)
@@ -307,11 +308,13 @@ def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
     words = [w for w in subject[lead:] if w.word]  # "Early last month, regulators in two states"
     while words and (words[0].lower in lexicon.words("classes", "adverbial") or words[0].lower.endswith("ly")):
         words = words[1:]
-    words = list(takewhile(lambda w: w.lower not in lexicon.words("breaks"), words))
+    shut = lexicon.words("breaks") | lexicon.words("classes", "prepositions")
+    words = list(takewhile(lambda w: w.lower not in shut, words))
     if not words or len(words) > OWNER_BEFORE:
         return None
     last = words[-1]
     known = lexicon.words("people") | lexicon.words("collectives")
     plural = (last.lower.endswith("s") or words[0].lower in _DEFINITE) and not known.isdisjoint(last.lemmas)
     taken = any(m.span.overlaps(phrase_of(words)) for m in setting.mentions)
-    return phrase_of(words) if plural and not taken and not any(w.capital for w in words[1:]) else None
+    owned = subject[lead:][1:3] and any(w.lower == "'s" for w in subject[lead:])  # "the President's office"
+    return phrase_of(words) if plural and not taken and (owned or not any(w.capital for w in words[1:])) else None
