@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from stemma.reading.stances_commentary import of_commentary
 from stemma.reading.stances_cues import of_attribution
 from stemma.reading.stances_rules import of_rules
 from stemma.reading.stances_setting import Setting
@@ -28,6 +29,8 @@ def find_stances(setting: Setting) -> tuple[Stance, ...]:
         for stance in of_sentence(setting, sentence, tuple(found.values())):
             found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
     for stance in of_rules(setting, tuple(found.values())):
+        found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
+    for stance in of_commentary(setting):
         found.setdefault((stance.actor, stance.stance, stance.object[0]), stance)
     return tuple(sorted(_once(found.values()), key=lambda s: (s.evidence, s.stance, s.actor)))
 

@@ -211,13 +211,14 @@ def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token
     return [w for w in setting.words(setting.sentence(last)) if last.contains(w.span)]
 
 
-def antecedent(setting: Setting, told: Attribution, at: Span) -> list[Token]:
+def antecedent(setting: Setting, told: Attribution | None, at: Span) -> list[Token]:
     """What "it" stands for in a judgement at `at`: the subject before it in its sentence, or of the sentence before."""
     here = setting.sentence(at)
     if here is None:
         return []
     number = setting.sentences.index(here)
-    opening = min([at.start, *(s.start for s in (*told.source, *told.cue) if here.contains(s))])
+    spans = (*told.source, *told.cue) if told is not None else ()
+    opening = min([at.start, *(s.start for s in spans if here.contains(s))])
     before = [w for w in setting.words(here) if w.span.end <= opening]
     last = setting.words(setting.sentences[number - 1]) if number else []
     for words in (before, last):
