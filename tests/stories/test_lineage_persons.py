@@ -96,3 +96,19 @@ def test_an_office_is_that_of_the_one_who_holds_it():
     shown = [mention(text, "The sheriff", sheriff, form="nominal"), mention(text, "Tomas Reyl", reyl)]
     by_him = said(text, "the gates rust", "The sheriff", "said", actor=sheriff)
     assert edges(told(text, by_him, actors=(sheriff, reyl), mentions=shown))[0][2] == "Tomas Reyl"
+
+
+def test_an_office_of_one_report_is_that_of_who_holds_it_in_another():
+    one, other = "The sheriff said the gates rust.", "Sheriff Tomas Reyl left Selm."
+    reyl, sheriff = REYL.with_(roles=("Sheriff",)), unnamed("The sheriff")
+    pile = [
+        told(
+            one,
+            said(one, "the gates rust", "The sheriff", "said", actor=sheriff),
+            actors=(sheriff,),
+            mentions=[mention(one, "The sheriff", sheriff, form="nominal")],
+        ),
+        told(other, outlet="Daily Lantern", actors=(reyl,), mentions=[mention(other, "Tomas Reyl", reyl)]),
+    ]
+    actors = [a.with_(roles=reyl.roles) if a.name == "Tomas Reyl" else a for a in joined(pile)]
+    assert [n.name for n in lineage(pile, actors).nodes if n.kind != "report"] == ["Tomas Reyl"]

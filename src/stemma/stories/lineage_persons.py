@@ -87,11 +87,17 @@ def _of_kin(reading: Reading, mine: Mention, persons: Sequence[Mention]) -> str 
 
 
 def _by_office(reading: Reading, words: str) -> str | None:
-    """The one named person whose office "the sheriff" names."""
+    """The one named person of the report whose office "the sheriff" names."""
+    named_ = ((a.id, a.roles) for a in reading.actors if a.type == "person" and not a.anonymous)
+    return holder(words, named_)
+
+
+def holder(words: str, persons: Iterable[tuple[str, Sequence[str]]]) -> str | None:
+    """The one person whose office "the sheriff" names; `persons` are ids with roles."""
     described = _OFFICE.match(words)
     office = fold(described[1]) if described else ""
-    held = {a.id for a in reading.actors if a.type == "person" and not a.anonymous and office in _offices(a.roles)}
-    return held.pop() if office and len(held) == 1 else None
+    held = {person for person, roles in persons if office in _offices(roles)} if office else set()
+    return held.pop() if len(held) == 1 else None
 
 
 def _offices(roles: Iterable[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from stemma.records import Attribution, LineageNode, Reading, StoryActor, content_id
 from stemma.stories.lineage_names import full_names, unnamed
 from stemma.stories.lineage_occasions import occasions
-from stemma.stories.lineage_persons import heard_by_outlet, named_later, unnamed_speakers
+from stemma.stories.lineage_persons import heard_by_outlet, holder, named_later, unnamed_speakers
 from stemma.stories.lineage_telling import tells_inside
 from stemma.stories.lineage_words import (
     KEPT_NAMES,
@@ -73,9 +73,22 @@ def sources(readings: Sequence[Reading], actors: Sequence[StoryActor]) -> tuple[
     full = full_names(actors)
     story = {(m.report, m.actor): full.get(actor.id, actor) for actor in actors for m in actor.members}
     named = _named(readings, actors)
-    found = _one_document([source for reading in readings for source in _of_report(reading, story, named)])
+    found = [source for reading in readings for source in _of_report(reading, story, named)]
+    found = _one_document(_by_office(found, [a for a in actors if a.type == "person" and a.id in named]))
     when = occasions([(s.node.id, s.reading, s.attribution) for s in found if s.node.kind == "statement"])
     return tuple(_dated(source, when.get(source.key)) for source in found)
+
+
+def _by_office(found: Sequence[Source], persons: Sequence[StoryActor]) -> list[Source]:
+    """The sources, "the sheriff" of one report being the one person whom another calls sheriff."""
+    known = {actor.id: actor for actor in persons}
+    held = [(actor.id, actor.roles) for actor in persons]
+    out = []
+    for source in found:
+        unnamed_ = source.node.kind == "anonymous" and source.actor is not None
+        meant = known.get(holder(source.actor.name, held) or "") if unnamed_ and source.actor else None
+        out.append(replace(source, node=statement_node(meant), actor=meant) if meant else source)
+    return out
 
 
 def _one_document(found: Sequence[Source]) -> list[Source]:
