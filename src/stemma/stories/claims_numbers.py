@@ -24,8 +24,8 @@ _SCALES = {
 }  # fmt: skip
 _SPELT = "|".join(sorted((w for w in _VALUES if w not in ("zero", "one")), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\w.,-])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,]\d|-\d|-year|-month|-day|(?-i:[A-Z]))"
+    rf"(?<![\w.,/-])(?P<money>(?:US|AU|CA)?[$£€¥])?(?P<figure>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s?(?P<scale>hundred|thousand|million|billion|trillion|bn|tn|m)\b)?(?P<percent>\s?%)?(?![\d:]|[.,/]\d|-\d|-year|-month|-day|(?-i:[A-Z]))"
     rf"|\b(?P<spelt>(?:{_SPELT})(?:-(?:{'|'.join(_ONES[1:10])}))?)(?:\s(?P<big>hundred|thousand|million|billion))?\b"
     r"|\b(?P<half>half)\s(?:a\s)(?P<halved>million|billion)\b",
     re.IGNORECASE,
@@ -274,7 +274,9 @@ def _label(heads: Sequence[str]) -> str:
 
 
 def _before(text: str, at: int, start: int) -> list[str]:
-    """What stands before a number that nothing follows: "the toll rose to 12"."""
+    """What stands before a number that nothing follows: "the toll rose to 12"; but "a family of five" is one."""
     found = [m.group() for m in WORD.finditer(text, start, at)][-BEFORE_REACH:]
+    if found[-1:] == ["of"] and not any(term(fold(w), name=False) in listed("tally") for w in found):
+        return []
     low = [w for w in found if w.islower() and w not in clause_words("empty", "speech") and w not in _PARTITIVE]
     return [w for w in low if not _no_noun(w) and known_verbs().isdisjoint(lemmas(w))]
