@@ -112,3 +112,14 @@ def test_an_office_of_one_report_is_that_of_who_holds_it_in_another():
     ]
     actors = [a.with_(roles=reyl.roles) if a.name == "Tomas Reyl" else a for a in joined(pile)]
     assert [n.name for n in lineage(pile, actors).nodes if n.kind != "report"] == ["Tomas Reyl"]
+
+
+def test_who_speaks_in_an_outlets_interview_is_drawn_on_through_it():
+    text = "In an interview with Reuters, Tomas Reyl said the gates rust."
+    report = told(
+        text,
+        said(text, "the gates rust", "Tomas Reyl", "said", actor=REYL),
+        actors=(REYL,),
+        mentions=[mention(text, "Tomas Reyl", REYL)],
+    )
+    assert ("cites", "Reuters", "Tomas Reyl") in edges(report)

@@ -21,6 +21,8 @@ _HEARD = re.compile(
     r"\b(?:told|telling|tells|(?:speaking|spoke|speaks|remarks|interview)\s+(?:to|with|on))\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "In an interview with Reuters, Ada Brook said".
+_TALK = re.compile(r"\b(?:speaking|interview)\s+(?:to|with|on)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _REACH = 60
 _OUTLETS = ("outlet", "agency")
 
@@ -51,8 +53,10 @@ def relays(reading: Reading, found: Sequence[Source], outlets: Sequence[Named]) 
         frame = hull([*said.source, *said.cue])
         for outlet in outlets:
             before = reading.text[max(0, outlet.name.start - _REACH) : outlet.name.start]
-            heard = _HEARD.search(before) is not None and source.node.kind not in _OUTLETS
-            if (heard or _THROUGH.search(before)) and _beside(frame, outlet.name):
+            heard = _HEARD.search(before) is not None and outlet.span.overlaps(frame)
+            talk = heard and _TALK.search(before) is not None
+            near = _beside(frame, outlet.name) or (talk and 0 <= frame.start - outlet.name.end <= _REACH)
+            if near and (heard or _THROUGH.search(before)):
                 yield Relay(reading, outlet.node, source, hull([frame, outlet.name]), heard)
 
 

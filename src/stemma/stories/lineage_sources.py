@@ -234,24 +234,26 @@ def document_node(name: str, maker: str | None = None) -> LineageNode:
 
 
 def _unnamed(reading: Reading, said: Attribution) -> LineageNode | None:
-    """A source without an actor: a document, or whoever "reportedly" told."""
+    """A source without an actor: a document, people, or whoever "reportedly" told."""
     if not said.source:
-        if said.status != "hedged":
-            return None
-        ident = content_id("n", "unstated", reading.id)
-        return LineageNode(ident, "unstated", "not stated", reading.id)
+        return _unstated(reading) if said.status == "hedged" else None
     words = said.source[0].cut(reading.text)
-    what = written(words)
-    name = plain_name(words)
-    if what is None:
-        unnamed_ = of_people(words) and not _PRONOUN.match(words)
-        ident = content_id("n", "anonymous", reading.id, name.casefold())
-        return LineageNode(ident, "anonymous", name, reading.id) if unnamed_ else None
-    if _REPORTS.search(name):
-        return LineageNode(content_id("n", "unstated", reading.id), "unstated", "not stated", reading.id)
+    name, what = plain_name(words), written(words)
+    if what == "document" and _REPORTS.search(name):
+        # "The reports" are those told of before.
+        return None if words.lower().startswith("the ") else _unstated(reading)
     if what == "document":
         return document_node(name, None)
-    return LineageNode(content_id("n", "statement", reading.id, name.casefold()), "statement", name, reading.id)
+    if what is None and (_PRONOUN.match(words) or not of_people(words)):
+        return None
+    kind_ = what or "anonymous"
+    ident = content_id("n", kind_, reading.id, name.casefold())
+    return LineageNode(ident, kind_, name, reading.id)  # type: ignore[arg-type]
+
+
+def _unstated(reading: Reading) -> LineageNode:
+    """Whoever told what a report has "reportedly"."""
+    return LineageNode(content_id("n", "unstated", reading.id), "unstated", "not stated", reading.id)
 
 
 def plain_name(words: str) -> str:
