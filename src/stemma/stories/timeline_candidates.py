@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.stories.copies_candidates import pairs_in
-from stemma.stories.timeline_likeness import ALIKE, BARE, NO_TRIGGER, SAME_PERIOD, past, to_the_minute
+from stemma.stories.timeline_likeness import ALIKE, NO_TRIGGER, SAME_PERIOD, past
+from stemma.stories.timeline_naming import BARE, to_the_minute
 from stemma.stories.timeline_tellings import Telling, groups
 
 # Up to so many tellings with one trigger and one word all pairs are compared; a story of 60 reports seldom has more.

@@ -5,12 +5,12 @@ Two events shown as one are worse than one shown twice, so whatever speaks again
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from stemma.stories.dating_clauses import root
 from stemma.stories.timeline_days import Window, iso
-from stemma.stories.timeline_tellings import CLOSE, Telling, groups
+from stemma.stories.timeline_naming import at_one_minute, names, only_names
+from stemma.stories.timeline_tellings import CLOSE, Telling
 from stemma.stories.timeline_ties import Ties
 
 # Words in common besides the trigger, and their share of the shorter clause, that make one event of two tellings: on
@@ -34,17 +34,12 @@ ZONES = 1
 RECENT = 7
 # With a like trigger in the same month or year: so many words and so much of the shorter clause. Longer is no period.
 OF_A_PERIOD, LONG_AGO = (1, 0.34), 400
-# What happened stands before these words, and behind them only where and when.
-_HAPPENS = frozenset(root(word) for word in ("happen", "occur"))
-_MINUTE = re.compile(r"T\d\d:\d\d")
 # By these words members of a body vote for what it passes.
 _BACKED = frozenset(root(word) for word in ("support", "back"))
 # What speaks for one event where one sentence tells both of one subject: less than whatever else does.
 AT_ONCE = 0.1
 # With the same days said and a like trigger, half of it is enough.
 RETOLD = 0.5
-# So few words besides its verb are no more than a name of what happened, and one that describes it: "the horror crash".
-BARE = 2
 # A clause about a pronoun with so few words besides its verb adds to what was told before.
 FEW = 3
 
@@ -110,13 +105,13 @@ def likeness(a: Telling, b: Telling, ties: Ties) -> tuple[float, str] | None:
 
 def _on_days(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, str] | None:
     """Two tellings that both say when, and say the same."""
-    if _at_one_minute(a, b) and (held[0] or a.report != b.report):
+    if at_one_minute(a, b) and (held[0] or a.report != b.report):
         return 2.5, "at the same minute"
     said = a.dated and b.dated and (_within(a, b) or _within(b, a) or (a.close and b.close))
     if not said and not _of_its_weekday(a, b) and not _of_its_weekday(b, a):
         return None
     score = _of_like_words(a, b, held, who=who) if _alike(a, b) else 0.0
-    if score or (held[1] >= RETOLD and (_names(a, b) or _names(b, a))) or _only_names(a, b) or _only_names(b, a):
+    if score or (held[1] >= RETOLD and (names(a, b) or names(b, a))) or only_names(a, b) or only_names(b, a):
         reason = in_words(a, b, who=who)
         return (score or 2) + held[1], f"both on {iso(a.days.first)}, {reason}" if a.close and b.close else reason
     least = NO_TRIGGER if a.close else SAME_PERIOD
@@ -168,7 +163,7 @@ def _by_words(a: Telling, b: Telling, held: Held, *, who: bool) -> tuple[float, 
     alike = _alike(a, b)
     if alike and (_enough(held, ANY_DAY) or (who and _enough(held, SAME_ACTOR))):
         return 1 + held[1] + who, in_words(a, b, who=who)
-    if _enough(held, NO_TRIGGER) and (_names(a, b) or _names(b, a)):
+    if _enough(held, NO_TRIGGER) and (names(a, b) or names(b, a)):
         return 0.95, f"{len(held[0])} words in common"
     if a.terms and a.terms == b.terms and a.root == b.root:
         return 1.1, "the same words"
@@ -261,31 +256,6 @@ def _same_words(a: Telling, b: Telling) -> bool:
     """Whether one repeats the other nearly word for word."""
     shared = len(a.terms & b.terms)
     return shared >= COPIED[0] and shared >= COPIED[1] * max(len(a.terms), len(b.terms))
-
-
-def _names(a: Telling, b: Telling) -> bool:
-    """Whether the trigger of one is, by its group, among the words of the other: "ordered the gates to be shut"."""
-    known = groups()
-    if not b.supports:
-        return False
-    meant = known.get(a.root, frozenset((a.root,)))
-    return any(not meant.isdisjoint(known.get(term, frozenset((term,)))) for term in b.terms)
-
-
-def to_the_minute(telling: Telling) -> bool:
-    """Whether it says when to the minute."""
-    return telling.dated and _MINUTE.search(telling.time.value or "") is not None
-
-
-def _at_one_minute(a: Telling, b: Telling) -> bool:
-    return a.time.value == b.time.value and to_the_minute(a) and to_the_minute(b)
-
-
-def _only_names(a: Telling, b: Telling) -> bool:
-    """Whether one tells of a day no more than that it was the day of what the other tells: "the crash happened"."""
-    if not (b.close and a.close and _names(a, b)):
-        return False
-    return len(b.terms) <= BARE or (b.root in _HAPPENS and not a.terms.isdisjoint(b.terms))
 
 
 def in_words(a: Telling, b: Telling, *, who: bool) -> str:
