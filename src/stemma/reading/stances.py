@@ -14,7 +14,8 @@ from stemma.reading.stances_commentary import of_commentary
 from stemma.reading.stances_cues import of_attribution
 from stemma.reading.stances_rules import of_rules
 from stemma.reading.stances_setting import Setting
-from stemma.reading.stances_told import of_sentence, unnamed_subjects
+from stemma.reading.stances_told import of_sentence
+from stemma.reading.stances_unnamed import unnamed_subjects
 from stemma.records import Stance
 from stemma.spans import Span
 

@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.reading import lexicon
-from stemma.reading.acts import own_pronouns
 from stemma.reading.events_clauses import verbal
-from stemma.reading.morphology import Token, tokens
-from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of, threatens
+from stemma.reading.morphology import Token
+from stemma.reading.stances_attitudes import TO_REACH, acted, argued, hoped, of_which, parted_off
+from stemma.reading.stances_contents import by_content
+from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_objects import fits
-from stemma.reading.stances_opinions import opinions
-from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of, verbal_within
+from stemma.reading.stances_passages import behind, evidence
+from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
 from stemma.reading.stances_resolve import decided
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
-from stemma.reading.stances_verdicts import View, heads_a_deed, judged_last
-from stemma.reading.stances_views import views
-from stemma.reading.stances_words import Group, Match, group, matches, parted, sent_off, voiced
+from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
-from stemma.spans import Span, hull, merge
 
 # Acts whose content may take a stance of its own.
 _SAID = frozenset((
     "assert", "report", "forbid", "commit", "refuse", "consider", "urge", "request", "regard", "emphasize",
     "reiterate", "expect", "suggest", "warn", "doubt", "state_position", "claim", "justify", "acknowledge", "propose",
 ))  # fmt: skip
+# Acts that judge, whatever the words; the model tells them apart.
+_BY_ACT: dict[str, StanceKind] = {
+    "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
+}  # fmt: skip
 _DECISIONS = frozenset(("decision", "decide", "vote", "agree", "move", "order", "choose"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
-_HOPES = frozenset(("hope", "pray", "wish", "trust"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
-_OF_ONESELF = frozenset(("to", "i", "we", "he", "she", "they", "you", "his", "her", "my", "their", "it", "there"))
-_ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
-_INSISTING = _ANNOUNCING | {"stress", "insist", "emphasise", "emphasize", "reiterate"}
-# How far into a hope its "will" stands.
-HOPE_WITHIN = 9
 _DECIDING = frozenset(("permits", "forbids"))
 _OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
 _WANTS = frozenset(("want", "wish", "like"))
@@ -58,16 +54,18 @@ _UNDERGOING = frozenset((
 SHORT_CONTENT = 3
 # How far into what is vowed its "would" stands: "that those who set the fire would".
 VOW_REACH = 10
-# How far "to" stands from a verb of asking: "asked the two neighbouring towns along the river to".
-TO_REACH = 12
-# How far a judgement may stand from what is judged: "called the plan for a second dam".
-JUDGED_REACH = 90
 
 
 def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances of an attribution's speakers; `before` are those found so far."""
     if setting.is_far(told):
         return
+    for draft in _drafts(setting, told, before):
+        yield from setting.made(draft, told.speakers)
+
+
+def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Draft]:
+    """What the cue tells of by itself, by its act, or, where it only reports, by its content."""
     cue = _cue_words(setting, told)
     kinds = ("verb", "noun", "adjective")
     found = [(kind, m) for kind in kinds for m in matches(cue, kind, free=False)]
@@ -76,29 +74,26 @@ def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]
     if match is not None:
         setting.used += told.cue if told.speakers else ()
         draft = _by_cue(setting, told, cue, match, before, noun=kind == "noun")
-        if draft is not None:
-            yield from setting.made(draft, told.speakers)
+        yield from (draft,) if draft is not None else ()
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
     if cue and (match is None or match.phrase[0] in _ASKS):
-        for draft in _apart(setting, told, cue):
-            yield from setting.made(draft, told.speakers)
-    if match is None and (hoped := _hoped(setting, told, cue)) is not None:
-        yield from setting.made(hoped, told.speakers)
-        return
-    if told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
-        drafts = list(_by_content(setting, told, before)) or list(_argued(setting, told, cue, before))
-        for draft in drafts:
-            yield from setting.made(draft, told.speakers)
+        yield from parted_off(setting, told, cue)
+    hope = hoped(setting, told, cue) if cue and match is None else None
+    judged = acted(setting, told, cue, before) if cue else None
+    if hope is not None or judged is not None:
+        yield from (draft for draft in (judged, hope) if draft is not None)
+    elif told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
+        yield from list(by_content(setting, told, before)) or argued(setting, told, cue, before)
 
 
 def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
     """The words of the cue, with what belongs to it of the content: "promised | to", "ruled | that out"."""
     cue = setting.inside(told.cue)
-    behind = _behind(told)[0] if cue else None
-    if behind is None or not 0 <= behind.start - told.cue[-1].end <= 1:
+    first = behind(told)[0] if cue else None
+    if first is None or not 0 <= first.start - told.cue[-1].end <= 1:
         return cue
-    content = setting.inside([behind])
+    content = setting.inside([first])
     words = [w for w in content if w.word]
     if words[:1] and words[0].lower in ("to", "for", "why", "how"):
         return [*cue, words[0]]
@@ -117,7 +112,7 @@ def _by_cue(
     received = any(gets & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
     passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
     supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
-    related = _of_which(setting, told, cue[match.last + 1 :])
+    related = of_which(setting, told, cue[match.last + 1 :])
     if (
         supposed
         or (not related and _elsewhere(cue, match, around))
@@ -129,7 +124,7 @@ def _by_cue(
         or (around.open and _WANTS & set(match.phrase))
     ):
         return None
-    content = setting.inside(_behind(told))
+    content = setting.inside(behind(told))
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
@@ -152,7 +147,7 @@ def _by_cue(
     return Draft(
         stance,
         question,
-        _evidence(setting, told, question),
+        evidence(setting, told, question),
         told.id,
         setting.as_told(told, sure),
         when,
@@ -167,83 +162,9 @@ def _offers_peace(content: Sequence[Token]) -> bool:
     return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
 
 
-def _apart(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Iterator[Draft]:
-    """The stance of a cue whose own preposition stands in what it tells: "thanking | the crew for its help"."""
-    words = [*cue, *setting.inside(_behind(told))]
-    ordered = next((m for m in sent_off(words) if m.first < len(cue)), None)
-    found = ordered or next((m for m in (*parted(words), *voiced(words)) if m.first < len(cue) <= m.last), None)
-    start = len(cue) if ordered is not None or found is None else found.last + 1
-    question = cut(words[start:], setting.times, clause=ordered is not None) if found is not None else []
-    if found is None or found.entry.stance is None or not question or told.status not in ("asserted", None):
-        return
-    setting.used += told.cue
-    passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
-    yield Draft(found.entry.stance, question, passage, told.id, setting.as_told(told, "certain"), None, when)
-
-
-def _argued(setting: Setting, told: Attribution, cue: Sequence[Token], before: Sequence[Stance]) -> Iterator[Draft]:
-    """What somebody argues: he takes a side by it, whatever its words; against what it denies or finds fault with."""
-    if not any("argue" in w.lemmas for w in cue) or told.status != "asserted":
-        return
-    here = setting.sentence(told.cue[0])
-    if here is not None and any(s.actor in told.speakers and here.overlaps(s.evidence[0]) for s in before):
-        return  # what is argued only gives the reason
-    content = [w for w in setting.inside(_behind(told)) if w.lower not in QUOTES]
-    question = cut(content[1:] if content[:1] and content[0].lower == "that" else content, setting.times, clause=True)
-    if not question or content[0].lower in ("with", "about", "over", "for", "against"):
-        return
-    against = (
-        any(w.lower in ("not", "n't", "never", "no", "cannot") for w in question) or judged_last(question)[1] == "bad"
-    )
-    passage, when = _evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
-    sure = setting.as_told(told, "certain")
-    yield Draft("opposes" if against else "supports", question, passage, told.id, sure, None, when)
-
-
-def _of_which(setting: Setting, told: Attribution, behind: Sequence[Token]) -> list[Token]:
-    """What "that" or "which" stands for in "the drills they denounce as a rehearsal"."""
-    first = told.content[0]
-    relative = first.cut(setting.text).lower() in ("that", "which") and first.end <= told.cue[0].start
-    if not relative or not any(w.lower == "as" for w in behind):
-        return []
-    before = [w for w in setting.words(setting.sentence(first)) if w.span.end <= first.start]
-    start = len(before)
-    while start and before[start - 1].word and not verbal(before, start - 1) and len(before) - start < TO_REACH:
-        start -= 1
-        if before[start].lower in lexicon.words("classes", "prepositions") | lexicon.words("classes", "determiners"):
-            break
-    return cut(before[start + 1 :] if start < len(before) - 1 else before[start:], setting.times)
-
-
-def _hoped(setting: Setting, told: Attribution, cue: Sequence[Token]) -> Draft | None:
-    """What somebody hopes that others do: "hopes the two towns will settle it"; not "hopes to win"."""
-    if told.act != "want" or told.status != "asserted" or not any(_HOPES & set(w.lemmas) for w in cue):
-        return None
-    content = [w for w in setting.inside(_behind(told)) if w.lower not in QUOTES and w.lower != "that"]
-    lowers = [w.lower for w in content[:HOPE_WITHIN]]
-    question = cut(content, setting.times, clause=True)
-    if not lowers or lowers[0] in _OF_ONESELF or not question:
-        return None
-    open_ = {"could", "can"} & set(lowers) and heads_a_deed(
-        content[: lowers.index("could" if "could" in lowers else "can")]
-    )
-    if not _WILL & set(lowers) and not ({"success"} & set(lowers)) and not open_:
-        return None
-    told_of = setting.sentence(told.cue[0])
-    return Draft(
-        "supports", question, _evidence(setting, told, question), told.id, setting.as_told(told, "certain"),
-        None, setting.said_when(told, told_of),
-    )  # fmt: skip
-
-
 def _behind_if(text: str, at: int) -> bool:
     """Whether the word before `at` is "if": "if Selkia threatens"."""
     return text[max(0, at - len("\u201cif ")) : at].strip(' \u201c"').lower().endswith("if")
-
-
-def _behind(told: Attribution) -> Sequence[Span]:
-    """The pieces of a content behind the cue, where there are any: a verb of stance has its object there."""
-    return [piece for piece in told.content if piece.start >= told.cue[-1].end] or told.content
 
 
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:
@@ -337,91 +258,3 @@ def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:
         or match.phrase[0] == "request"
     )
     return told.act in ("urge", "request") and asked
-
-
-def _by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Draft]:
-    """The stances that the content itself takes."""
-    pieces = [setting.inside([piece]) for piece in told.content]
-    source = setting.inside(told.source)
-    when = setting.said_when(told, setting.sentence((told.cue or told.content)[0]))
-    if told.act == "warn" and told.cue and threatens(pieces[0], own_pronouns(source)):
-        question = cut(pieces[0], setting.times)
-        if question:
-            passage = _evidence(setting, told, question)
-            yield Draft("threatens", question, passage, told.id, setting.as_told(told, "certain"), None, when)
-        return
-    for view in _views(pieces, _owned(setting, told), str(told.act)):
-        about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
-        if not about and not view.question:
-            shown = phrase_of(view.shown)
-            about = borrowed(setting, shown, before) or antecedent(setting, told, shown)
-            if not about and _says_what_it_is(view.shown):
-                about = cut(view.shown, setting.times, clause=True)
-        shown_words = [w for w in view.shown if w.word]
-        if not about or not shown_words or _of_a_person(setting, view, about):
-            continue
-        shown = phrase_of(shown_words)
-        held = condition(setting.words(setting.sentence(shown)), phrase_of(about))
-        stance = left_open(denied=False) if view.possible else view.stance
-        sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
-        setting.used.append(shown)
-        yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
-
-
-def _says_what_it_is(shown: Sequence[Token]) -> bool:
-    """Whether a judgement names what it judges by no more than "it": "it was profiling, plain and simple"."""
-    lowers = [w.lower for w in shown if w.word][:2]
-    return lowers[:1] in (["it"], ["this"], ["that"]) and lowers[1:] in (["is"], ["was"], ["'s"])
-
-
-def _owned(setting: Setting, told: Attribution) -> frozenset[str]:
-    """By what words whoever speaks names himself: pronouns, whom he speaks for, and who acts in what he announces."""
-    spans = [*told.source, *(told.content if _announces(setting, told) else ())]
-    bodies = [m for m in setting.found.mentions if m.type in ("place", "organization") and m.form == "name"]
-    named = [m.span.cut(setting.text).lower().split()[-1] for m in bodies if any(s.contains(m.span) for s in spans)]
-    insists = any(_INSISTING & set(w.lemmas) for w in setting.inside(told.cue))
-    return own_pronouns(setting.inside(told.source)) | frozenset(named) | ({"it"} if insists else frozenset())
-
-
-def _announces(setting: Setting, told: Attribution) -> bool:
-    return any(_ANNOUNCING & set(w.lemmas) for w in setting.inside(told.cue))
-
-
-def _views(pieces: Sequence[Sequence[Token]], own: frozenset[str], act: str) -> Iterator[View]:
-    """The views of the leading clauses, then those that only a look at every verb finds."""
-    taken: list[Span] = []
-    for view in views(pieces, own, act):
-        taken.append(phrase_of(view.shown))
-        yield view
-    for piece in pieces:
-        for view in opinions(piece, own):
-            if not any(phrase_of(view.shown).overlaps(t) for t in taken):
-                taken.append(phrase_of(view.shown))
-                yield view
-
-
-def _of_a_person(setting: Setting, view: View, about: Sequence[Token]) -> bool:
-    """Whether a person is praised, and no question answered: "Mira was a wonderful student"."""
-    whole = phrase_of(about)
-    judged = (
-        view.stance == "supports" and bool(view.question) and view.shown[:1] == view.question[:1] and not view.clause
-    )
-    return judged and any(m.type == "person" and m.span.contains(whole) for m in setting.mentions)
-
-
-def _judged(setting: Setting, told: Attribution) -> list[Token]:
-    """What is judged where the judgement is all the content: "called THE PLAN 'a disgrace'"."""
-    if not told.cue:
-        return []
-    start, end = told.cue[-1].end, told.content[0].start
-    between = tokens(setting.text, [Span(start, end)]) if start < end <= start + JUDGED_REACH else []
-    return known_subject([w for w in between if w.lower not in ("as", "was", "is", "were", "are")])
-
-
-def _evidence(setting: Setting, told: Attribution, question: Sequence[Token]) -> tuple[Span, ...]:
-    """Source, cue and question: one passage where they lie in one sentence."""
-    sentence = setting.sentence(told.cue[0])
-    parts = [*told.source, *told.cue, phrase_of(question)]
-    near = [p for p in parts if sentence is None or p.overlaps(sentence)]
-    whole = hull(near)
-    return merge([whole, *(p for p in parts if p not in near and not p.overlaps(whole))][:2])

@@ -11,23 +11,25 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from stemma.reading import lexicon
-from stemma.reading.morphology import Token, is_past, is_regular_past
+from stemma.reading.morphology import Token, is_past
 from stemma.reading.scope import Clause, sentences
+from stemma.reading.stances_effects import (
+    AUXILIARY,
+    BE,
+    LIGHT,
+    NOT,
+    SEEMING,
+    THESE,
+    effect,
+    effect_openers,
+)
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_questions import QUOTES
 from stemma.reading.stances_resolve import contestable, in_manner
-from stemma.reading.stances_sayings import cried, openers, sided
+from stemma.reading.stances_sayings import cried, sided
 from stemma.reading.stances_verdicts import View, heads_a_deed, judged
-from stemma.records import StanceKind
 
-_MODALS = frozenset(("will", "'ll", "would", "'d", "shall", "can", "could", "may", "might", "wo", "ca", "cannot"))
-_BE = frozenset(("is", "are", "was", "were", "'s", "'re", "been", "be", "am", "'m"))
-_DO = frozenset(("do", "does", "did", "have", "has", "had"))
-_NORMS = frozenset(("must", "should", "ought"))
-_SEEMING = frozenset(("appear", "seem", "tend", "threaten", "look", "remain", "sound"))
 _BEING = frozenset(("seem", "remain", "look", "appear", "become", "sound", "prove"))
-_NOT = frozenset(("not", "n't", "never", "cannot", "no", "nothing"))
-_AUXILIARY = _MODALS | _BE | _DO | _NORMS | _NOT
 _BLOCKING = frozenset((
     "if", "unless", "whether", "who", "which", "whom", "when", "where", "why", "how", "than", "as", "while", "until",
     "whose",
@@ -40,7 +42,6 @@ _DOUBTED = frozenset((
 _FIRST = frozenset(("i", "we"))
 _PERSONS = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "nobody", "one", "people", "someone"))
 _OURS = frozenset(("our", "my", "we", "i", "us"))
-_THESE = frozenset(("it", "this", "that", "these", "those"))
 # What "should" and "must" say of these is what is likely or what one should be aware of.
 _LIKELY = frozenset((
     "know", "note", "remember", "arrive", "see", "expect", "say", "mention", "add", "think", "understand", "seem",
@@ -52,21 +53,10 @@ _NOBODY = frozenset(("i", "you", "there", "what", "who", "she", "he", "much", "m
 _ENDING = frozenset(("stop", "end", "change", "cease", "go", "continue"))
 # What goes on by itself, whoever is for it or against it.
 _ROUTINE = frozenset(("investigation", "inquiry", "probe", "search", "trade", "trading", "review", "trial", "rescue"))
-_LIGHT = frozenset(("also", "only", "now", "all", "instead", "just", "simply", "still", "always", "then", "at", "once"))
-_MESSAGES = frozenset(("message", "signal", "precedent"))
-_FOR_THE_BETTER = frozenset(("clear", "strong", "right", "positive", "powerful", "important", "good", "unmistakable"))
-_FOR_THE_WORSE = frozenset((
-    "wrong", "devastating", "dangerous", "bad", "terrible", "mixed", "chilling", "troubling", "false", "disastrous",
-    "fatal", "worrying", "confusing",
-))  # fmt: skip
 # Longer runs of words before a verb are no subject but a sentence that was not cut.
 LONGEST_SUBJECT = 14
 # So many words an aside between a subject and its verb may have.
 ASIDE = 20
-# How far behind its auxiliaries the parts of a phrase may lie: "work very well", "makes a great contribution".
-PHRASE_WITHIN = 6
-# Before the adjective of a message: "sends a very dangerous".
-MESSAGE_WITHIN = 6
 
 
 def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
@@ -93,14 +83,14 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
 def _opens_group(words: Sequence[Token], at: int) -> bool:
     """Whether a verb group may begin at `at`."""
     lower, before = words[at].lower, words[at - 1].lower
-    if (not words[at - 1].word and before not in QUOTES | {","}) or before in _AUXILIARY or before == "to":
+    if (not words[at - 1].word and before not in QUOTES | {","}) or before in AUXILIARY or before == "to":
         return False
     if lower == "'s":
-        return before in _PERSONS | _THESE | {"there"}
-    if lower in _AUXILIARY:
+        return before in _PERSONS | THESE | {"there"}
+    if lower in AUXILIARY:
         return True
     named = before in lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions")
-    return not named and bool({*words[at].lemmas} & (_SEEMING | _openers() | {"need", "deserve"}))
+    return not named and bool({*words[at].lemmas} & (SEEMING | effect_openers() | {"need", "deserve"}))
 
 
 def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token]:
@@ -118,13 +108,15 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
     elif before in _BLOCKING or (before == "that" and start - 1 != at - 1 and not _reported(words, start - 1)):
         return []
     elif before == "that" and start == at:
+        if start > 1 and words[start - 2].word and lexicon.words("cues").isdisjoint(words[start - 2].lemmas):
+            return []  # "a measure that would burden"
         start -= 1
     kept = _without_belief(list(words[start:at]), own)
-    while kept and (in_manner(kept[0]) or kept[0].lower in _LIGHT):
+    while kept and (in_manner(kept[0]) or kept[0].lower in LIGHT):
         kept.pop(0)
     if kept and kept[0].lower == "not":
         return []
-    if kept and kept[-1].lower in _PERSONS | _THESE:
+    if kept and kept[-1].lower in _PERSONS | THESE:
         kept = kept[-2:] if [w.lower for w in kept[-2:-1]] in (["no"], ["every"]) else kept[-1:]
     return kept if len(kept) <= LONGEST_SUBJECT else []
 
@@ -150,10 +142,10 @@ def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) 
     found = _norm(subject, rest) or _deserves(subject, rest) or _goes_on(subject, rest) or sided(subject, _clause(rest))
     if found is not None:
         return found
-    if subject[-1].lower in _PERSONS | own - _THESE:
+    if subject[-1].lower in _PERSONS | own - THESE:
         return None
-    if (stance := _effect(subject, rest)) is not None:
-        about = () if subject[-1].lower in _THESE else tuple(subject)
+    if (stance := effect(subject, rest)) is not None:
+        about = () if subject[-1].lower in THESE else tuple(subject)
         return View(stance, about, (*subject, *_clause(rest)))
     if not _is_something(rest):
         return None
@@ -163,11 +155,11 @@ def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) 
 
 def _is_something(rest: Sequence[Token]) -> bool:
     """Whether a predicate says what something is: "would be wrong", "seems fair"; not "wanted to appear strong"."""
-    passed = _AUXILIARY | _LIGHT | {"going", "to"}
+    passed = AUXILIARY | LIGHT | {"going", "to"}
     at = next((n for n, w in enumerate(rest) if w.lower not in passed and not in_manner(w)), 0)
     if at < len(rest) and rest[at].lower.endswith("ing") and not _verbs().isdisjoint(rest[at].lemmas[:2]):
         return False  # "is taking appropriate steps"
-    return any(w.lower in _BE for w in rest[:at]) or (at < len(rest) and bool(_BEING & set(rest[at].lemmas)))
+    return any(w.lower in BE for w in rest[:at]) or (at < len(rest) and bool(_BEING & set(rest[at].lemmas)))
 
 
 def _clause(rest: Sequence[Token]) -> list[Token]:
@@ -184,8 +176,8 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
         after = [w for w in rest[2:10] if w.word]
     else:
         return None
-    denied = any(w.lower in _NOT for w in after[:2]) or subject[0].lower in ("no", "nobody", "none")
-    after = [w for w in after if w.lower not in _NOT | _LIGHT and not in_manner(w)]
+    denied = any(w.lower in NOT for w in after[:2]) or subject[0].lower in ("no", "nobody", "none")
+    after = [w for w in after if w.lower not in NOT | LIGHT and not in_manner(w)]
     last = subject[-1].lower
     told = last in ("we", "they") and rest[0].lower == "had"  # "we had to run"
     if not after or told or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
@@ -196,7 +188,7 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
     if denied and ([w.lower for w in after[:2]] == ["have", "to"] or after[0].lower == "happen"):
         return View("opposes", clause, clause, clause=True)  # "nobody should have to wait", "this must not happen"
-    if (_LIKELY & set(after[0].lemmas) and not done) or (last in _THESE and not done and after[0].lower not in _ENDING):
+    if (_LIKELY & set(after[0].lemmas) and not done) or (last in THESE and not done and after[0].lower not in _ENDING):
         return None
     return View("opposes" if denied else "urges", clause, clause, clause=True)
 
@@ -217,8 +209,8 @@ def _participle(word: Token) -> bool:
 
 def _goes_on(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     """What is announced to go on or to end: "the talks will continue", "the boycott goes on"."""
-    words = [w for w in rest[:6] if w.word and w.lower not in _LIGHT]
-    if len(words) < 2 or words[0].lower not in ("will", "would", "'ll", "shall") or subject[-1].lower in _THESE:  # noqa: PLR2004
+    words = [w for w in rest[:6] if w.word and w.lower not in LIGHT]
+    if len(words) < 2 or words[0].lower not in ("will", "would", "'ll", "shall") or subject[-1].lower in THESE:  # noqa: PLR2004
         return None
     lowers = [w.lower for w in words]
     going = lowers[1] in ("continue", "proceed", "resume") or lowers[1:3] == ["go", "on"]
@@ -229,7 +221,7 @@ def _goes_on(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
 
 def _can_be_done(word: Token) -> bool:
     """Whether a plain form follows "should" or "must": not "should war break out"."""
-    if word.lower == "be" or word.lower in _AUXILIARY:
+    if word.lower == "be" or word.lower in AUXILIARY:
         return True
     plain = word.lower == word.lemmas[0] and not word.capital
     return plain and (not _verbs().isdisjoint(word.lemmas) or contestable([word]))
@@ -249,102 +241,7 @@ def _past_deed(after: Sequence[Token]) -> bool:
 
 def _deserves(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     """As in "the families deserve an apology"."""
-    if "deserve" not in rest[0].lemmas or subject[-1].lower in _THESE:
+    if "deserve" not in rest[0].lemmas or subject[-1].lower in THESE:
         return None
     clause = (*subject, *_clause(rest))
     return View("urges", clause, clause, clause=True)
-
-
-def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None:
-    """Whether a deed is said to do good or harm."""
-    at, denied, will, past = 0, False, False, False
-    while at < len(rest) and (rest[at].lower in _AUXILIARY | _LIGHT or in_manner(rest[at])):
-        denied = denied or rest[at].lower in _NOT
-        will = will or rest[at].lower in _MODALS
-        past = past or rest[at].lower in ("did", "had", "was", "were")
-        if rest[at].lower in _BE:
-            return None
-        at += 1
-    if at + 1 < len(rest) and _SEEMING & set(rest[at].lemmas) and rest[at + 1].lower == "to":
-        at += 2
-    open_ = any(w.lower in ("may", "might", "could") for w in rest[:at])
-    if at >= len(rest) or (open_ and not subject[0].lower.endswith("ing")):
-        return None  # what may come is no view, but "pressing them could provoke a war" is
-    tensed = is_past(rest[at].lower) or is_regular_past(rest[at].lower)
-    past = past or (not will and not denied and tensed and rest[at].lower not in rest[at].lemmas)
-    sign = _message(rest[at:]) or _sign(rest[at:])
-    if sign is None:
-        return None
-    body = sign == "moral" and _stands_for_a_body(subject)
-    if not body and not heads_a_deed(subject):
-        return None
-    return _weighed(sign, denied=denied, will=will, past=past, pointing=subject[-1].lower in _THESE)
-
-
-def _weighed(sign: str, *, denied: bool, will: bool, past: bool, pointing: bool) -> StanceKind | None:
-    if sign == "moral":
-        return None if denied else "opposes"
-    if sign == "always":
-        return "opposes" if denied else "supports"
-    if sign == "cure":
-        return "opposes" if denied else ("supports" if will and not pointing else None)
-    if past:
-        return None
-    if sign == "bad":
-        return None if denied else "opposes"
-    return "opposes" if denied else "supports"
-
-
-def _stands_for_a_body(subject: Sequence[Token]) -> bool:
-    """Whether a body or a state acts: "the government", "Selkia"."""
-    last = next((w for w in reversed(subject) if w.word), None)
-    if last is None:
-        return False
-    return last.lower in _states() or not lexicon.words("collectives").isdisjoint(last.lemmas)
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Names of states in small letters, by their last word."""
-    return frozenset(row[0].lower().split()[-1] for row in lexicon.rows("states"))
-
-
-def _message(words: Sequence[Token]) -> str | None:
-    """As in "sends a devastating message", "sets a dangerous precedent"."""
-    if not {"send", "set", "give"} & set(words[0].lemmas):
-        return None
-    end = next((n for n, w in enumerate(words[:MESSAGE_WITHIN]) if _MESSAGES & set(w.lemmas)), 0)
-    inside = {w.lower for w in words[1:end]}
-    return "always" if inside & _FOR_THE_BETTER else "moral" if inside & _FOR_THE_WORSE else None
-
-
-def _sign(words: Sequence[Token]) -> str | None:
-    """The sign of the phrase that begins `words`, the longest there is."""
-    for lemma in words[0].lemmas:
-        for phrase, sign in _effects().get(lemma, ()):
-            if _follows(phrase[1:], words[1:PHRASE_WITHIN]):
-                return sign
-    return None
-
-
-def _follows(parts: Sequence[str], words: Sequence[Token]) -> bool:
-    """Whether the parts of a phrase follow in order, with other words in between."""
-    at = 0
-    for word in words:
-        if at < len(parts) and parts[at] in (word.lower, *word.lemmas):
-            at += 1
-    return at == len(parts)
-
-
-@cache
-def _effects() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, sign in lexicon.rows("stances_effects"):
-        phrase = tuple(words.split())
-        index.setdefault(phrase[0], []).append((phrase, sign))
-    return {k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in index.items()}
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(_effects()) | openers() | {"send", "set"}

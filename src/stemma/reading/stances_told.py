@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, subjects, time_of
 from stemma.reading.morphology import Token, is_regular_past
-from stemma.reading.stances_nouns import answered_by, drawn, followed, of_noun, requested
+from stemma.reading.stances_nouns import drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_resolve import decided
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, borrowed, left_open, sure_of, withholds
+from stemma.reading.stances_setting import (
+    STANDS_IN,
+    Draft,
+    Setting,
+    antecedent,
+    borrowed,
+    left_open,
+    sure_of,
+    withholds,
+)
 from stemma.reading.stances_words import Group, Match, carries, group, matches
 from stemma.records import Attribution, Mention, Stance, StanceKind
 from stemma.spans import Span
@@ -36,8 +44,6 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
-# A single body or person that the text has told of before: "the airline", "its captain".
-_DEFINITE = frozenset(("the", "its", "his", "her", "their", "our", "a", "an", "another", "one"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 
@@ -218,6 +224,8 @@ def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequ
         question = cut(after[2:] if after[1:2] and after[1].lower in ("for", "on") else after[1:], setting.times)
     if not question and after and after[0].lower in STANDS_IN:
         question = borrowed(setting, verb, before)
+    if not question and not any(w.word for w in after[:1]):
+        question = borrowed(setting, verb, before) or antecedent(setting, None, setting.sentence(verb) or verb)
     return question
 
 
@@ -238,6 +246,8 @@ def _up_to_joint(words: Sequence[Token]) -> Sequence[Token]:
 def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
     """The actors that are the subject, all of a list: "Selkia, Norrey and the harbour board"; "we" is who is quoted."""
     words, above = told.subject, told.stretch.told_by
+    if words and words[0].lower in ("no", "none", "neither", "nobody", "few"):
+        return ()
     if above is not None and [w.lower for w in words if w.word][-1:] in (["i"], ["we"]):
         return above.speakers
     last = subjects(setting.found, words) or _instanced(setting, words)
@@ -272,49 +282,3 @@ def _instanced(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
 def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
     """Whether an "and" stands before the last of them: a comma alone may part an apposition."""
     return len(inside) > 1 and "and" in setting.text[inside[-2].end : inside[-1].start].split()
-
-
-def unnamed_subjects(setting: Setting) -> Iterator[Span]:
-    """Subjects of verbs of stance that are groups of people without a mention: "most banks", "regulators"."""
-    for sentence in setting.sentences:
-        words = setting.words(sentence)
-        for match in setting.verbs(sentence):
-            if any(c.overlaps(words[match.first].span) for a in setting.attributions for c in a.cue if a.speakers):
-                continue
-            near = [a for a in setting.attributions if any(s.overlaps(sentence) for s in (*a.content, *a.cue))]
-            told = told_at(words, match, near, headline=sentence in setting.headlines)
-            after = words[match.last + 1 :]
-            if told is None or not fits(match, [*told.subject, *after] if told.around.passive else after):
-                continue
-            by = next((n for n in range(match.last, len(words)) if words[n].lower == "by"), len(words))
-            group_ = _group_in(setting, _run(words[by + 1 :]) if told.around.passive else told.subject)
-            if group_ is not None:
-                yield group_
-        for at in answered_by(words):
-            if (group_ := _group_in(setting, _run(words[at + 1 :]))) is not None:
-                yield group_
-
-
-def _run(words: Sequence[Token]) -> list[Token]:
-    """`words` up to a mark or a word that opens another phrase."""
-    shut = _JOINTS | lexicon.words("classes", "prepositions") | lexicon.words("breaks")
-    return list(takewhile(lambda w: w.word and w.lower not in shut, words))
-
-
-def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
-    """The phrase of a subject that is nothing but a plural noun for people or bodies with what stands before it."""
-    ends = next((n for n, w in enumerate(subject) if w.word and w.lower in lexicon.words("breaks")), len(subject))
-    lead = max((n + 1 for n, w in enumerate(subject[:ends]) if w.lower == ","), default=0)
-    words = [w for w in subject[lead:] if w.word]  # "Early last month, regulators in two states"
-    while words and (words[0].lower in lexicon.words("classes", "adverbial") or words[0].lower.endswith("ly")):
-        words = words[1:]
-    shut = lexicon.words("breaks") | lexicon.words("classes", "prepositions")
-    words = list(takewhile(lambda w: w.lower not in shut, words))
-    if not words or len(words) > OWNER_BEFORE:
-        return None
-    last = words[-1]
-    known = lexicon.words("people") | lexicon.words("collectives")
-    plural = (last.lower.endswith("s") or words[0].lower in _DEFINITE) and not known.isdisjoint(last.lemmas)
-    taken = any(m.span.overlaps(phrase_of(words)) for m in setting.mentions)
-    owned = subject[lead:][1:3] and any(w.lower == "'s" for w in subject[lead:])  # "the President's office"
-    return phrase_of(words) if plural and not taken and (owned or not any(w.capital for w in words[1:])) else None

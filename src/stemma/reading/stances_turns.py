@@ -43,7 +43,7 @@ def turned(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
         return "opposes", tuple(rest[1:])
     if not words:
         return None
-    return _not_to_be(words, rest) or _effect(words, rest)
+    return _not_to_be(words, rest) or _answered(words, rest) or _effect(words, rest)
 
 
 def _none_of(rest: Sequence[Token]) -> Turn | None:
@@ -59,7 +59,8 @@ def _none_of(rest: Sequence[Token]) -> Turn | None:
         behind = rest[no + 2 + n :]
         opens = [w.lower for w in behind[:1]]
         if set(word.lemmas) & (_NO_PLAN | _NO_NEED) and opens and opens[0] in ("to", "for", "of", "in"):
-            return ("refuses" if set(word.lemmas) & _NO_PLAN else "opposes"), tuple(behind)
+            place = next((k for k, w in enumerate(behind[:8]) if opens == ["in"] and w.lower == "for"), 0)
+            return ("refuses" if set(word.lemmas) & _NO_PLAN else "opposes"), tuple(behind[place:])
     denied = any(w.lower in _WILL for w in rest[:no])
     if denied and any(not lexicon.words("stances_turns", "shunned").isdisjoint(w.lemmas) for w in near):
         return "refuses", tuple(rest[no + 1 :])
@@ -80,6 +81,16 @@ def _on_it(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
     """As in "it cannot go on"."""
     found = _not_to_be(subject, rest)
     return ("opposes", (*subject, *rest)) if found is not None else None
+
+
+def _answered(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:
+    """As in "any tariff would be met with tariffs", "a strike cannot be ruled out"."""
+    lowers = [w.lower for w in rest[:6]]
+    if lowers[:1] and lowers[0] in _WILL and lowers[1:2] == ["be"] and {"met", "answered"} & set(lowers[2:4]):
+        return "threatens", (*subject, *rest)
+    modal = lowers[:1] and lowers[0] in ("could", "can", "cannot", "ca")
+    open_ = modal and any(lowers[n : n + 2] == ["ruled", "out"] for n in range(len(lowers)))
+    return ("considering", tuple(subject)) if open_ and {"not", "n't", "cannot"} & set(lowers) else None
 
 
 def _effect(subject: Sequence[Token], rest: Sequence[Token]) -> Turn | None:

@@ -121,6 +121,7 @@ _VOICED: dict[str, StanceKind] = {
 # "Told the two players to leave", "came to the crew's defence".
 _SENDING = frozenset(("tell", "order", "ask", "force", "instruct", "command", "direct"))
 _AWAY = (("leave",), ("get", "off"), ("get", "out"), ("disembark",), ("go", "home"), ("step", "off"), ("move", "out"))
+_COMING = frozenset(("come", "rush", "leap", "spring", "jump", "rally"))
 _ABOUT = frozenset(("about", "over", "at", "with", "for"))
 
 
@@ -153,8 +154,8 @@ def sent_off(words: Sequence[Token]) -> Iterator[Match]:
                 if words[n].lower == "to" and any(tuple(behind[: len(p)]) == p for p in _AWAY):
                     yield Match((word.lemmas[0], "to"), at, at, Entry("forbids", None, free=True))
                     break
-        elif {"come", "rush", "leap", "spring", "jump"} & set(word.lemmas) and words[at + 1 : at + 2]:
-            last = next((n for n in near if words[n].lower in ("defence", "defense")), None)
+        elif _COMING & set(word.lemmas) and words[at + 1 : at + 2]:
+            last = next((n for n in near if words[n].lower in ("defence", "defense", "side", "aid")), None)
             if last is not None and words[at + 1].lower == "to":
                 yield Match((word.lemmas[0], "to"), at, at + 1, Entry("supports", None, free=True))
 
