@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from stemma.reading.events_finite import known_verbs
 from stemma.stories.timeline_tellings import Telling, whole
@@ -11,6 +12,8 @@ from stemma.stories.timeline_tellings import Telling, whole
 LONGEST_LABEL, SHORTEST_LABEL = 120, 24
 # Words of so many capitals are abbreviations, and so many such words may stand together.
 CAPITALS = 2
+# Two such words that have more letters together are shouted.
+LOUD = 7
 # "to" and a word have so many characters at most.
 TO = 16
 # A clause of fewer words tells nothing by itself.
@@ -45,6 +48,8 @@ _NO_COMMENT = re.compile(
 _TRAILING = re.compile(r"\s+(?:(?:in\s+order\s+)?to\s+[a-z]+|and\s+[a-z]+|to|and|,)$")
 _JOINT = re.compile(r"\s+(?:to|and|,)$")
 _HANGING = re.compile(r"(?:\s+(?:the|a|an|its|his|her|their|of|in|on|at|to|for|with|by|as|and|or|was|is|that))+$")
+# No label ends with these, which are never what is left of a verb: "spoke to a paper about".
+_OPEN_END = re.compile(r"(?:\s+(?:the|a|an|of|about|and|or|that|than|from|into|its|their))+$")
 _UNCLOSED = re.compile(r"\s*(?:\u201c[^\u201d]*|\"[^\"]*)$")
 _CUTS = frozenset(("for", "in", "on", "at", "with", "after", "before", "to", "from", "by", "of", "under", "over", "as"))
 
@@ -78,7 +83,8 @@ def unclear(telling: Telling) -> bool:
 
 def _is_furniture(words: list[str]) -> bool:
     """Whether it opens with the words of a map or a caption: "MIRNA HARBOUR NORTH QUAY The ship lay"."""
-    return sum(w.isupper() and len(w) > CAPITALS for w in words[:6]) > CAPITALS
+    loud = [w if w.isupper() and len(w) > CAPITALS else "" for w in words[:6]]
+    return sum(map(bool, loud)) > CAPITALS or any(v and w and len(v + w) > LOUD for v, w in pairwise(loud))
 
 
 def _begins_with_its_verb(telling: Telling) -> bool:
@@ -143,7 +149,8 @@ def label(telling: Telling) -> str:
     # "Managed to escape" is whole, "met to discuss" is not.
     last = made.rsplit(None, 1)[-1:]
     ends_whole = made.endswith(f"to {keep}") or (" to " in made[-TO:] and known_verbs().isdisjoint(last))
-    return (_JOINT if ends_whole else _TRAILING).sub("", _LEADING.sub("", made)).rstrip(" ,")
+    made = (_JOINT if ends_whole else _TRAILING).sub("", _LEADING.sub("", made))
+    return _OPEN_END.sub("", made).rstrip(" ,")
 
 
 def _with_its_sentence(telling: Telling) -> str | None:
