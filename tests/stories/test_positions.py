@@ -9,6 +9,7 @@ import pytest
 from builders import mention, person, reading, report, span_of
 
 from stemma.records import DatedStance, Member, Position, Reading, Stance, StanceTime, StoryActor, content_id
+from stemma.spans import Span
 from stemma.stories.order import published_key
 from stemma.stories.positions import positions
 from stemma.stories.positions_weighing import is_somebody, weighed
@@ -138,3 +139,24 @@ def test_bodies_and_what_several_reports_tell_come_first() -> None:
     }
     ranked = weighed((held("a", "r1"), held("b", "r1"), held("c", "r1", "r2", "r3")), people)
     assert [p.actor for p in ranked] == ["c", "b", "a"]
+
+
+def test_what_a_report_repeats_is_one_stance_with_all_its_passages() -> None:
+    """The offer told twice in one report; another stance on the question, or another time, stays apart."""
+    text = "Hale backed night freight on the canal.\n\nHale again backed night freight."
+    made = reading(report(text, published="2031-05-02"), actors=[HALE], mentions=[mention(text, "Hale", HALE)])
+    spans = [span_of(text, part) for part in text.split("\n\n")]
+
+    def taken(span: Span, kind: str, when: str | None) -> Stance:
+        about = Span(span.start + text[span.start :].index("night freight"), span.end - 1)
+        one = stance(text, "night freight", kind, when=when)
+        return one.with_(id=content_id("p", kind, span), evidence=(span,), object=(about,))
+
+    twice = made.with_(stances=(taken(spans[0], "supports", None), taken(spans[1], "supports", "2031-05-01")))
+    (position,) = story([twice])
+    assert [[e.quote for e in s.evidence] for s in position.stances] == [text.split("\n\n")]
+    assert position.stances[0].time.value == "2031-05-01"
+    other = made.with_(stances=(taken(spans[0], "supports", "2031-04-30"), taken(spans[1], "supports", "2031-05-01")))
+    assert [len(p.stances) for p in story([other])] == [2]
+    changed = made.with_(stances=(taken(spans[0], "opposes", None), taken(spans[1], "supports", None)))
+    assert [len(p.stances) for p in story([changed])] == [2]

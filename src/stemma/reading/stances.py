@@ -48,4 +48,4 @@ def _once(found: Iterable[Stance]) -> Iterator[Stance]:
 
 def unnamed_holders(setting: Setting) -> tuple[Span, ...]:
     """Groups without a name that take a stance outside of attributions ("most banks"), in text order."""
-    return tuple(dict.fromkeys(unnamed_subjects(setting)))
+    return tuple(sorted(set(unnamed_subjects(setting))))

@@ -170,7 +170,7 @@ def _behind_if(text: str, at: int) -> bool:
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:
     """What the stance is on: "was willing to [deal with] the strike", "agreed with [them] to talk"."""
     tail = [w for w in cue[match.last + 1 :] if w.word]
-    if any(word.startswith("apolog") for word in match.phrase):
+    if match.phrase[-1] == "to" and any(word.startswith("apolog") for word in match.phrase):
         place = next((n for n, w in enumerate(content[:TO_REACH]) if w.lower == "for"), -1)
         return content[place + 1 :] if place >= 0 else []
     if match.phrase[-1] == "to" and tail and content and tail[-1].span.end + 1 == content[0].span.start:

@@ -40,6 +40,8 @@ _DEEDS = frozenset(("decision", "move", "step", "policy", "approach", "deal", "i
 _POINTING = frozenset(("this", "these", "those", "such", "that"))
 # What is longer is no subject but a sentence that was not cut.
 LONGEST_JUDGED = 14
+# How far behind a judgement stands the deed that "it" points at, and how far behind whose it is.
+HINGE_WITHIN, OF_WHOM = 4, 7
 # And how far into a sentence the noun that condemns its subject.
 LABEL_WITHIN = 5
 
@@ -140,7 +142,8 @@ def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
     if words[0].lower == "there":
         return after
     if words[-1].lower in _IT:
-        hinge = next((n for n, w in enumerate(after[:4]) if w.lower in _HINGES), None)
+        reach = OF_WHOM if after[:1] and after[0].lower == "of" else HINGE_WITHIN  # "it was wise of both towns to wait"
+        hinge = next((n for n, w in enumerate(after[:reach]) if w.lower in _HINGES), None)
         if hinge is not None and after[hinge].lower == "to" and not _deed_behind(after[hinge + 1 :]):
             return ()  # "it was offensive to the islanders"
         return after[hinge:] if hinge is not None else ()

@@ -39,14 +39,16 @@ _FORMAL = frozenset(
 WANTED_WITHIN = 5
 # Said of oneself these tell of a wish or a habit, not of a position.
 _TOO_FREE = frozenset(("wish", "call", "tell", "hate", "order", "plan", "intend", "like", "fight", "invite", "thank"))
-_SUBORDINATING = lexicon.words("classes", "adverbial") | {"if", "as", "unless"}
+_SUBORDINATING = (
+    lexicon.words("classes", "adverbial") | lexicon.words("classes", "prepositions") | {"if", "as", "instead", "rather"}
+)
 _NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
 _NO_SUBJECT = frozenset((
     "in", "at", "on", "for", "by", "with", "from", "after", "before", "following", "despite", "as", "under", "during",
-    "without", "according", "like", "unlike", "to",
+    "without", "according", "like", "unlike", "to", "instead", "rather", "given", "because",
 ))  # fmt: skip
 
 
