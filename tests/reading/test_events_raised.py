@@ -38,6 +38,27 @@ def test_whom_a_raised_content_is_about_stands_before_its_cue(text, cue, word, s
     assert (words(event, text), event.status, event.certainty) == ([text.rstrip(".")], status, "probable")
 
 
+PUBLIC = [
+    ("Varga told reporters that the quay was safe.", "told", "that the quay was safe", 1),
+    ("Varga, head of the old board of harbour and fishing works, confirmed there were losses.", "confirmed",
+     "there were losses", 1),
+    ("Varga argues that the quay is safe.", "argues", "that the quay is safe", 1),
+    ("Varga thinks that the quay is safe.", "thinks", "that the quay is safe", 0),
+    ("Varga called for the boats to be kept.", "called", "for the boats to be kept", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "content", "count"), PUBLIC)
+def test_who_answers_in_public_does_something(text, word, content, count):
+    told = attribution(text, content, source="Varga", cue=word)
+    told = told.with_(act="urge") if word == "called" else told
+    rep = report(text, published=DAY)
+    found = find_events(
+        rep, [Trigger(span_of(text, word), "REPORTING", 0.9)], [mention(text, "Varga", VARGA)], (told,), ()
+    )
+    assert len(found) == count
+
+
 STATUS = [
     ("Visitors will also be able to reach the quay.", "reach", "planned"),
     ("The crew was able to reach the quay.", "reach", "happened"),

@@ -19,7 +19,7 @@ from stemma.reading.events_nouns import JOINING, in_noun_phrase
 from stemma.reading.events_status import governed, sure
 from stemma.reading.events_stretch import DEEDS, Stretch, stretch_of
 from stemma.reading.events_verbs import Group, group, is_a
-from stemma.reading.morphology import Token
+from stemma.reading.morphology import Token, is_regular_past
 from stemma.records import Attribution, Event, EventTime, Mention, Report, TimeExpression
 from stemma.spans import Span
 
@@ -86,11 +86,25 @@ def _of_trigger(ground: Ground, trigger: Trigger) -> Event | None:
         there = next(n for n, w in enumerate(raised.words) if w.span == trigger.span)
         verb = group(raised.words, there, headline=headline)
         stretch, at = (raised, there) if verb is not None else (stretch, at)
+    verb = verb or _cue(stretch, at)
     if _merely_said(stretch, trigger, word):
         return _said(ground, stretch, verb)
     if verb is None:
         return in_noun_phrase(ground, stretch, at)
     return _verb(ground, stretch, verb) or _in_whole(ground, stretch, sentence, trigger.span)
+
+
+def _cue(stretch: Stretch, at: int) -> Group | None:
+    """The verb by which somebody named before it says something, where its neighbours do not tell: "Varga argues"."""
+    word, deed = stretch.words[at], stretch.deed
+    if deed is None or not deed.source or deed.source[0].start >= word.span.start or stretch.told_by is not None:
+        return None
+    past = is_regular_past(word.lower) or (word.lower != word.lemmas[0] and not word.lower.endswith(("s", "ing", "n")))
+    present = word.lower.endswith("s") and is_kind(word, "public")
+    behind = stretch.words[at - 1] if at else word
+    if not (past or present) or is_a(behind, "is", "was", "be", "being", "have"):
+        return None
+    return Group(at, at, "happened", "certain")
 
 
 def _merely_said(stretch: Stretch, trigger: Trigger, word: Token) -> bool:
@@ -152,7 +166,8 @@ def _verb(ground: Ground, stretch: Stretch, verb: Group) -> Event | None:
     empty = is_kind(words[verb.main], "light") and not _holds_an_event(ground, words[verb.main + 1 : clause.end])
     # What is done to somebody is done, light verb or not: "was given a billion", "were called to the scene".
     empty = empty and not _done_to(words, verb) and (stretch.deed is None or stretch.deed.act not in DEEDS)
-    if (verb.reduced or empty) and not time.evidence:
+    # A word by which somebody says something is a verb, whatever follows it.
+    if ((verb.reduced and stretch.deed is None) or empty) and not time.evidence:
         return None
     subject = parts.subjects(ground.found, before)
     objects = parts.recipients(ground.found, after)
