@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull, trim
+from stemma.stories.claims_marks import marks
 from stemma.stories.claims_numbers import TITLED, figures
 from stemma.stories.claims_words import listed, term
 from stemma.stories.dating_clauses import speaks
@@ -34,19 +34,9 @@ VOICES = frozenset((
 # Acts that are known from who does them: rulings and appeals. An answer or a threat is told for what it is about.
 DEEDS = frozenset(("forbid", "permit", "commit", "refuse", "propose", "request", "urge", "order"))
 _COMMENT = frozenset(("comment", "comments"))
-_PUNCTUATION = re.compile(r"[;:()\u2014\u2013]|\s-\s|,\s|[\"\u201c\u201d]")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+[a-z]+(?:ed|id)\b", re.IGNORECASE)
-_JOINT = re.compile(r"\s(?=(?:and|but|or)\s+(?:[a-z]+ed|was|were|is|are|will|has|have|had|would|could)\s)")
-# "... and the bridge was shut", "but they had left": where a finite verb stands before and soon after, a new clause.
-_COORDINATED = re.compile(
-    r"\s(?=(?:and|but|or|yet)\s+(?:the|a|an|this|that|these|those|his|her|its|their|our|my|he|she|it|they|we|i|you|there"
-    r"|no|some|many|most|all|others?|both|nobody|everyone|everybody|someone)\s)",
-    re.IGNORECASE,
-)
 # With more words of content, "she told a reporter in the yard of the mill" says something by itself.
 ASIDE = 4
-# Such a clause has its verb among so many words.
-SUBJECT = 6
 
 
 class Word(NamedTuple):
@@ -189,26 +179,13 @@ class Cutting:
         self._told = [(sum(c.length for c in a.content), a.content) for a in self._near]
         self._teller = {}
         times = [t for t in self.times if t.start < sentence.end and sentence.start < t.end]
-        cuts = {sentence.start, sentence.end}
-        cuts.update(m.start() for m in _opening().finditer(self.text, *sentence))
-        for mark in _PUNCTUATION.finditer(self.text, *sentence):
-            cuts.update((mark.start(), mark.end()))
-        cuts.update(m.end() for m in _JOINT.finditer(self.text, *sentence))
-        cuts.update(m.end() for m in _COORDINATED.finditer(self.text, *sentence) if self._parts(m.end(), sentence))
+        cuts = marks(self.text, sentence, self.finite)
         if times:
             cuts = {c for c in cuts if not any(t.start < c < t.end for t in times)}
         edges = {e for a in self._near for s in a.content if s.overlaps(sentence) for e in s}
         cuts.update(e for e in edges if sentence.start < e < sentence.end)
         spans = [trim(self.text, start, end) for start, end in pairwise(sorted(cuts)) if end > start]
         return self._joined([s for s in spans if s is not None])
-
-    def _parts(self, at: int, sentence: Span) -> bool:
-        """Whether it joins clauses: a finite verb stands before it, and another after a subject of few words."""
-        first, here = bisect_left(self.finite, sentence.start), bisect_left(self.finite, at)
-        if first == here or here == len(self.finite) or self.finite[here] >= sentence.end:
-            return False
-        between = self.text[at : self.finite[here]]
-        return _PUNCTUATION.search(between) is None and len(between.split()) <= SUBJECT + 1
 
     def _joined(self, spans: Sequence[Span]) -> list[Span]:
         """Pieces too short to say anything joined to the one before, else to the one after, of the same voice."""
@@ -300,12 +277,6 @@ class Cutting:
         low = {w.folded for w in self.words_of(span)}
         refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))
         return len(self.terms(span)) + self._figures(span) >= LEAST_WORDS and not refused
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    openers = "|".join(sorted(listed("opens")))
-    return re.compile(rf"\s+(?=(?:{openers})\s)|(?<=,)\s+(?=[a-z]+(?:ing|ed)\s)")
 
 
 def _verbs(words: Sequence[Token]) -> Iterator[tuple[int, bool]]:
