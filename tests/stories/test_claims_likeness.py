@@ -40,6 +40,13 @@ def test_sums_that_come_nowhere_near_each_other_are_of_two_things(figure, apart)
     assert (found < bare - FIGURES_APART / 2) == apart
 
 
+@pytest.mark.parametrize(("things", "same"), [("keepers", True), ("bridges", False)])
+def test_two_keepers_and_two_bridges_share_no_figure(things, same):
+    bare = score("The harbour of Skerrow has keepers.", f"The harbour of Skerrow has {things}.")
+    found = score("The harbour of Skerrow has two keepers.", f"The harbour of Skerrow has two {things}.")
+    assert (found > bare + 1) == same
+
+
 def pairs(*ends):
     left, right = (np.array(side, dtype=np.int64) for side in zip(*ends, strict=True))
     return Pairs(left, right, np.zeros((len(ends), 0)))

@@ -29,6 +29,10 @@ def read(text, taken=()):
         ("two of the five gates", [(2, "gates"), (5, "gates")]),
         ("the pumps above Weir Nine were moved", []),
         ("aboard Flight 370 over Orvania", []),
+        ("the 2.6-terabyte archive of Lisk", [(2.6, "terabytes")]),
+        # As many in one family; and a picture's number.
+        ("including a family of five", [(5, "number")]),
+        ("5/8 Boats leave Skerrow", []),
         ("no figures here", []),
     ],
 )

@@ -37,6 +37,17 @@ def cut(text, *, said=(), actors=(), times=()):
             ["The council may open the upper gate,"],
         ),
         ("If the pumps start, the gates close.", ["If the pumps start, the gates close."]),
+        (
+            "The harbour of Skerrow is within range of our boats and the old keeper is always awake.",
+            ["The harbour of Skerrow is within range of our boats", "and the old keeper is always awake."],
+        ),
+        # No finite verb before "and": what it joins is the subject.
+        (
+            "The talks between Skerrow and the old keepers are failing badly.",
+            ["The talks between Skerrow and the old keepers are failing badly."],
+        ),
+        # What a report only asks is no statement of it.
+        ("What do the old keepers of Skerrow say about the sunken boats?", []),
     ],
 )
 def test_a_sentence_is_cut_where_a_clause_begins(text, expected):
@@ -78,6 +89,19 @@ def test_what_only_leads_up_to_what_is_told_states_nothing(leading, cue, pieces)
     assert len(cut(text, said=[said])) == pieces
 
 
+@pytest.mark.parametrize(
+    ("frame", "pieces"),
+    [
+        ("the mayor said outside the town hall", 1),
+        ("the mayor said outside the town hall that closes next summer for costly repairs", 2),
+    ],
+)
+def test_where_somebody_spoke_states_nothing(frame, pieces):
+    text = f"\u201cThe ferry will sail all night,\u201d {frame}."
+    said = attribution(text, "The ferry will sail all night,", source="the mayor", cue="said", form="direct")
+    assert len(cut(text, said=[said])) == pieces
+
+
 @pytest.mark.parametrize(("act", "back"), [("forbid", True), ("urge", True), ("threaten", False)])
 def test_rulings_and_appeals_go_back_to_who_makes_them(act, back):
     council = person("Averley Council", type_="organization")
@@ -108,6 +132,8 @@ def test_what_was_long_ago_in_a_relative_clause_is_the_reports_own(relative, yea
         ("Orvania delivered the river pumps.", "certain", "positive"),
         ("Concerns about Orvania delivering the river pumps grew.", "possible", "positive"),
         ("Orvania might deliver the river pumps.", "possible", "positive"),
+        # What stands before the doubt is told as it is.
+        ("A keeper from Orvania was arrested on suspicion of arson.", "certain", "positive"),
         ("Orvania did not deliver the river pumps.", "certain", "negative"),
         ("Reports of Orvania delivering the river pumps were unfounded.", "certain", "negative"),
     ],
