@@ -14,7 +14,7 @@ from stemma.reading.stances_objects import fits
 from stemma.reading.stances_passages import behind, evidence
 from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
 from stemma.reading.stances_resolve import decided
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 
@@ -133,6 +133,7 @@ def _by_cue(
         earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
         question = borrowed(setting, told.cue[0], before) or cut(earlier, setting.times)
         question = question or antecedent(setting, told, told.cue[0])
+    question = question or meant(setting, content)
     if stance is None or not question or _denies(match, stance, cue, content):
         return None
     sentence = setting.sentence(told.cue[0])

@@ -36,6 +36,7 @@ _CLAIMS = frozenset((
 # An object that only points back: its question is the one told of last.
 STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
+_WHOM = frozenset(("him", "her", "them"))
 # Code points between a pronoun and the last mention of its actor; a paragraph has about 300.
 FARTHEST = 400
 _AGAINST = frozenset(("opposes", "refuses"))
@@ -232,6 +233,17 @@ def antecedent(setting: Setting, told: Attribution | None, at: Span) -> list[Tok
         if found and not _somebody(setting, found):
             return cut(found, setting.times)
     return []
+
+
+def meant(setting: Setting, words: Sequence[Token]) -> list[Token]:
+    """Whom a pronoun that opens `words` means, by the last name before it: "his coach stands by him"."""
+    if not words or words[0].lower not in _WHOM:
+        return []
+    said = next((m for m in setting.mentions if m.span == words[0].span and m.form == "pronoun" and m.actor), None)
+    named = [
+        m for m in setting.found.mentions if said and m.actor == said.actor and m.form == "name" and m.end <= said.start
+    ]
+    return setting.inside([max(named, key=lambda m: m.start).span]) if named else []
 
 
 def _somebody(setting: Setting, words: Sequence[Token]) -> bool:

@@ -22,6 +22,7 @@ from stemma.reading.stances_setting import (
     antecedent,
     borrowed,
     left_open,
+    meant,
     sure_of,
     withholds,
 )
@@ -224,6 +225,7 @@ def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequ
         question = cut(after[2:] if after[1:2] and after[1].lower in ("for", "on") else after[1:], setting.times)
     if not question and after and after[0].lower in STANDS_IN:
         question = borrowed(setting, verb, before)
+    question = question or meant(setting, after)
     if not question and not any(w.word for w in after[:1]):
         question = borrowed(setting, verb, before) or antecedent(setting, None, setting.sentence(verb) or verb)
     return question
