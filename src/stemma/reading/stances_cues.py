@@ -14,7 +14,7 @@ from stemma.reading.stances_objects import fits
 from stemma.reading.stances_passages import behind, evidence
 from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
 from stemma.reading.stances_resolve import decided
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 
@@ -68,7 +68,9 @@ def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> It
     """What the cue tells of by itself, by its act, or, where it only reports, by its content."""
     cue = _cue_words(setting, told)
     kinds = ("verb", "noun", "adjective")
-    found = [(kind, m) for kind in kinds for m in matches(cue, kind, free=False)]
+    found = [
+        (kind, m) for kind in kinds for m in matches(cue, kind, free=False) if kind != "verb" or not _named(cue, m)
+    ]
     # "Reluctant to support": the first word of stance governs what follows.
     kind, match = min(found, key=lambda f: (f[1].first, kinds.index(f[0])), default=("", None))
     if match is not None:
@@ -85,6 +87,13 @@ def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> It
         yield from (draft for draft in (judged, hope) if draft is not None)
     elif told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
         yield from list(by_content(setting, told, before)) or argued(setting, told, cue, before)
+
+
+def _named(cue: Sequence[Token], match: Match) -> bool:
+    """Whether what looks like a verb is a noun: "has the support of", "loss of support to"."""
+    before = cue[match.first - 1].lower if match.first else ""
+    shut = lexicon.words("classes", "determiners") | (lexicon.words("classes", "prepositions") - {"to"})
+    return before in shut and not cue[match.first].lower.endswith("ing")
 
 
 def _cue_words(setting: Setting, told: Attribution) -> list[Token]:
@@ -134,7 +143,12 @@ def _by_cue(
         question = borrowed(setting, told.cue[0], before) or cut(earlier, setting.times)
         question = question or antecedent(setting, told, told.cue[0])
     question = question or meant(setting, content)
-    if stance is None or not question or _denies(match, stance, cue, content):
+    if (
+        stance is None
+        or not question
+        or (stance == "urges" and withholds(stance, question))
+        or _denies(match, stance, cue, content)
+    ):
         return None
     sentence = setting.sentence(told.cue[0])
     when = condition(setting.words(sentence), phrase_of(question))

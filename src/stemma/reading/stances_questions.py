@@ -35,6 +35,7 @@ _LOOSE = frozenset((
 # What is asked for by these is the question, not the asking: "calls from the mayors to lift the ban".
 _ASKING = frozenset(("call", "demand", "request", "plea", "appeal", "pressure", "suggestion", "urging"))
 _WHOM = frozenset(("him", "her", "them", "us", "me", "you", "it"))
+_WHERE = frozenset(("outside", "inside", "near", "behind", "alongside", "around", "throughout"))
 _TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "study", "review", "look"))
 # Quotation marks, a space and a dash may stand between two words of one phrase; more means that words were left out.
 WIDEST_GAP = 4
@@ -64,7 +65,7 @@ def cut(
     a noun, and a finite verb is another's.
     """
     words = _without_manner(_without_talk(_lead_off(_in_one_piece(_of_whom(words)))))
-    if words and (words[0].lower in _OPENERS or words[0].lower in _FINITE or (noun and _tells(words))):
+    if words and (words[0].lower in _OPENERS | _WHERE or words[0].lower in _FINITE or (noun and _tells(words))):
         return []
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))

@@ -30,6 +30,7 @@ _HARMFUL = frozenset((
     "embolden", "provoke", "inflame", "escalate", "complicate", "undermine", "damage", "add", "increase", "aggravate",
     "exacerbate", "drive", "push", "divide", "isolate", "weaken", "delay", "invite", "spread", "raise", "make",
 ))  # fmt: skip
+_RAISED = frozenset(("concern", "question", "worry", "fear", "point", "reason", "issue", "argument", "query"))
 # Judgements that count only where a deed or a plan is judged.
 OF_DEEDS = frozenset(("poor", "fine"))
 _SENSING = frozenset(("watch", "see", "hear", "feel", "have", "be", "look", "listen", "come", "go"))
@@ -71,7 +72,8 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if found is None:
         return _labelled(subject, rest)
     last, phrase, sign = found
-    if phrase == ("illegal",):
+    raised = any(_RAISED & set(w.lemmas) for w in rest[last + 1 : last + 2])  # "that's a legitimate concern"
+    if phrase == ("illegal",) or raised:
         return None  # what the law says; to call a thing so is a verdict
     stance = _judgement(rest[: last + 1], phrase, sign)
     # "There is a strong case for"; but "there are legitimate uses" judges nothing.
