@@ -29,7 +29,9 @@ def gathered(groups: Sequence[tuple[int, ...]], found: Sequence[Unit], links: It
         if score >= UNLIKE:
             near[a][b] = near[b][a] = score
     counted = [u.tallied if u.numbers else frozenset[str]() for u in found]
-    return [_held(group, found, near) for group in _one_each([_with_others(g, found, near, counted) for g in groups])]
+    joined = _one_each([_with_others(g, found, near, counted) for g in groups])
+    # Without what does not hold they may have come to be the same.
+    return _one_each([_held(group, found, near) for group in joined])
 
 
 def _held(group: tuple[int, ...], found: Sequence[Unit], near: Sequence[dict[int, float]]) -> tuple[int, ...]:
