@@ -6,22 +6,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.reading import lexicon
 from stemma.reading.certainty import certainty, polarity, take_apart, weakest
 from stemma.reading.scope import CONDITIONS
 from stemma.records import READ_BLOCKS, Attribution, Reading, StoryActor, TimeExpression
 from stemma.spans import Span
 from stemma.stories.claims_cutting import Cutting, Known
 from stemma.stories.claims_numbers import COUNTED, Number, numbers
+from stemma.stories.claims_signs import denying, sign
 from stemma.stories.claims_words import decisions, listed
 from stemma.stories.vectors import unpacked
-from stemma.stories.words import WORD, fold
+from stemma.stories.words import WORD
 
 # "Fears of a strike", "concerns about Orvania supplying": what such a noun governs is no more than possible.
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?![\dX])")
@@ -202,9 +201,9 @@ class _Report:
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
         sure = weakest(certainty(content, frozenset()), doubted, *voices)
-        may_deny = not _denying().isdisjoint(w.lower for w in words)
+        may_deny = not denying().isdisjoint(w.lower for w in words)
         own = polarity(content) if may_deny or content.question else "positive"
-        return replace(unit, certainty=sure, polarity=_sign(unit, own))
+        return replace(unit, certainty=sure, polarity=sign(unit.words, unit.span, unit.told, own))
 
     def _numbers(self, span: Span, taken: Sequence[Span]) -> tuple[Number, ...]:
         """The figures of the clause; people are counted by what befell them: "nine people are known to have died"."""
@@ -285,23 +284,7 @@ def _feared(voice: Attribution) -> bool:
     return voice.certainty == "underspecified" and voice.act in listed("dread")
 
 
-@cache
-def _denying() -> frozenset[str]:
-    """Words that begin a negation: where none of them stands, nothing says no, and most clauses have none."""
-    return frozenset(phrase.split()[0] for kind in ("word", "verb") for phrase in lexicon.words("negations", kind))
-
-
 def _months(value: str) -> int | None:
     """A TIMEX3 date in months; a bare year is its last month."""
     found = _DATE.match(value)
     return int(found[1]) * 12 + int(found[2] or 12) if found else None
-
-
-def _sign(unit: Unit, own: str) -> str:
-    """Whether a clause says that something is or is not so; what is denied is negative, a question neither."""
-    if unit.told is not None and unit.told.act == "deny":
-        return "negative"
-    if not {fold(m.group()) for m in WORD.finditer(unit.words)}.isdisjoint(listed("denial")):
-        return "negative"
-    opens = unit.told is not None and unit.span.start <= unit.told.content[0].start + 1 <= unit.span.end
-    return "negative" if opens and unit.told is not None and unit.told.polarity == "negative" else own
