@@ -120,8 +120,8 @@ def test_an_undated_report_comes_last_and_no_stance_gives_no_position() -> None:
 
 
 def test_words_that_point_at_nobody_hold_no_position() -> None:
-    names = ("Selkia", "some of whom", "All", "")
-    assert [is_somebody(StoryActor("a", name, "other")) for name in names] == [True, False, False, False]
+    names = ("Selkia", "some of whom", "All", "", "some people", "local people")
+    assert [is_somebody(StoryActor("a", name, "other")) for name in names] == [True, False, False, False, False, True]
 
 
 def test_bodies_and_what_several_reports_tell_come_first() -> None:

@@ -72,9 +72,9 @@ def fits(match: Match, after: Sequence[Token], subject: Sequence[Token] = ()) ->
     if _another_verb(match, after):
         return False
     if match.entry.deed:
-        plain = [w for w in after[:OBJECT_WITHIN] if w.lower not in _FINITE]
-        clause = len(plain) < len(after[:OBJECT_WITHIN])  # "announced that it would ban"
-        return not clause and any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in plain)
+        # Not "announced that it would ban the sale".
+        end = next((n for n, w in enumerate(after[:OBJECT_WITHIN]) if w.lower in _FINITE), OBJECT_WITHIN)
+        return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in after[:end])
     if match.phrase[0] in _ACCUSING and len(match.phrase) == 1 and not _accuses(after, subject):
         return False
     if match.phrase in _RESOLVING and not contestable(after):

@@ -114,7 +114,7 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
     kept = _without_belief(list(words[start:at]), own)
     while kept and (in_manner(kept[0]) or kept[0].lower in LIGHT):
         kept.pop(0)
-    if kept and kept[0].lower == "not":
+    if any(w.lower in ("not", "n't") for w in kept):
         return []
     if kept and kept[-1].lower in _PERSONS | THESE:
         kept = kept[-2:] if [w.lower for w in kept[-2:-1]] in (["no"], ["every"]) else kept[-1:]

@@ -45,6 +45,8 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+# These need no object: what was told of last is reacted to.
+_REACTING = frozenset(("react", "respond"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
 _PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 
@@ -172,7 +174,10 @@ def _of_verb(
     if around.passive:
         holders, question = agent(setting.found, _up_to_joint(after)), known_subject(told.subject)
     else:
-        holders, question = _subjects(setting, told), _question(setting, words[match.first].span, after, before)
+        holders, question = (
+            _subjects(setting, told),
+            _question(setting, words[match.first].span, after, before, reacting=match.phrase[0] in _REACTING),
+        )
         if match.entry.deed and not _leads(setting, told.subject, holders):
             return
     stance = _stance(match, around, question)
@@ -218,7 +223,9 @@ def _stance(match: Match, around: Group, question: Sequence[Token]) -> StanceKin
     return (decided(question) if match.phrase[-1] == "to" else None) or match.entry.stance
 
 
-def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance]) -> list[Token]:
+def _question(
+    setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance], *, reacting: bool
+) -> list[Token]:
     """What a verb of stance is about: what stands behind it, or what was told of last."""
     question = cut(after, setting.times)
     if not question and after and after[0].lower in _ASKING:  # "signed a petition calling for his release"
@@ -226,7 +233,7 @@ def _question(setting: Setting, verb: Span, after: Sequence[Token], before: Sequ
     if not question and after and after[0].lower in STANDS_IN:
         question = borrowed(setting, verb, before)
     question = question or meant(setting, after)
-    if not question and not any(w.word for w in after[:1]):
+    if not question and reacting and not any(w.word for w in after[:1]):
         question = borrowed(setting, verb, before) or antecedent(setting, None, setting.sentence(verb) or verb)
     return question
 

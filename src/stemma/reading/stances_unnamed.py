@@ -59,7 +59,7 @@ def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
         words = words[1:]
     shut = lexicon.words("breaks") | lexicon.words("classes", "prepositions")
     words = list(takewhile(lambda w: w.lower not in shut, words))
-    if not words or len(words) > LONGEST:
+    if not words or sum(w.lower != "'s" for w in words) > LONGEST:
         return None
     last = words[-1]
     if words[0].lower in ("no", "none", "neither", "few"):

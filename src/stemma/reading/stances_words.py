@@ -19,6 +19,7 @@ _PASSED = _INSIDE | frozenset((
     "have", "be", "do", "will", "would", "may", "might", "could", "can", "should", "must", "shall", "'ll", "'d",
     "'ve", "'re", "'m", "not", "never", "also", "already", "all", "both", "had", "has", "is", "was", "were", "been",
     "are", "did", "does", "no", "longer", "yet", "long", "wo", "ca", "n't", "cannot", "itself", "themselves",
+    "being",
 ))  # fmt: skip
 _NEGATIONS = frozenset(("not", "n't", "never", "cannot", "neither", "nor"))
 _OPEN = frozenset(("may", "might", "could"))

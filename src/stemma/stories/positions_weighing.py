@@ -15,6 +15,8 @@ _NOBODY = frozenset((
     "they", "them", "he", "she", "we", "us", "it", "everyone", "everybody", "those", "these", "someone", "somebody",
     "nobody", "anyone", "people", "me", "i", "you",
 ))  # fmt: skip
+# "Local people" are somebody, "some people" are not.
+_COUNTED = _NOBODY | {"of", "the", "more", "than", "other", "about", "young", "old"}
 _WAYS = {
     "supports": "for", "permits": "for", "opposes": "against", "forbids": "against", "refuses": "against",
     "considering": "open", "undecided": "open", "conditional": "open", "reluctant": "open",
@@ -34,7 +36,7 @@ def way(stance: str) -> str:
 def is_somebody(actor: StoryActor) -> bool:
     """Whether the actor's name says who it is."""
     words = actor.name.lower().split()
-    return bool(words) and words[-1] not in _NOBODY
+    return bool(words) and (words[-1] not in _NOBODY or (words[-1] == "people" and bool(set(words) - _COUNTED)))
 
 
 def weighed(found: Sequence[Position], actors: Mapping[str, StoryActor]) -> tuple[Position, ...]:
