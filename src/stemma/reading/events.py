@@ -31,6 +31,7 @@ _COARSE = re.compile(r"[\dX]{4}(?:-(?:[\dX]{2}|SP|SU|FA|WI|Q[1-4]|H[12]))?")
 _AHEAD = re.compile(r"(?i)\b(?:would|will|to)\b")
 # Behind "took", "came" or "went" these tell of a move.
 _MOVES = (["to"], ["off"], ["into"], ["onto"], ["down"])
+_GOES = frozenset(("take", "come", "go"))
 _FAIL = re.compile(r"(?i)fail(?:s|ed)?\b")
 _EARLIER = re.compile(r"(?i)earlier\b")
 
@@ -193,7 +194,9 @@ def _looking_back(ground: Ground, deed: Attribution) -> EventTime:
 def _done_to(words: Sequence[Token], verb: Group) -> bool:
     """Whether a light verb tells what was done to somebody, or where he went: "was given", "took to the streets"."""
     near = [w.lower for w in words[verb.main + 1 : verb.main + 2]]
-    return (verb.passive and near != []) or (near[:1] in _MOVES and verb.status != "ongoing")
+    main = words[verb.main].lemmas
+    done = verb.passive and near != [] and "need" not in main
+    return done or (near[:1] in _MOVES and not _GOES.isdisjoint(main) and verb.status != "ongoing")
 
 
 def _holds_an_event(ground: Ground, behind: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stemma.reading import lexicon
 from stemma.reading.events_finite import SHORT_PREPOSITIONS, known_verbs, verbal
-from stemma.reading.events_verbs import UNCHANGED
+from stemma.reading.events_verbs import UNCHANGED, is_a
 from stemma.reading.morphology import Token, is_regular_past
 
 RELATIVE = lexicon.words("classes", "relative") | {"where"}
@@ -71,7 +71,11 @@ def antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
         return (before or owner)[0], pronoun + 1
     while start and words[start - 1].word and start > end - PHRASE_REACH:
         word = words[start - 1]
-        if word.lower in SHORT_PREPOSITIONS | COORDINATORS | ADVERBIAL | RELATIVE or verbal(words, start - 1):
+        if (
+            word.lower in SHORT_PREPOSITIONS | COORDINATORS | ADVERBIAL | RELATIVE
+            or verbal(words, start - 1)
+            or is_a(word, "negation")
+        ):
             break
         start -= 1
     infinitive = start and words[start - 1].lower == "to" and not known_verbs().isdisjoint(words[start].lemmas)

@@ -70,7 +70,7 @@ def clause_of(words: Sequence[Token], first: int, main: int) -> Clause | None:
         related = _related(words, start, first, main)
         if related is not None:
             return related if related.end else None
-    if stopped and start > 1 and words[start - 2].lower in _PRONOUNS and words[first].lower != ",":
+    if stopped and start > 1 and words[start - 2].lower in _PRONOUNS and all(w.word for w in words[start:first]):
         # "The tram which jumped the rails will be removed"
         subject = antecedent(words, start - 2)
         return Clause(first, clause_end(words, main), "", (subject[0], first)) if subject else None

@@ -28,6 +28,8 @@ _OPEN = frozenset((
 _OWNING = frozenset(("his", "her", "its", "their"))
 # With these no line begins: "of the overhaul signed last week" is a piece of one.
 _FRAGMENTS = frozenset(("of", "to", "than", "be"))
+# What may stand before a participle that has no subject: "later taken to Mirna".
+_ADVERBS = frozenset(("later", "already", "also", "then", "still", "now", "once", "previously", "recently", "soon"))
 _BEFORE_TIMES = frozenset(("in", "on", "at", "by", "during", "only", "early", "late", "earlier", "later", "since"))
 _SPEAKERS = frozenset(("i", "we", "our", "my", "us", "me", "you", "your"))
 _RELATIVES = frozenset(("which", "who", "whom", "whose"))
@@ -89,8 +91,9 @@ def _is_furniture(words: list[str]) -> bool:
 
 def _begins_with_its_verb(telling: Telling) -> bool:
     """Whether who did it stands elsewhere: "asked the crew to leave"."""
-    start = telling.event.evidence[0].start
-    return not telling.noun and telling.event.trigger[0].start == start and telling.text[start].islower()
+    start, trigger = telling.event.evidence[0].start, telling.event.trigger[0].start
+    before = telling.text[start:trigger].split()
+    return not telling.noun and telling.text[start].islower() and _ADVERBS.issuperset(before)
 
 
 def _names_its_subject(telling: Telling) -> bool:
