@@ -19,7 +19,7 @@ BEHIND, AHEAD = 11, 14
 # "Friday's long missile test": how many words a time may stand before the noun it describes.
 INSIDE = 4
 _NO_PART = lexicon.words("classes", "relative") | {"and", "but", "or", "while", "as", "than", "if", "because", "that"}
-_NOT_WHEN = frozenset(("until", "till", "since", "from", "through", "than", "despite", "beyond", "as", "over"))
+_NOT_WHEN = frozenset(("to", "until", "till", "since", "from", "through", "than", "despite", "beyond", "as", "over"))
 _ARTICLES = frozenset(("the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "another", "both"))
 _PREPOSITIONS = lexicon.words("classes", "prepositions")
 _OWNS = frozenset(("'s", "\u2019s", "'", "\u2019"))
