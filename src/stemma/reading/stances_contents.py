@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.reading import lexicon
 from stemma.reading.acts import own_pronouns
 from stemma.reading.morphology import Token, tokens
 from stemma.reading.stances_judgements import threatens
@@ -62,6 +63,8 @@ def _owned(setting: Setting, told: Attribution) -> frozenset[str]:
     spans = [*told.source, *(told.content if _announces(setting, told) else ())]
     bodies = [m for m in setting.found.mentions if m.type in ("place", "organization") and m.form == "name"]
     named = [m.span.cut(setting.text).lower().split()[-1] for m in bodies if any(s.contains(m.span) for s in spans)]
+    office = any(not lexicon.words("offices").isdisjoint(w.lemmas) for w in setting.inside(told.source))
+    named += lexicon.words("collectives") if office else ()  # "the minister said the government would ..."
     insists = any(_INSISTING & set(w.lemmas) for w in setting.inside(told.cue))
     return own_pronouns(setting.inside(told.source)) | frozenset(named) | ({"it"} if insists else frozenset())
 

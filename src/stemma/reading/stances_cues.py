@@ -187,7 +187,8 @@ def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequ
     tail = [w for w in cue[match.last + 1 :] if w.word]
     if match.phrase[-1] == "to" and any(word.startswith("apolog") for word in match.phrase):
         place = next((n for n, w in enumerate(content[:TO_REACH]) if w.lower == "for"), -1)
-        return content[place + 1 :] if place >= 0 else []
+        whom = any(w.lower == "who" for w in content[:TO_REACH])  # "apologised to two players who were thrown off"
+        return content[place + 1 :] if place >= 0 else content if whom else []
     if match.phrase[-1] == "to" and tail and content and tail[-1].span.end + 1 == content[0].span.start:
         return [*tail, *content]
     if match.phrase[-1] == "with" or (tail and tail[-1].lower == "with"):

@@ -188,7 +188,10 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
     if denied and ([w.lower for w in after[:2]] == ["have", "to"] or after[0].lower == "happen"):
         return View("opposes", clause, clause, clause=True)  # "nobody should have to wait", "this must not happen"
-    if (_LIKELY & set(after[0].lemmas) and not done) or (last in THESE and not done and after[0].lower not in _ENDING):
+    seen = after[0].lower == "see" and any(w.lower in ("more", "less", "action", "change", "end") for w in after[1:3])
+    if (_LIKELY & set(after[0].lemmas) and not done and not seen) or (
+        last in THESE and not done and after[0].lower not in _ENDING
+    ):
         return None
     return View("opposes" if denied else "urges", clause, clause, clause=True)
 

@@ -73,7 +73,8 @@ def _begun(rest: Sequence[Token]) -> tuple[int, bool] | None:
     while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or in_manner(rest[n])):
         denied = denied or rest[n].lower in _NOT
         n += 1
-    return n, denied
+    going = n + 1 < len(rest) and rest[n].lower == "be" and rest[n + 1].lower.endswith("ing")
+    return n + going, denied  # "will be reaching out"
 
 
 def _never_do(rest: Sequence[Token]) -> tuple[StanceKind, tuple[Token, ...]] | None:
@@ -171,9 +172,13 @@ def _deeds() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 def _deed(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The kind of the deed whose words begin at `at`, and the place of the last of them."""
-    if at >= len(words) or words[at].lower != words[at].lemmas[0]:
+    if at >= len(words):
         return None
-    for phrase, kind in _deeds().get(words[at].lower, ()):
-        if all(at + k < len(words) and words[at + k].lower == part for k, part in enumerate(phrase)):
+    going = at > 0 and words[at - 1].lower == "be" and words[at].lower.endswith("ing")
+    first = next((w for w in words[at].lemmas if w in _deeds()), "") if going else words[at].lower
+    if not going and first != words[at].lemmas[0]:
+        return None
+    for phrase, kind in _deeds().get(first, ()):
+        if all(at + k < len(words) and words[at + k].lower == part for k, part in enumerate(phrase) if k):
             return kind, at + len(phrase) - 1
     return None

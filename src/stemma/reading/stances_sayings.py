@@ -17,6 +17,7 @@ from stemma.records import StanceKind
 _NOT = frozenset(("not", "n't", "never", "no", "nobody", "nothing", "hardly", "none"))
 _SUPPOSED = frozenset(("if", "would", "may", "might", "whether"))
 # A cry that takes a side by itself.
+_ASKS = (("how", "about", "you"), ("how", "about", "we"), ("why", "not"))
 _CRIES = (("enough", "is", "enough"), ("shame", "on"), ("never", "again"), ("not", "in", "my", "name"), ("no", "more"))
 _RIGHT = frozenset(("right", "only", "best", "correct", "proper"))
 _WRONG = frozenset(("wrong", "bad", "terrible", "worst"))
@@ -38,18 +39,31 @@ BADLY_WITHIN = 5
 def sided(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     """The stance of a clause on what its subject did or suffered; None where it tells of none."""
     clause = (*subject, *rest)
+    if subject[-1].lower == "nobody" or [w.lower for w in subject[-2:]] == ["no", "one"]:
+        wanted = any("want" in w.lemmas for w in rest[:2])  # "no one wants to be known for that"
+        return View("opposes", clause, clause, clause=True) if wanted else None
     if subject[-1].lower == "nothing":
         stance: StanceKind | None = "opposes" if any({"justify", "excuse"} & set(w.lemmas) for w in rest[:3]) else None
     elif subject[-1].lower in ("i", "we", "you") and any(w.lower in ("job", "everything", "all") for w in rest[:5]):
         return None  # "we've done everything we can"
     else:
-        stance = _by_phrase(rest) or _need_not(rest) or _chosen(subject, rest) or _wronged(rest) or _at(subject, rest)
+        stance = (
+            _by_phrase(rest)
+            or _let_down(rest)
+            or _need_not(rest)
+            or _chosen(subject, rest)
+            or _wronged(rest)
+            or _at(subject, rest)
+        )
     return View(stance, clause, clause, clause=True) if stance is not None else None
 
 
 def cried(whole: Sequence[Token]) -> View | None:
     """A cry that opens a sentence: "Shame on the airline", "Enough is enough"."""
     words = [w for w in whole if w.word]
+    for ask in _ASKS:
+        if tuple(w.lower for w in words[: len(ask)]) == ask and len(words) > len(ask):
+            return View("urges", tuple(words), tuple(words), clause=True)
     for cry in _CRIES:
         if tuple(w.lower for w in words[: len(cry)]) == cry:
             return View("opposes", tuple(words), tuple(words), clause=True)
@@ -86,6 +100,13 @@ def _follows(parts: Sequence[str], words: Sequence[Token]) -> bool:
     return at == len(parts)
 
 
+def _let_down(rest: Sequence[Token]) -> StanceKind | None:
+    """As in "we let some of our customers down"."""
+    at = next((n for n, w in enumerate(rest[:4]) if "let" in w.lemmas), None)
+    near = [w.lower for w in rest[at + 1 : at + PHRASE_WITHIN]] if at is not None else []
+    return "opposes" if "down" in near and not _NOT & {w.lower for w in rest[:at]} else None
+
+
 def _need_not(rest: Sequence[Token]) -> StanceKind | None:
     """As in "they didn't have to shoot"."""
     lowers = [w.lower for w in rest[:5]]
@@ -112,7 +133,7 @@ def _at(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None:
 
 def openers() -> frozenset[str]:
     """The lemmas that phrases begin with."""
-    return frozenset(_phrases())
+    return frozenset(_phrases()) | {"let", "want"}
 
 
 def _wronged(rest: Sequence[Token]) -> StanceKind | None:

@@ -259,6 +259,8 @@ def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
         return ()
     if above is not None and [w.lower for w in words if w.word][-1:] in (["i"], ["we"]):
         return above.speakers
+    if above is not None and [w.lower for w in words if w.word] == ["it"] and _are_bodies(setting, above.speakers):
+        return above.speakers
     last = subjects(setting.found, words) or _instanced(setting, words)
     spoken = next((w for w in reversed(words) if w.word), None)
     if not last or spoken is None or (spoken.lower in _PRONOUNS and spoken.span not in _pronouns(setting)):
@@ -271,6 +273,14 @@ def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
         at -= 1
         listed.insert(0, str(inside[at].actor))
     return tuple(dict.fromkeys(listed)) if len(last) > 1 or _joined(setting, inside) else last
+
+
+def _are_bodies(setting: Setting, actors: Sequence[str]) -> bool:
+    """Whether those are bodies or states, who call themselves "it"."""
+    bodies = {
+        m.actor for m in setting.found.mentions if m.type in ("organization", "place", "org_group", "publication")
+    }
+    return bool(actors) and bodies.issuperset(actors)
 
 
 def _pronouns(setting: Setting) -> frozenset[Span]:

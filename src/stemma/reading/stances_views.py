@@ -129,7 +129,7 @@ def _asked_to_act(after: Sequence[Token]) -> bool:
 
 def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     """What the speaker does by saying it: "we reject", "it would ban", "we will work with"."""
-    if (plain := _needs_or_waits(rest)) is not None:
+    if (plain := _needs_or_waits(rest, next((w.lower for w in whole if w.word), ""))) is not None:
         return plain
     for match in stances_words.matches(rest[:12], "verb", free=False):
         group = stances_words.group(rest, match)
@@ -159,13 +159,15 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     return View(found[0], found[1], tuple(rest)) if found is not None else None
 
 
-def _needs_or_waits(rest: Sequence[Token]) -> View | None:
+def _needs_or_waits(rest: Sequence[Token], opens: str) -> View | None:
     """As in "we need a new bridge", "we'll see"."""
     lowers = [w.lower for w in rest[:4]]
     if lowers[:2] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
         return View("undecided", tuple(rest), tuple(rest))
     if _angry(rest):
         return View("opposes", (), tuple(rest))
+    if lowers[0] == "expect" and opens in ("once", "if", "when", "after"):
+        return View("conditional", tuple(rest[1:]), tuple(rest), clause=True)  # "once it is safe we expect it back"
     wanting = lowers[0] in ("need", "needs") and len(rest) > 1 and lowers[1] not in ("to", "n't", "not")
     if wanting and not any(_FORMAL & set(w.lemmas) for w in rest[1:WANTED_WITHIN]):
         return View("urges", tuple(rest[1:]), tuple(rest))

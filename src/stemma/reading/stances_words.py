@@ -90,7 +90,7 @@ _PARTED: dict[str, tuple[str, StanceKind]] = {
     "warn": ("against", "opposes"), "caution": ("against", "opposes"), "advise": ("against", "opposes"),
     "counsel": ("against", "opposes"), "press": ("for", "urges"), "lobby": ("for", "urges"),
     "petition": ("for", "urges"), "badger": ("for", "urges"), "hound": ("for", "urges"),
-    "thank": ("for", "supports"),
+    "thank": ("for", "supports"), "single": ("for", "opposes"),
 }  # fmt: skip
 # How far behind the verb its preposition stands.
 PARTED_REACH = 7
@@ -123,7 +123,7 @@ _VOICED: dict[str, StanceKind] = {
 _SENDING = frozenset(("tell", "order", "ask", "force", "instruct", "command", "direct"))
 _AWAY = (("leave",), ("get", "off"), ("get", "out"), ("disembark",), ("go", "home"), ("step", "off"), ("move", "out"))
 _COMING = frozenset(("come", "rush", "leap", "spring", "jump", "rally"))
-_ABOUT = frozenset(("about", "over", "at", "with", "for"))
+_ABOUT = frozenset(("about", "over", "at", "with", "for", "after", "following"))
 
 
 def voiced(words: Sequence[Token]) -> Iterator[Match]:
@@ -143,9 +143,18 @@ def voiced(words: Sequence[Token]) -> Iterator[Match]:
                 break
 
 
+_HARD = frozenset(("difficult", "tough", "hard", "painful", "agonising", "agonizing", "heartbreaking"))
+
+
 def sent_off(words: Sequence[Token]) -> Iterator[Match]:
-    """Orders to leave, and who comes to somebody's defence."""
+    """Orders to leave, hard decisions made, and who comes to somebody's defence."""
     for at, word in enumerate(words):
+        if {"make", "take"} & set(word.lemmas) and any(w.lower in _HARD for w in words[at + 1 : at + 4]):
+            to = next(
+                (n for n in range(at + 2, min(len(words) - 1, at + PARTED_REACH)) if words[n].lower == "to"), None
+            )
+            if to is not None and {"decision", "choice", "call"} & set(words[to - 1].lemmas):
+                yield Match((word.lemmas[0], "hard"), at, to, Entry("supports", None, free=True))
         near = range(at + 2, min(len(words) - 1, at + PARTED_REACH))
         if _SENDING & set(word.lemmas):
             for n in near:
