@@ -8,6 +8,7 @@ are in `data/stances_effects.tsv`; they count where their subject is a deed or a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from stemma.reading import lexicon
@@ -76,8 +77,17 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
                 continue
             subject = _subject(whole, at, own)
             view = _view(subject, whole[at:], own) if subject else None
+            if view is not None and view.stance == "urges" and _doubted(whole[:at], own):
+                view = replace(view, stance="opposes")  # "I don't think the town should pay"
             if view is not None:
                 yield view
+
+
+def _doubted(words: Sequence[Token], own: frozenset[str]) -> bool:
+    """Whether the speaker says that he does not think so."""
+    lowers = [w.lower for w in words[-LONGEST_SUBJECT:]]
+    thinks = [n for n, w in enumerate(lowers) if w in ("think", "believe", "feel")]
+    return any(lowers[n - 1] in NOT and n > 2 and lowers[n - 3] in own | _FIRST for n in thinks)  # noqa: PLR2004
 
 
 def _opens_group(words: Sequence[Token], at: int) -> bool:
@@ -132,6 +142,9 @@ def _reported(words: Sequence[Token], that: int) -> bool:
 
 def _without_belief(words: list[Token], own: frozenset[str]) -> list[Token]:
     """A subject without "we believe" before it; empty where somebody else is said to believe."""
+    lowers = [w.lower for w in words]
+    if lowers[:1] and lowers[0] in own | _FIRST and lowers[2:3] and lowers[2] in NOT and len(words) > 4:  # noqa: PLR2004
+        return words[4:]  # "I do n't think the town"
     for n in range(1, min(len(words) - 1, 4)):
         if words[n - 1].lower in _PERSONS | own and not lexicon.words("cues").isdisjoint(words[n].lemmas):
             return words[n + 1 :] if words[n - 1].lower in own | _FIRST else []
@@ -188,7 +201,10 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
     if denied and ([w.lower for w in after[:2]] == ["have", "to"] or after[0].lower == "happen"):
         return View("opposes", clause, clause, clause=True)  # "nobody should have to wait", "this must not happen"
-    seen = after[0].lower == "see" and any(w.lower in ("more", "less", "action", "change", "end") for w in after[1:3])
+    has = after[0].lower == "have" and len(after) > 1 and not _participle(after[1])  # "the city should have a zoo"
+    seen = has or (
+        after[0].lower == "see" and any(w.lower in ("more", "less", "action", "change", "end") for w in after[1:3])
+    )
     if (_LIKELY & set(after[0].lemmas) and not done and not seen) or (
         last in THESE and not done and after[0].lower not in _ENDING
     ):

@@ -23,6 +23,9 @@ _RULED_OUT = frozenset((
     "negotiate", "accept", "tolerate", "support", "recognise", "recognize", "comply", "share", "sell", "give", "do",
     "allow", "permit", "cooperate", "compromise", "talk", "pay", "yield", "bow", "surrender", "condone", "deal",
 ))  # fmt: skip
+_UNDER_WAY = frozenset(
+    ("review", "investigate", "fight", "campaign", "push", "resist", "challenge", "appeal", "boycott")
+)
 # Said not to come, not to be known: no refusal.
 _NO_REFUSAL = frozenset((
     "be", "have", "know", "see", "get", "find", "hear", "forget", "comment", "speculate", "say", "need", "miss", "like",
@@ -67,7 +70,7 @@ def _begun(rest: Sequence[Token]) -> tuple[int, bool] | None:
         near = range(min(WITHIN + 1, len(rest) - 1))
         at = next((n for n in near if [w.lower for w in rest[n : n + 2]] == ["going", "to"]), None)
         if at is None:
-            return None
+            return _at_work(rest)
         denied, at = any(w.lower in _NOT for w in rest[:at]), at + 1
     n = at + 1
     while n < len(rest) and (rest[n].lower in _NOT | _SKIPPED or in_manner(rest[n])):
@@ -92,6 +95,14 @@ def decided(words: Sequence[Token]) -> StanceKind | None:
     if deed is None:
         return None
     return "forbids" if _BANNING & set(deed.lemmas) else "permits" if _LETTING & set(deed.lemmas) else None
+
+
+def _at_work(rest: Sequence[Token]) -> tuple[int, bool] | None:
+    """Where what is being done begins: "is reviewing what happened"."""
+    at = next((n for n, w in enumerate(rest[:WITHIN]) if "be" in w.lemmas), None)
+    if at is None or at + 1 >= len(rest) or not rest[at + 1].lower.endswith("ing"):
+        return None
+    return (at + 1, False) if _UNDER_WAY & set(rest[at + 1].lemmas) else None
 
 
 def _promised(
@@ -174,7 +185,7 @@ def _deed(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The kind of the deed whose words begin at `at`, and the place of the last of them."""
     if at >= len(words):
         return None
-    going = at > 0 and words[at - 1].lower == "be" and words[at].lower.endswith("ing")
+    going = at > 0 and "be" in words[at - 1].lemmas and words[at].lower.endswith("ing")
     first = next((w for w in words[at].lemmas if w in _deeds()), "") if going else words[at].lower
     if not going and first != words[at].lemmas[0]:
         return None

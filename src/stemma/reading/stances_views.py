@@ -97,7 +97,10 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str], act:
         # "And we want them back": the cutter leaves the pronoun to the clause before.
         subject = [w.lower for w in whole if w.word and w.span.end <= clause.words[0].span.start][-1:]
         subject = [w for w in subject if w in _FIRST]
-    mine = bool(subject) and (subject[-1] in own or subject[0] in own or subject[:2] == ["the", "government"])
+    last = clause.subject[-1].lemmas if clause.subject else ()
+    mine = bool(subject) and (
+        subject[0] in own or subject[0] == "our" or not own.isdisjoint(last) or subject[:2] == ["the", "government"]
+    )
     rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
         found = _own(rest, whole)

@@ -135,7 +135,7 @@ def voiced(words: Sequence[Token]) -> Iterator[Match]:
         if noun is None:
             continue
         kind = next(_VOICED[lemma] for lemma in words[noun].lemmas if lemma in _VOICED)
-        for n in range(noun + 2, min(len(words) - 1, noun + PARTED_REACH)):
+        for n in range(noun + 1, min(len(words) - 1, noun + PARTED_REACH)):
             if not words[n].word:
                 break
             if words[n].lower in _ABOUT:
