@@ -63,6 +63,8 @@ SAID = [
     ("they were wrongly arrested", "opposes", "they were wrongly arrested"),
     ("the deaths could have been prevented", "opposes", "the deaths could have been prevented"),
     ("the right choice was made", "supports", "the right choice was made"),
+    ("they let many of their guests down", "opposes", "they let many of their guests down"),
+    ("no one wants to live beside a quarry", "opposes", "no one wants to live beside a quarry"),
     # resolve, and what goes on
     ("the talks will continue", "supports", "the talks"),
     ("he would make the same decision again", "supports", "make the same decision again"),
@@ -97,6 +99,16 @@ def test_what_only_tells_takes_no_side(content: str) -> None:
     assert told(f"Hale said {content}.", ("Hale", "said", content)) == []
 
 
+def test_what_a_speaker_does_not_think_and_what_he_proposes() -> None:
+    said = "“I don't think our town should have a zoo,”"
+    assert told(f"{said} Hale said.", ("Hale", "said", said)) == [("Hale", "opposes", "our town should have a zoo")]
+    said = "“How about you ask first,”"
+    assert told(f"{said} Hale said.", ("Hale", "said", said)) == [("Hale", "urges", "How about you ask first")]
+    said = "“Once the lock is safe we expect the boats to be back,”"
+    ((who, stance, _),) = told(f"{said} Hale said.", ("Hale", "said", said))
+    assert (who, stance) == ("Hale", "conditional")
+
+
 def test_what_it_stands_for() -> None:
     """ "It" is the subject told of before; where that is a person, the judgement stands for itself."""
     text = "The plan to move the market has many foes. Hale said it was discriminatory."
@@ -114,6 +126,8 @@ CUES = [
     ("Hale", "hopes", "the two towns will settle it", [("Hale", "supports", "the two towns will settle it")]),
     ("Hale", "hopes", "to win", []),
     ("Hale", "apologised for", "the delay", [("Hale", "opposes", "the delay")]),
+    ("Hale", "apologised to", "the guests", []),
+    ("Hale", "apologised to", "two guests who were sent away", [("Hale", "opposes", "two guests")]),
     ("Hale", "told", "the two players to leave", [("Hale", "forbids", "the two players to leave")]),
     ("Hale's", "decision", "to reopen the lock", [("Hale", "supports", "to reopen the lock")]),
     ("Hale's", "decision", "to ban the trade", [("Hale", "forbids", "to ban the trade")]),
@@ -131,6 +145,8 @@ OWN_VOICE = [
     ("Orvania played down the leak.", "opposes", "the leak"),
     ("Orvania plans to reopen the lock.", "supports", "reopen the lock"),
     ("Hale called the wall “useless”.", "opposes", "the wall “useless”"),
+    ("Selkia took down the harbour website.", "forbids", "the harbour website"),
+    ("Selkia made the difficult decision to close the mine.", "supports", "close the mine"),
     ("The sale of the yard drew criticism from Selkia.", "opposes", "The sale of the yard"),
     ("The miners raised concerns, and Hale raised concerns in May about the bend.", "reluctant", "the bend"),
 ]

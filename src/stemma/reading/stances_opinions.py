@@ -8,7 +8,6 @@ are in `data/stances_effects.tsv`; they count where their subject is a deed or a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from stemma.reading import lexicon
@@ -77,8 +76,9 @@ def opinions(piece: Sequence[Token], own: frozenset[str]) -> Iterator[View]:
                 continue
             subject = _subject(whole, at, own)
             view = _view(subject, whole[at:], own) if subject else None
-            if view is not None and view.stance == "urges" and _doubted(whole[:at], own):
-                view = replace(view, stance="opposes")  # "I don't think the town should pay"
+            if subject and whole[at].lower in ("should", "must", "ought") and _doubted(whole[:at], own):
+                clause = (*subject, *_clause(whole[at:]))  # "I don't think the town should have a zoo"
+                view = View("opposes", clause, clause, clause=True)
             if view is not None:
                 yield view
 
@@ -201,10 +201,7 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     done = after[0].lower == "be" and len(after) > 1 and _participle(after[1])
     if denied and ([w.lower for w in after[:2]] == ["have", "to"] or after[0].lower == "happen"):
         return View("opposes", clause, clause, clause=True)  # "nobody should have to wait", "this must not happen"
-    has = after[0].lower == "have" and len(after) > 1 and not _participle(after[1])  # "the city should have a zoo"
-    seen = has or (
-        after[0].lower == "see" and any(w.lower in ("more", "less", "action", "change", "end") for w in after[1:3])
-    )
+    seen = after[0].lower == "see" and any(w.lower in ("more", "less", "action", "change", "end") for w in after[1:3])
     if (_LIKELY & set(after[0].lemmas) and not done and not seen) or (
         last in THESE and not done and after[0].lower not in _ENDING
     ):
