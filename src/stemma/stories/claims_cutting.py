@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stemma.reading.events_clauses import verbal
-from stemma.reading.morphology import Token, tokens
+from stemma.reading.morphology import Token, lemmas, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull, trim
 from stemma.stories.claims_marks import marks
@@ -35,6 +35,8 @@ VOICES = frozenset((
 DEEDS = frozenset(("forbid", "permit", "commit", "refuse", "propose", "request", "urge", "order"))
 _COMMENT = frozenset(("comment", "comments"))
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+[a-z]+(?:ed|id)\b", re.IGNORECASE)
+# "Regrets that ...", "apologized: \u201cWe ...\u201d": somebody's words follow.
+_OWN_WORDS = re.compile(r"\s*(?:that\b|[\"\u201c])", re.IGNORECASE)
 # With more words of content, "she told a reporter in the yard of the mill" says something by itself.
 ASIDE = 4
 
@@ -65,7 +67,8 @@ class Cutting:
         self.voices = [a for a, voice in voiced if voice]
         self._cues = sorted(c for a in self.voices for c in a.cue)
         self._reach = [hull(a.content) if a.content else None for a in self.voices]
-        self._deeds = [(c, a.id) for a, voice in voiced if not voice and a.speaker and a.act in DEEDS for c in a.cue]
+        deeds = [a for a, voice in voiced if not voice and a.speaker and (a.act in DEEDS or self._gesture(a))]
+        self._deeds = [(c, a.id) for a in deeds for c in a.cue]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = [s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times]
         words = [w for s in reading.report.sentences for w in self._read(s, known)]
@@ -82,13 +85,19 @@ class Cutting:
 
         Nor does a preposition that looks like a verb: "spoke at noon regarding the possibility of a raid".
         """
-        if any(fold(c.cut(self.text)) in listed("preposition") for c in said.cue):
+        if any(fold(c.cut(self.text)) in listed("preposition") for c in said.cue) or self._gesture(said):
             return False
         if said.form != "indirect":
             return True
         if said.act not in (None, "assert"):
             return said.act in VOICES
         return any(speaks(c.cut(self.text)) for c in said.cue) or any(self.says(c) for c in said.content)
+
+    def _gesture(self, said: Attribution) -> bool:
+        """Whether it is done by being said: "apologized to the players" tells what was done, not what was said."""
+        cue = {lemma for c in said.cue for m in WORD.finditer(c.cut(self.text)) for lemma in lemmas(fold(m.group()))}
+        opens = self.text[said.content[0].start : said.content[0].end] if said.content else ""
+        return not cue.isdisjoint(listed("gesture")) and _OWN_WORDS.match(opens) is None
 
     def _read(self, sentence: Span, known: Known) -> Iterator[Word]:
         matches = [(m.start(), m.end(), m.group()) for m in WORD.finditer(self.text, *sentence)]
