@@ -17,6 +17,7 @@ from stemma.reading.stances_views import views
 from stemma.records import Attribution, Stance
 from stemma.spans import Span
 
+_POINTING = frozenset(("it", "this", "that", "these", "those"))
 _ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
 _INSISTING = _ANNOUNCING | {"stress", "insist", "emphasise", "emphasize", "reiterate"}
 # How far a judgement may stand from what is judged: "called the plan for a second dam".
@@ -36,7 +37,7 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
         return
     for view in views_in(pieces, _owned(setting, told), str(told.act)):
         about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
-        if not about and not view.question:
+        if not about and (not view.question or view.question[-1].lower in _POINTING):
             shown = phrase_of(view.shown)
             about = borrowed(setting, shown, before) or antecedent(setting, told, shown)
             if not about and _says_what_it_is(view.shown):

@@ -13,7 +13,7 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_passages import behind, evidence
 from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
-from stemma.reading.stances_resolve import decided
+from stemma.reading.stances_resolve import contestable, decided
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
@@ -27,6 +27,14 @@ _SAID = frozenset((
 _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
+_NO_ONE = frozenset(("no", "none", "neither", "nobody", "few"))
+# Wished by people for themselves as often as by those who take a side.
+_OF_LIFE = frozenset((
+    "meet", "leave", "run", "work", "talk", "help", "stand", "hold", "join", "lead", "return", "enter", "share", "send",
+    "sell", "bring", "pay", "respond", "react", "push", "move", "start", "begin", "open", "hire", "build", "buy",
+    "attend", "participate", "train", "fix", "raise", "ensure", "protect", "keep", "let", "give", "invest", "create",
+    "remain", "focus", "concentrate", "drill", "dig", "mine", "acquire", "double", "improve", "develop", "fight",
+))  # fmt: skip
 _DECISIONS = frozenset(("decision", "decide", "vote", "agree", "move", "order", "choose"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
@@ -120,6 +128,9 @@ def _by_cue(
     gets = _UNDERGOING | ({"have"} if match.phrase[-1] == "of" else frozenset())  # "has the support of the miners"
     received = any(gets & set(w.lemmas) for w in ahead) and not any(w.lower == "to" for w in ahead)
     passive = around.passive and bool(told.source) and told.source[0].start < told.cue[0].start
+    nobody = setting.inside(told.source)[:1]
+    if nobody and nobody[0].lower in _NO_ONE:
+        return None  # "no member backed it"
     supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
     related = of_which(setting, told, cue[match.last + 1 :])
     if (
@@ -137,6 +148,8 @@ def _by_cue(
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = _settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
+    if cue[match.first].lower == "wanted" and [w.lower for w in content if w.word][:1] == ["to"]:
+        return None  # what somebody wanted once to do
     question = related or cut(_aimed(cue, match, content), setting.times, noun=noun)
     if not question and content and content[0].lower in STANDS_IN:
         earlier = setting.inside([piece for piece in told.content if piece.end <= told.cue[0].start])
@@ -215,7 +228,13 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
             "details",
         )
         return bool(lemmas & _SPEAKING) or light
-    states = match.phrase[-1] != "that" and told[0].lower not in ("to", "whether", "how") and verbal_within(told[:8])
+    worth = any(w.lower == "as" for w in told[:8])  # "rejected its findings as outdated"
+    states = (
+        not worth
+        and match.phrase[-1] != "that"
+        and told[0].lower not in ("to", "whether", "how")
+        and verbal_within(told[:8])
+    )
     return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
 
 
@@ -241,7 +260,7 @@ def _settled(
         return match.entry.denied
     lowers = [w.lower for w in content if w.word]
     if _WANTS & set(match.phrase):
-        return _wanted(match, lowers)
+        return _wanted(match, lowers) or _wished(match, content)
     if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
         return None
     idle = match.phrase == ("vow",) and verbal_within(content) and not _WILL & set(lowers[:VOW_REACH])
@@ -261,6 +280,13 @@ def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
     if "to" in lowers[1:7]:
         return "urges"
     return None if "like" in match.phrase else "supports"
+
+
+def _wished(match: Match, content: Sequence[Token]) -> StanceKind | None:
+    """As in "wants to sign the bill": a deed that others may contest, and no plan of one's own life."""
+    words = [w for w in content if w.word]
+    opens = [w.lower for w in words[:1]] == ["to"] and match.phrase == ("want",)
+    return "supports" if opens and contestable(words[1:]) and not _OF_LIFE & set(words[1].lemmas) else None
 
 
 def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:

@@ -42,8 +42,7 @@ _RESOLVING = frozenset(
     for word in ("decision", "plan", "proposal", "intention", "intent", "determination", "wish", "desire", "readiness",
                  "willingness", "resolve", "bid", "push", "campaign")
 ) | frozenset((
-    ("opt", "to"), ("choose", "to"), ("elect", "to"), ("make", "decision", "to"), ("take", "decision", "to"),
-    ("make", "choice", "to"), ("choose", "not", "to"), ("opt", "not", "to"), ("decide", "not", "to"),
+    ("make", "decision", "to"), ("take", "decision", "to"), ("make", "choice", "to"), ("decide", "not", "to"),
     ("plan", "to"), ("intend", "to"), ("aim", "to"), ("decide", "to"), ("be", "set", "to"),
     ("be", "ready", "to"), ("stand", "ready", "to"), ("strive", "to"), ("express", "intent", "to"),
     ("express", "intention", "to"),

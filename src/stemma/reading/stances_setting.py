@@ -36,6 +36,7 @@ _CLAIMS = frozenset((
 # An object that only points back: its question is the one told of last.
 STANDS_IN = frozenset(("it", "that", "this", "them", "those", "these"))
 _PRONOUNS = frozenset(("he", "she", "it", "they"))
+_PERSONAL = frozenset(("he", "she", "they", "i", "we", "you", "it", "there", "this", "that", "who", "what"))
 _WHOM = frozenset(("him", "her", "them"))
 # Code points between a pronoun and the last mention of its actor; a paragraph has about 300.
 FARTHEST = 400
@@ -230,7 +231,7 @@ def antecedent(setting: Setting, told: Attribution | None, at: Span) -> list[Tok
             subject.pop()
         comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
         found = known_subject(subject[comma:])
-        if found and not _somebody(setting, found):
+        if found and found[0].lower not in _PERSONAL and not _somebody(setting, found):
             return cut(found, setting.times)
     return []
 

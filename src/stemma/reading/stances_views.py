@@ -44,6 +44,7 @@ _SUBORDINATING = (
 )
 _NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
+_MODAL = frozenset(("can", "could", "ca", "will", "would", "wo"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
 # What opens no subject: "after the vote, ..." may hide where the clause begins.
 _NO_SUBJECT = frozenset((
@@ -138,13 +139,20 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
         group = stances_words.group(rest, match)
         if group.open and not match.entry.free:
             continue  # "he could direct the scene"
-        if group.first != 0 or group.passive or group.wished or group.able or _TOO_FREE & set(match.phrase):
+        if (
+            (group.first != 0 and not _parted_from(rest, match.first))
+            or group.passive
+            or group.wished
+            or group.able
+            or _TOO_FREE & set(match.phrase)
+        ):
             continue
         if not stances_objects.fits(match, rest[match.last + 1 :]):
             continue
-        stance = match.entry.denied if group.denied else match.entry.stance
+        denied = group.denied or _parted_from(rest, match.first)
+        stance = match.entry.denied if denied else match.entry.stance
         after = rest[match.last + 1 :]
-        if match.phrase == ("want",) and group.denied and after and after[0].lower in _NAMING:
+        if match.phrase == ("want",) and denied and after and after[0].lower in _NAMING:
             return View("opposes", tuple(after), tuple(rest))  # "we don't want this road"
         if match.phrase == ("ask",) and not _asked_to_act(after):
             continue
@@ -160,6 +168,13 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
     opens = next((w.lower for w in whole if w.word), "")
     found = resolved(rest, if_they=opens in ("if", "unless"))
     return View(found[0], found[1], tuple(rest)) if found is not None else None
+
+
+def _parted_from(rest: Sequence[Token], at: int) -> bool:
+    """Whether an aside stands between "could not" and its verb: "could not in good conscience vote for"."""
+    lowers = [w.lower for w in rest[:at]]
+    aside = 3 <= len(lowers) <= DUTY_WITHIN and lowers[2] in ("in", "at", "with", "on")  # noqa: PLR2004
+    return aside and lowers[0] in _MODAL and lowers[1] in _DENIALS
 
 
 def _needs_or_waits(rest: Sequence[Token], opens: str) -> View | None:
