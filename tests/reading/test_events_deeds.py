@@ -109,3 +109,10 @@ def test_times_that_no_verb_claims_date_the_event_words_around_them(text, words,
 def test_a_day_that_owns_the_subject_dates_its_verb():
     (event,) = read("Friday\u2019s verdict set off riots.", "set")
     assert event.time.value == "2024-09-06"
+
+
+@pytest.mark.parametrize(("subject", "status"), [("the quay", "planned"), ("any quay", "hypothetical")])
+def test_what_any_such_thing_would_do_is_no_plan(subject, status):
+    text = f"Varga announced on Monday that {subject} would close."
+    said = attribution(text, f"that {subject} would close", source="Varga", cue="announced on Monday")
+    assert [e.status for e in read(text, "close", said=(said,)) if told(e, text)[0].endswith("close")] == [status]

@@ -17,6 +17,10 @@ _BY_ACT: dict[str, EventStatus] = {
     "want": "hypothetical", "threaten": "hypothetical", "consider": "hypothetical", "doubt": "hypothetical",
     "worry": "hypothetical", "plan": "planned", "commit": "planned", "expect": "planned",
 }  # fmt: skip
+# Of these nothing is promised: "any such move would be answered".
+_ANY = frozenset(("any", "such", "anyone", "anybody", "anything", "whoever", "whatever"))
+# A subject's first words, where "that" may stand before it.
+OPENING = 2
 # What a clause that hangs on one of these tells is supposed, not told.
 _SUPPOSING = frozenset(("if", "unless", "whether"))
 
@@ -64,6 +68,9 @@ def _by_act(act: str, status: EventStatus, *, promised: bool) -> EventStatus:
 def _future_in_the_past(stretch: Stretch, clause: Clause) -> bool:
     """Whether "would" only tells a promise in the past tense: "said the talks would go ahead"."""
     words = [w.lower for w in stretch.words[clause.first : clause.end]]
+    subject = slice(*clause.subject) if clause.subject is not None else slice(clause.first, clause.first + OPENING)
+    if any(w.lower in _ANY for w in stretch.words[subject][:OPENING]):
+        return False
     return "would" in words and "have" not in words and not any(w.lower == "if" for w in stretch.words)
 
 
