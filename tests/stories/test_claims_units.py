@@ -41,6 +41,10 @@ def cut(text, *, said=(), actors=(), times=()):
             "The harbour of Skerrow is within range of our boats and the old keeper is always awake.",
             ["The harbour of Skerrow is within range of our boats", "and the old keeper is always awake."],
         ),
+        (
+            "The harbour master greeted old keepers and they later sailed the ferry to Skerrow.",
+            ["The harbour master greeted old keepers", "and they later sailed the ferry to Skerrow."],
+        ),
         # No finite verb before "and": what it joins is the subject.
         (
             "The talks between Skerrow and the old keepers are failing badly.",
@@ -73,6 +77,18 @@ def test_a_deed_is_told_by_the_report_and_goes_back_to_the_doer():
     (unit,) = cut(text, said=[deed], actors=[bank])
     assert unit.words == text
     assert (unit.told, unit.speaker, unit.deed) == (None, None, deed.id)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [("two keepers of the old lighthouse", False), ("that the old lighthouse keepers were sunk", True)],
+)
+def test_an_apology_is_told_as_done(content, told):
+    bank = person("Averley Bank", type_="organization")
+    text = f"Averley Bank apologized to all {content}."
+    said = attribution(text, content, source="Averley Bank", cue="apologized", speaker=bank.id).with_(act="acknowledge")
+    found = cut(text, said=[said], actors=[bank])
+    assert [(u.told is not None, u.deed) for u in found] == ([(True, None)] if told else [(False, said.id)])
 
 
 @pytest.mark.parametrize(

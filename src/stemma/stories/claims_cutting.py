@@ -67,8 +67,8 @@ class Cutting:
         self.voices = [a for a, voice in voiced if voice]
         self._cues = sorted(c for a in self.voices for c in a.cue)
         self._reach = [hull(a.content) if a.content else None for a in self.voices]
-        deeds = [a for a, voice in voiced if not voice and a.speaker and (a.act in DEEDS or self._gesture(a))]
-        self._deeds = [(c, a.id) for a in deeds for c in a.cue]
+        done = [a for a, voice in voiced if not voice and a.speaker and (a.act in DEEDS or self._gesture(a))]
+        self._deeds = [(c, a.id) for a in done for c in a.cue]
         self._triggers = sorted(t for e in reading.events for t in e.trigger)
         silent = [s for a in self.voices for s in (*a.source, *a.cue)] + [t.span for t in self.times]
         words = [w for s in reading.report.sentences for w in self._read(s, known)]
@@ -76,15 +76,12 @@ class Cutting:
         self._words = self._silenced(words, silent)
         self._near: list[Attribution] = []
         self._told: list[tuple[int, tuple[Span, ...]]] = []
-        # What was found for a span, as clauses are asked for it again and again while they are put together.
+        # What was found for a span: clauses are asked for it again and again.
         self._terms: dict[Span, frozenset[str]] = {}
         self._teller: dict[Span, Attribution | None] = {}
 
     def _voice(self, said: Attribution) -> bool:
-        """Whether it carries a statement; "has been carrying out" a raid does not, though it is read as an act.
-
-        Nor does a preposition that looks like a verb: "spoke at noon regarding the possibility of a raid".
-        """
+        """Whether it carries a statement; "has been carrying out" a raid or "regarding" it does not, read as it is."""
         if any(fold(c.cut(self.text)) in listed("preposition") for c in said.cue) or self._gesture(said):
             return False
         if said.form != "indirect":

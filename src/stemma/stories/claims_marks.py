@@ -18,6 +18,8 @@ _COORDINATED = re.compile(
     r"|no|some|many|most|all|others?|both|nobody|everyone|everybody|someone)\s)",
     re.IGNORECASE,
 )
+# What follows "and" as the subject of a verb, whatever stands before.
+_SUBJECT = re.compile(r"\w+\s+(?:he|she|they|we|i|there)\s", re.IGNORECASE)
 # Such a clause has its verb among so many words.
 SUBJECT = 6
 
@@ -34,9 +36,14 @@ def marks(text: str, sentence: Span, finite: Sequence[int]) -> set[int]:
 
 
 def _parts(text: str, at: int, sentence: Span, finite: Sequence[int]) -> bool:
-    """Whether the conjunction joins clauses: a finite verb stands before it, another after a subject of few words."""
+    """Whether the conjunction joins clauses: a finite verb stands before it, another after a subject of few words.
+
+    Before "and they" no verb is asked for: many a past form is no finite verb by itself.
+    """
     first, here = bisect_left(finite, sentence.start), bisect_left(finite, at)
-    if first == here or here == len(finite) or finite[here] >= sentence.end:
+    if here == len(finite) or finite[here] >= sentence.end:
+        return False
+    if first == here and not _SUBJECT.match(text, at):
         return False
     between = text[at : finite[here]]
     return _PUNCTUATION.search(between) is None and len(between.split()) <= SUBJECT + 1
