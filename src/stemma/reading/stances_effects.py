@@ -17,7 +17,7 @@ from stemma.records import StanceKind
 
 MODALS = frozenset(("will", "'ll", "would", "'d", "shall", "can", "could", "may", "might", "wo", "ca", "cannot"))
 BE = frozenset(("is", "are", "was", "were", "'s", "'re", "been", "be", "am", "'m"))
-DO = frozenset(("do", "does", "did", "have", "has", "had"))
+DO = frozenset(("do", "does", "did", "have", "has", "had", "'ve"))
 NORMS = frozenset(("must", "should", "ought"))
 SEEMING = frozenset(("appear", "seem", "tend", "threaten", "look", "remain", "sound"))
 NOT = frozenset(("not", "n't", "never", "cannot", "no", "nothing"))

@@ -104,7 +104,9 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str], act:
     )
     rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
-        found = _own(rest, whole)
+        # What a body will do, who speaks for it may say; what it welcomes is its own.
+        body = not lexicon.words("collectives").isdisjoint(last)
+        found = _resolve(rest, whole) if body else _own(rest, whole)
         if found is not None:
             return found
     if clause.subject and clause.subject[0].lower in _NO_SUBJECT:
@@ -165,6 +167,11 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
         if match.phrase == ("want",):
             stance = "urges"
         return View(stance, tuple(after), tuple(rest), possible=group.open)
+    return _resolve(rest, whole)
+
+
+def _resolve(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
+    """What the speaker says will be done, or not."""
     opens = next((w.lower for w in whole if w.word), "")
     found = resolved(rest, if_they=opens in ("if", "unless"))
     return View(found[0], found[1], tuple(rest)) if found is not None else None
