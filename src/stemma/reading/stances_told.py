@@ -45,6 +45,8 @@ _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
 _LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
+# How far behind "petition" stands what it calls for.
+PETITION_WITHIN = 24
 # These need no object: what was told of last is reacted to.
 _REACTING = frozenset(("react", "respond"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
@@ -176,7 +178,14 @@ def _of_verb(
     else:
         holders, question = (
             _subjects(setting, told),
-            _question(setting, words[match.first].span, after, before, reacting=match.phrase[0] in _REACTING),
+            _question(
+                setting,
+                words[match.first].span,
+                after,
+                before,
+                reacting=match.phrase[0] in _REACTING,
+                petition="petition" in match.phrase,
+            ),
         )
         if match.entry.deed and not _leads(setting, told.subject, holders):
             return
@@ -224,10 +233,11 @@ def _stance(match: Match, around: Group, question: Sequence[Token]) -> StanceKin
 
 
 def _question(
-    setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance], *, reacting: bool
+    setting: Setting, verb: Span, after: Sequence[Token], before: Sequence[Stance], *, reacting: bool, petition: bool
 ) -> list[Token]:
     """What a verb of stance is about: what stands behind it, or what was told of last."""
-    question = cut(after, setting.times)
+    for_what = _petitioned(after) if petition else []
+    question = cut(for_what or after, setting.times)
     if not question and after and after[0].lower in _ASKING:  # "signed a petition calling for his release"
         question = cut(after[2:] if after[1:2] and after[1].lower in ("for", "on") else after[1:], setting.times)
     if not question and after and after[0].lower in STANDS_IN:
@@ -236,6 +246,15 @@ def _question(
     if not question and reacting and not any(w.word for w in after[:1]):
         question = borrowed(setting, verb, before) or antecedent(setting, None, setting.sentence(verb) or verb)
     return question
+
+
+def _petitioned(after: Sequence[Token]) -> list[Token]:
+    """What a petition calls for: "on the web that criticised the park and called for its closure"."""
+    near = range(min(PETITION_WITHIN, len(after) - 1))
+    at = next((n for n in near if {"call", "demand", "urge", "ask"} & set(after[n].lemmas)), None)
+    if at is None:
+        return []
+    return list(after[at + 2 :] if after[at + 1].lower in ("for", "on") else after[at + 1 :])
 
 
 def _leads(setting: Setting, subject: Sequence[Token], holders: Sequence[str]) -> bool:

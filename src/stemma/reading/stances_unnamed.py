@@ -57,6 +57,8 @@ def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
     words = [w for w in subject[lead:] if w.word]  # "Early last month, regulators in two states"
     while words and (words[0].lower in lexicon.words("classes", "adverbial") or words[0].lower.endswith("ly")):
         words = words[1:]
+    if [w.lower for w in words[:2]] in (["more", "than"], ["at", "least"], ["up", "to"]):
+        words = words[2:]  # "more than 2,000 people"
     shut = lexicon.words("breaks") | lexicon.words("classes", "prepositions")
     words = list(takewhile(lambda w: w.lower not in shut, words))
     if not words or sum(w.lower != "'s" for w in words) > LONGEST:
@@ -65,7 +67,8 @@ def _group_in(setting: Setting, subject: Sequence[Token]) -> Span | None:
     if words[0].lower in ("no", "none", "neither", "few"):
         return None
     known = lexicon.words("people") | lexicon.words("collectives")
-    plural = (last.lower.endswith("s") or words[0].lower in _DEFINITE) and not known.isdisjoint(last.lemmas)
+    many = last.lower.endswith("s") or last.lower == "people"
+    plural = (many or words[0].lower in _DEFINITE) and not known.isdisjoint(last.lemmas)
     taken = any(m.span.overlaps(phrase_of(words)) for m in setting.mentions)
     owned = subject[lead:][1:3] and any(w.lower == "'s" for w in subject[lead:])  # "the President's office"
     return phrase_of(words) if plural and not taken and (owned or not any(w.capital for w in words[1:])) else None
