@@ -149,6 +149,11 @@ def event_days(days: Sequence[Days]) -> Days:
 def together(match: Match, one: Days, other: Days, events: Days) -> Table:
     """For each pair of days how well some day of the event goes with both."""
     a, b = match.one.when.table(one, events), match.other.when.table(other, events)
+    # Days that one of them rules out whenever it was written say nothing.
+    both = a.any(axis=0) & b.any(axis=0)
+    if not both.any():
+        return np.zeros((len(one), len(other)))
+    a, b = a[:, both], b[:, both]
     if len(one) > len(other):
         best: Table = np.array([(a * row).max(axis=1) for row in b]).T
         return best
