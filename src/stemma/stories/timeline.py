@@ -25,9 +25,10 @@ def timeline(
 
     `as_read` are the reports whose date is still the one they were read with.
     """
-    clusters = merged(tellings(readings, actors, as_read), actors)
+    found = tellings(readings, actors, as_read)
+    clusters = merged(found, actors)
     if where := placed(clusters, readings):
-        clusters = merged(tellings(readings, actors, as_read, where), actors)
+        clusters = merged(tellings(readings, actors, as_read, where, found), actors)
     after_causes(clusters)
     return tuple(_entry(c) for c in sorted(chosen(clusters, readings), key=_order))
 

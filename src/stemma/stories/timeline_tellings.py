@@ -158,18 +158,22 @@ def tellings(
     actors: Sequence[StoryActor],
     as_read: Collection[str] = (),
     placed: Mapping[str, Window] = NOWHERE,
+    before: Sequence[Telling] = (),
 ) -> tuple[Telling, ...]:
     """What the timeline may be made of, in order of report and text; what is only supposed is left out.
 
     `as_read` are the reports whose date is still the one they were read with; `placed` the days between which reports
-    without a day must have been written.
+    without a day must have been written. Those of the other reports stay as they were `before`.
     """
     cast = Cast.of(actors)
     reports = (
         Looked.of(n, reading, cast, as_read=reading.id in as_read, placed=placed.get(reading.id))
         for n, reading in enumerate(readings)
+        if not before or reading.id in placed
     )
-    return tuple(t for report in reports for t in _of_report(report))
+    found = tuple(t for report in reports for t in _of_report(report))
+    kept = (t for t in before if t.report not in placed)
+    return tuple(sorted((*kept, *found), key=lambda t: t.order)) if before else found
 
 
 def _of_report(report: Looked) -> Iterator[Telling]:
