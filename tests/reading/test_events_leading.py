@@ -28,6 +28,7 @@ CLAUSES = [
     ("When the crane fell, Varga closed the quay.", ("fell", "closed"), ["the crane fell", "Varga closed the quay"]),
     ("As we reported, the League of Dockers struck in May.", ("struck",), ["the League of Dockers struck in May"]),
     ("The quay, which Varga closed, burned.", ("closed", "burned"), ["Varga closed", "The quay ... burned"]),
+    ("Sailors picked up a boy who had fallen from the quay.", ("fallen",), ["a boy ... had fallen from the quay"]),
     ("The mayor has been told and has swiftly convened a meeting.", ("convened",),
      ["The mayor ... has swiftly convened a meeting"]),
 ]  # fmt: skip

@@ -179,11 +179,12 @@ def test_figures_of_a_year_and_what_was_going_on_are_no_lines(text, word, why):
 NO_LINES = [
     ("Calloway declined to comment on the weir at Lisk.", "declined"),
     ("Orvania did not immediately respond to Selkia.", "respond"),
+    ("The incident took place near the weir at Lisk on Monday.", "took"),
 ]
 
 
 @pytest.mark.parametrize(("text", "word"), NO_LINES)
-def test_who_says_nothing_is_no_line(text, word):
+def test_who_says_nothing_and_what_only_happened_there_is_no_line(text, word):
     again = told(text, word, published="2024-06-06")
     assert lines(told(text, word, published="2024-06-05"), again) == []
 

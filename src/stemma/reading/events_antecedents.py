@@ -19,6 +19,7 @@ RELATIVE_REACH, LEAD_IN = 5, 6
 PHRASE_REACH = 9
 
 
+_PARTICLES = frozenset(("up", "down", "out", "off", "away", "back"))
 _THE = frozenset(("the", "a", "an", "this", "its", "his", "her", "their"))
 
 
@@ -79,8 +80,9 @@ def antecedent(words: Sequence[Token], pronoun: int) -> tuple[int, int] | None:
             break
         start -= 1
     infinitive = start and words[start - 1].lower == "to" and not known_verbs().isdisjoint(words[start].lemmas)
-    if infinitive and start + 1 < end:
-        start += 1  # "to free people who were trapped"
+    # "To free people who were trapped", "picked up a boy who had fallen".
+    start += bool(infinitive and start + 1 < end)
+    start += bool(0 < start < end - 1 and words[start].lower in _PARTICLES)
     if start > 1 and words[start - 1].lower in ("of", "from") and start < end == pronoun:
         # "an organiser of the march who", "two players from the league who"
         whole = antecedent(words, start - 1)

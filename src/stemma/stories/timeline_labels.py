@@ -41,6 +41,10 @@ _LEADING = re.compile(
     r"^(?:(?:and|but|so|then|also|meanwhile|however|indeed|similarly|by comparison|in addition|for instance"
     r"|for example|of course),?\s+)+", re.IGNORECASE,
 )  # fmt: skip
+# By these words what was told before only gets its hour or its place.
+_AGAIN = re.compile(
+    r"(?i)(?:the|this)\s(?:incident|encounter|event|episode|tragedy|ordeal)\b[^.]*\b(?:took place|occurred|happened)\b"
+)
 # What is said of who says nothing is about the report, not about the story.
 _NO_COMMENT = re.compile(
     r"(?i)\b(?:(?:declin|refus)(?:ed?|es|ing) to (?:comment|say|elaborate|answer|be (?:named|identified|interviewed))"
@@ -66,7 +70,7 @@ def readable(telling: Telling) -> bool:
     whole_clause = len(before) > 1 and before[0].lower() in _BEFORE_TIMES
     related = bool(before) and before[-1].lower() in _RELATIVES and len(telling.event.evidence) == 1
     last = clause.cut(telling.text).lower().split()[-1]
-    if _NO_COMMENT.search(clause.cut(telling.text)):
+    if _NO_COMMENT.search(clause.cut(telling.text)) or _AGAIN.match(clause.cut(telling.text)):
         return False
     if _unfinished(telling) or not _SPEAKERS.isdisjoint(words[:6]) or last in _POINTING:
         return False
@@ -91,9 +95,10 @@ def _is_furniture(words: list[str]) -> bool:
 
 def _begins_with_its_verb(telling: Telling) -> bool:
     """Whether who did it stands elsewhere: "asked the crew to leave"."""
-    start, trigger = telling.event.evidence[0].start, telling.event.trigger[0].start
-    before = telling.text[start:trigger].split()
-    return not telling.noun and telling.text[start].islower() and _ADVERBS.issuperset(before)
+    piece, trigger = telling.event.evidence[0], telling.event.trigger[0].start
+    before = telling.text[piece.start : max(piece.start, min(piece.end, trigger))].split()
+    adverbs = all(w in _ADVERBS or w.endswith("ly") for w in before)
+    return not telling.noun and telling.text[piece.start].islower() and adverbs
 
 
 def _names_its_subject(telling: Telling) -> bool:
