@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.reading import lexicon
-from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.stances_attitudes import TO_REACH, acted, argued, hoped, of_which, parted_off
 from stemma.reading.stances_contents import by_content
-from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
-from stemma.reading.stances_objects import fits
 from stemma.reading.stances_passages import behind, evidence
 from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
-from stemma.reading.stances_resolve import contestable, decided
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
+from stemma.reading.stances_settled import ASKS, WANTS, settled
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 
@@ -28,23 +25,9 @@ _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
 _NO_ONE = frozenset(("no", "none", "neither", "nobody", "few"))
-# Wished by people for themselves as often as by those who take a side.
-_OF_LIFE = frozenset((
-    "meet", "leave", "run", "work", "talk", "help", "stand", "hold", "join", "lead", "return", "enter", "share", "send",
-    "sell", "bring", "pay", "respond", "react", "push", "move", "start", "begin", "open", "hire", "build", "buy",
-    "attend", "participate", "train", "fix", "raise", "ensure", "protect", "keep", "let", "give", "invest", "create",
-    "remain", "focus", "concentrate", "drill", "dig", "mine", "acquire", "double", "improve", "develop", "fight",
-))  # fmt: skip
-_DECISIONS = frozenset(("decision", "decide", "vote", "agree", "move", "order", "choose"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
-_WILL = frozenset(("will", "'ll", "would", "'d"))
 _DECIDING = frozenset(("permits", "forbids"))
 _OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
-_WANTS = frozenset(("want", "wish", "like"))
-_ASKS = frozenset((
-    "ask", "tell", "press", "push", "order", "direct", "request", "insist", "pressure", "remind", "encourage",
-    "recommend",
-))  # fmt: skip
 # Cues that often only report; what is said may still take a stance.
 _SAYS_TOO = frozenset(("tell", "insist", "want", "call"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
@@ -60,8 +43,6 @@ _UNDERGOING = frozenset((
 ))  # fmt: skip
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
-# How far into what is vowed its "would" stands: "that those who set the fire would".
-VOW_REACH = 10
 
 
 def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
@@ -87,7 +68,7 @@ def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> It
         yield from (draft,) if draft is not None else ()
         if match.entry.free or match.phrase[0] not in _SAYS_TOO:
             return
-    if cue and (match is None or match.phrase[0] in _ASKS):
+    if cue and (match is None or match.phrase[0] in ASKS):
         yield from parted_off(setting, told, cue)
     hope = hoped(setting, told, cue) if cue and match is None else None
     judged = acted(setting, told, cue, before) if cue else None
@@ -141,13 +122,13 @@ def _by_cue(
         or unreal
         or around.wished
         or around.able
-        or (around.open and _WANTS & set(match.phrase))
+        or (around.open and WANTS & set(match.phrase))
     ):
         return None
     content = setting.inside(behind(told))
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
-    stance = _settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
+    stance = settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
     if cue[match.first].lower == "wanted" and [w.lower for w in content if w.word][:1] == ["to"]:
         return None  # what somebody wanted once to do
     question = related or cut(_aimed(cue, match, content), setting.times, noun=noun)
@@ -249,54 +230,3 @@ def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
     if len(match.phrase) == 1 and behind is not None and behind.lower in ("away", "off", "into", "through", "around"):
         return True  # "hammered away with"
     return any(w.lower == "as" for w in cue[match.last + 1 :]) or (match.entry.stance == "considering" and described)
-
-
-def _settled(
-    match: Match, told: Attribution, content: Sequence[Token], source: Sequence[Token], *, denied: bool
-) -> StanceKind | None:
-    """The stance of a phrase, by what follows it."""
-    stance = match.entry.stance
-    if denied and not {"not", "no"} & set(match.phrase):
-        return match.entry.denied
-    lowers = [w.lower for w in content if w.word]
-    if _WANTS & set(match.phrase):
-        return _wanted(match, lowers) or _wished(match, content)
-    if match.phrase[0] in _ASKS and not match.entry.free and not _demands(match, told, content):
-        return None
-    idle = match.phrase == ("vow",) and verbal_within(content) and not _WILL & set(lowers[:VOW_REACH])
-    if idle or not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
-        return None
-    if match.phrase[-1] == "to" and match.phrase[0] in _DECISIONS:
-        stance = decided(content) or stance
-    return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
-
-
-def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
-    """As in "wants talks" or "wants the town to leave"; "wants to leave" is a plan, "would like peace" a wish."""
-    if match.phrase[-1] == "see":
-        return "urges"
-    if lowers[:1] in (["to"], ["nobody"], ["no"], ["neither"], ["nothing"]):
-        return None
-    if "to" in lowers[1:7]:
-        return "urges"
-    return None if "like" in match.phrase else "supports"
-
-
-def _wished(match: Match, content: Sequence[Token]) -> StanceKind | None:
-    """As in "wants to sign the bill": a deed that others may contest, and no plan of one's own life."""
-    words = [w for w in content if w.word]
-    opens = [w.lower for w in words[:1]] == ["to"] and match.phrase == ("want",)
-    return "supports" if opens and contestable(words[1:]) and not _OF_LIFE & set(words[1].lemmas) else None
-
-
-def _demands(match: Match, told: Attribution, words: Sequence[Token]) -> bool:
-    """Whether somebody is asked to do something: not "asked whether", not "told that", not "he came to ask"."""
-    content = [w for w in words if w.word]
-    lowers = [w.lower for w in content]
-    to = lowers.index("to") if "to" in lowers[:TO_REACH] else None
-    asked = (
-        (to is not None and not any(verbal(content, n) for n in range(to)))
-        or lowers[:1] == ["that"]
-        or match.phrase[0] == "request"
-    )
-    return told.act in ("urge", "request") and asked

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.reading import lexicon
 from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, clause_of, verbal
-from stemma.reading.events_parts import agent, subjects, time_of
+from stemma.reading.events_parts import agent, time_of
 from stemma.reading.morphology import Token, is_regular_past
 from stemma.reading.stances_nouns import drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
@@ -26,8 +25,9 @@ from stemma.reading.stances_setting import (
     sure_of,
     withholds,
 )
+from stemma.reading.stances_subjects import leads, subjects_of
 from stemma.reading.stances_words import Group, Match, carries, group, matches
-from stemma.records import Attribution, Mention, Stance, StanceKind
+from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span
 
 # How far behind a noun of stance its owner may stand, in words.
@@ -44,13 +44,11 @@ _JOINTS = frozenset(("and", "but", "who", "which", "that"))
 _RAISING = frozenset(
     ("appear", "seem", "believe", "think", "say", "report", "understand", "continue", "begin", "start")
 )
-_LISTED = re.compile(r"\s*(?:,|and|&|,\s*and)\s*(?:the\s+)?")
 # How far behind "petition" stands what it calls for.
 PETITION_WITHIN = 24
 # These need no object: what was told of last is reacted to.
 _REACTING = frozenset(("react", "respond"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
-_PRONOUNS = frozenset(("i", "we", "you", "he", "she", "they", "it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,7 @@ def _of_verb(
         holders, question = agent(setting.found, _up_to_joint(after)), known_subject(told.subject)
     else:
         holders, question = (
-            _subjects(setting, told),
+            subjects_of(setting, told.subject, told.stretch.told_by),
             _question(
                 setting,
                 words[match.first].span,
@@ -187,7 +185,7 @@ def _of_verb(
                 petition="petition" in match.phrase,
             ),
         )
-        if match.entry.deed and not _leads(setting, told.subject, holders):
+        if match.entry.deed and not leads(setting, told.subject, holders):
             return
     stance = _stance(match, around, question)
     aimed = [*told.subject, *after] if around.passive else after
@@ -257,66 +255,6 @@ def _petitioned(after: Sequence[Token]) -> list[Token]:
     return list(after[at + 2 :] if after[at + 1].lower in ("for", "on") else after[at + 1 :])
 
 
-def _leads(setting: Setting, subject: Sequence[Token], holders: Sequence[str]) -> bool:
-    """Whether who acts is the head of the subject: not the square in "organisers of the fair on the square"."""
-    prepositions = lexicon.words("classes", "prepositions")
-    end = next((w.span.start for n, w in enumerate(subject) if n and w.lower in prepositions), subject[-1].span.end)
-    return any(
-        m.actor in holders and m.start <= end for m in setting.found.mentions if subject[0].span.start <= m.start
-    )
-
-
 def _up_to_joint(words: Sequence[Token]) -> Sequence[Token]:
     """The words before those of another clause: "was accused of it and later praised by Varga"."""
     return words[: next((n for n, w in enumerate(words) if w.lower in _JOINTS), len(words))]
-
-
-def _subjects(setting: Setting, told: Told) -> tuple[str, ...]:
-    """The actors that are the subject, all of a list: "Selkia, Norrey and the harbour board"; "we" is who is quoted."""
-    words, above = told.subject, told.stretch.told_by
-    if words and words[0].lower in ("no", "none", "neither", "nobody", "few"):
-        return ()
-    if above is not None and [w.lower for w in words if w.word][-1:] in (["i"], ["we"]):
-        return above.speakers
-    if above is not None and [w.lower for w in words if w.word] == ["it"] and _are_bodies(setting, above.speakers):
-        return above.speakers
-    last = subjects(setting.found, words) or _instanced(setting, words)
-    spoken = next((w for w in reversed(words) if w.word), None)
-    if not last or spoken is None or (spoken.lower in _PRONOUNS and spoken.span not in _pronouns(setting)):
-        return ()
-    span = Span(words[0].span.start, words[-1].span.end)
-    inside = [m for m in setting.found.mentions if span.contains(m.span) and m.actor and m.form in ("name", "nominal")]
-    at = next((n for n, m in enumerate(inside) if m.actor == last[0]), 0)
-    listed = list(last)
-    while at and _LISTED.fullmatch(setting.text[inside[at - 1].end : inside[at].start]):
-        at -= 1
-        listed.insert(0, str(inside[at].actor))
-    return tuple(dict.fromkeys(listed)) if len(last) > 1 or _joined(setting, inside) else last
-
-
-def _are_bodies(setting: Setting, actors: Sequence[str]) -> bool:
-    """Whether those are bodies or states, who call themselves "it"."""
-    bodies = {
-        m.actor for m in setting.found.mentions if m.type in ("organization", "place", "org_group", "publication")
-    }
-    return bool(actors) and bodies.issuperset(actors)
-
-
-def _pronouns(setting: Setting) -> frozenset[Span]:
-    return frozenset(m.span for m in setting.mentions if m.form == "pronoun" and m.actor)
-
-
-def _instanced(setting: Setting, words: Sequence[Token]) -> tuple[str, ...]:
-    """Who is named of a group that is the subject: "senators such as Ada Brook have backed it"."""
-    lowers = [w.lower for w in words]
-    at = next((n for n, w in enumerate(lowers) if w == "including" or lowers[n : n + 2] == ["such", "as"]), None)
-    if at is None or not words[-1:]:
-        return ()
-    behind = Span(words[at].span.start, words[-1].span.end)
-    named = [m for m in setting.found.mentions if behind.contains(m.span) and m.form == "name" and m.type == "person"]
-    return tuple(dict.fromkeys(str(m.actor) for m in named if m.actor))
-
-
-def _joined(setting: Setting, inside: Sequence[Mention]) -> bool:
-    """Whether an "and" stands before the last of them: a comma alone may part an apposition."""
-    return len(inside) > 1 and "and" in setting.text[inside[-2].end : inside[-1].start].split()
