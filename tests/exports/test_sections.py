@@ -155,6 +155,14 @@ def test_a_change_of_position_is_shown_with_both_passages():
     assert len(position.xpath(".//a")) == 2
 
 
+def test_what_two_reports_tell_alike_is_no_step():
+    first, second = stance(ONE, "opposes", "No boat may leave"), stance(TWO, "opposes", "Boats may leave again")
+    (position,) = tree_of(story(positions=(Position("p2", "a1", "the boats", (first, second)),))).xpath(
+        "//li[contains(@class, 'position ')]"
+    )
+    assert " ".join(position.text_content().split()).endswith("opposes 1 2")
+
+
 def test_the_tree_draws_what_is_shared_and_lists_the_rest():
     drawn = family(story(lineage=TREE))
     assert [(box.number, box.label) for box in drawn.boxes] == [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.exports.addresses import anchor
 from stemma.exports.chronology import in_words
@@ -199,7 +199,14 @@ def _standings(story: Story, cite: Citer) -> tuple[Standing, ...]:
 
 
 def _position(position: Position, cite: Citer) -> PositionView:
-    return PositionView(position.question, tuple(_stance(s, cite) for s in position.stances), moved(position))
+    stances: list[StanceView] = []
+    for one in (_stance(s, cite) for s in position.stances):
+        if stances and replace(one, cited=()) == replace(stances[-1], cited=()):
+            # Told again is no step: an arrow stands between what differs.
+            stances[-1] = replace(one, cited=tuple(dict.fromkeys((*stances[-1].cited, *one.cited))))
+        else:
+            stances.append(one)
+    return PositionView(position.question, tuple(stances), moved(position))
 
 
 def _condition(words: str) -> str:
