@@ -157,9 +157,8 @@ def test_a_change_of_position_is_shown_with_both_passages():
 
 def test_what_two_reports_tell_alike_is_no_step():
     first, second = stance(ONE, "opposes", "No boat may leave"), stance(TWO, "opposes", "Boats may leave again")
-    (position,) = tree_of(story(positions=(Position("p2", "a1", "the boats", (first, second)),))).xpath(
-        "//li[contains(@class, 'position ')]"
-    )
+    told = Position("p2", "a1", "the boats", (first, second))
+    (position,) = tree_of(story(positions=(told,))).xpath("//ul[@class='positions']/li")
     assert " ".join(position.text_content().split()).endswith("opposes 1 2")
 
 
