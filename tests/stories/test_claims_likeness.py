@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from builders import reading, report
 
-from stemma.stories.claims_likeness import CLEAR, FIGURES_APART, FOREMOST, Pairs, _foremost, scored
+from stemma.stories.claims_likeness import CLEAR, FIGURES_APART, FOREMOST, Pairs, _foremost, _names_only, scored
 from stemma.stories.claims_units import Units
 from stemma.stories.vectors import WIDTH
 
@@ -38,6 +38,19 @@ def test_sums_that_come_nowhere_near_each_other_are_of_two_things(figure, apart)
     bare = score("The harbour of Skerrow cost money.", "The harbour of Skerrow cost money.")
     found = score("The harbour of Skerrow cost $5 billion.", f"The harbour of Skerrow cost {figure}.")
     assert (found < bare - FIGURES_APART / 2) == apart
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("Any ban on the pumps would be seen as a breach of trust.", True),
+        ("The pumps were banned by the council.", False),
+        ("A breach of trust, said the council, was the ban on the pumps.", False),
+    ],
+)
+def test_a_clause_that_only_names_what_another_tells_is_not_of_it(told, named):
+    one, other = units("The council banned the pumps.", told)
+    assert (_names_only(other, one) or _names_only(one, other)) == named
 
 
 @pytest.mark.parametrize(("things", "same"), [("keepers", True), ("bridges", False)])

@@ -38,6 +38,10 @@ def test_one_remark_in_two_wordings_is_one_claim_of_one_origin(story):
     assert (claim.origins, claim.status) == (1, "single-origin")
 
 
+def test_a_threat_at_any_lifting_is_not_that_restrictions_were_lifted(story):
+    assert not [c for c in holding(story, "restrictions were lifted in May") if len({s.report for s in c.sides}) > 1]
+
+
 def test_every_side_cuts_its_report(story):
     texts = {r.id: r.text for r in story.readings}
     for claim in story.claims:

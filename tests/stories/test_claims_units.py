@@ -189,3 +189,17 @@ def test_a_report_that_counts_the_dead_many_times_lists_events():
         for place, n in [("Arl", 12), ("Bost", 15), ("Cern", 22), ("Dorv", 9)]
     )
     assert [u.background for u in cut(text)] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "expected"),
+    [
+        ("The limits on pumps were lifted in May.", True, "certain"),
+        ("The limits on pumps may be lifted soon.", False, "possible"),
+        ("The limits on pumps may be lifted in May.", True, "possible"),
+    ],
+)
+def test_a_month_is_no_doubt(text, month, expected):
+    times = [TimeExpression(*span_of(text, "May"), "DATE", "2023-05")] if month else []
+    (unit,) = cut(text, times=times)
+    assert unit.certainty == expected

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, lemmas, tokens
 from stemma.records import Attribution, Reading
 from stemma.spans import Span, hull, trim
-from stemma.stories.claims_marks import marks
+from stemma.stories.claims_marks import marks, verbs
 from stemma.stories.claims_numbers import TITLED, figures
 from stemma.stories.claims_words import listed, term
 from stemma.stories.dating_clauses import speaks
@@ -24,8 +23,6 @@ Known = dict[tuple[str, bool], str | None]
 FEWEST = 3
 # A voice of its own may say something in so many: "negotiations will continue".
 LEAST_WORDS = 2
-# "King" and "bed" are no participles.
-SHORTEST = 4
 # Acts whose content the speaker puts forward as being so; a permission, an appeal or a wish is told by the report.
 VOICES = frozenset((
     "assert", "report", "confirm", "deny", "claim", "justify", "hint", "suggest", "warn", "emphasize", "reiterate",
@@ -60,9 +57,9 @@ class Cutting:
         read = [tokens(self.text, [s]) for s in reading.report.sentences]
         self._tokens = [t for sentence in read for t in sentence]
         self._token_starts = [t.span.start for t in self._tokens]
-        verbs = [v for sentence in read for v in _verbs(sentence)]
-        self.verbs = [start for start, _ in verbs]
-        self.finite = [start for start, finite in verbs if finite]
+        found = [v for sentence in read for v in verbs(sentence)]
+        self.verbs = [start for start, _ in found]
+        self.finite = [start for start, finite in found if finite]
         voiced = [(a, self._voice(a)) for a in reading.attributions]
         self.voices = [a for a, voice in voiced if voice]
         self._cues = sorted(c for a in self.voices for c in a.cue)
@@ -133,6 +130,13 @@ class Cutting:
     def names(self, span: Span) -> frozenset[str]:
         """Those of the terms that stand in `span` as names, by their capitals."""
         return frozenset(w.term for w in self.words_of(span) if w.term is not None and w.name)
+
+    def says_of_it(self, span: Span) -> frozenset[str]:
+        """The terms of `span` from its first finite verb on: what it says of what stands before; none without one."""
+        first = bisect_left(self.finite, span.start)
+        if first == len(self.finite) or self.finite[first] >= span.end:
+            return frozenset()
+        return self.terms(Span(self.finite[first], span.end))
 
     def acts(self, span: Span) -> frozenset[str]:
         """The terms of the events told in `span`."""
@@ -283,14 +287,6 @@ class Cutting:
         low = {w.folded for w in self.words_of(span)}
         refused = not low.isdisjoint(_COMMENT) and not low.isdisjoint(listed("no comment"))
         return len(self.terms(span)) + self._figures(span) >= LEAST_WORDS and not refused
-
-
-def _verbs(words: Sequence[Token]) -> Iterator[tuple[int, bool]]:
-    """Where verbs and participles stand, and whether each is finite."""
-    for at, word in enumerate(words):
-        participle = not word.capital and len(word.lower) > SHORTEST and word.lower.endswith(("ing", "ed"))
-        if word.word and ((finite := verbal(words, at)) or participle):
-            yield word.span.start, finite
 
 
 def _mostly(span: Span, other: Span) -> bool:

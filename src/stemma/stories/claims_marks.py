@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from stemma.reading.events_clauses import verbal
+from stemma.reading.morphology import Token
 from stemma.spans import Span
 from stemma.stories.claims_words import listed
 
@@ -22,6 +24,8 @@ _COORDINATED = re.compile(
 _SUBJECT = re.compile(r"\w+\s+(?:he|she|they|we|i|there)\s", re.IGNORECASE)
 # Such a clause has its verb among so many words.
 SUBJECT = 6
+# "King" and "bed" are no participles.
+SHORTEST = 4
 
 
 def marks(text: str, sentence: Span, finite: Sequence[int]) -> set[int]:
@@ -53,3 +57,11 @@ def _parts(text: str, at: int, sentence: Span, finite: Sequence[int]) -> bool:
 def _opening() -> re.Pattern[str]:
     openers = "|".join(sorted(listed("opens")))
     return re.compile(rf"\s+(?=(?:{openers})\s)|(?<=,)\s+(?=[a-z]+(?:ing|ed)\s)")
+
+
+def verbs(words: Sequence[Token]) -> Iterator[tuple[int, bool]]:
+    """Where verbs and participles stand, and whether each is finite."""
+    for at, word in enumerate(words):
+        participle = not word.capital and len(word.lower) > SHORTEST and word.lower.endswith(("ing", "ed"))
+        if word.word and ((finite := verbal(words, at)) or participle):
+            yield word.span.start, finite

@@ -30,6 +30,7 @@ LISTED = 4
 RECENT = 2
 _QUOTES = " \n\"'\u201d\u2019)"
 _CONSEQUENCE = re.compile(r",\s+[\w\u201c\"]")
+MAY = "may"
 _GOVERNS = frozenset(("about", "of", "that", "over"))
 
 
@@ -46,6 +47,8 @@ class Unit:
     """Those of them that say what is done: its events' words."""
     names: frozenset[str]
     """Those of them that are names here."""
+    predicate: frozenset[str]
+    """Those of them that stand from its first finite verb on; none where it has none."""
     around: frozenset[str]
     """The terms of its whole sentence."""
     numbers: tuple[Number, ...]
@@ -180,6 +183,7 @@ class _Report:
             terms=self.cutting.terms(span),
             acts=self.cutting.acts(span),
             names=self.cutting.names(span),
+            predicate=self.cutting.says_of_it(span),
             around=around,
             numbers=self._numbers(span, [t.span for t in times]),
             times=frozenset(t.value for t in times if t.value),
@@ -197,6 +201,8 @@ class _Report:
     def qualified(self, unit: Unit) -> Unit:
         """With certainty and polarity."""
         words = self.cutting.tokens_of(unit.span)
+        # "Were lifted in May" is no "may".
+        words = [w for w in words if w.lower != MAY or not any(t.span.contains(w.span) for t in self.cutting.times)]
         content = take_apart([words])
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
