@@ -231,8 +231,7 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
     forms: dict[tuple[str, ActorType], str] = {}
     order: dict[str, int] = {}
     for name in names:
-        form = folded(name.span.cut(text))
-        words = name.span.cut(text)
+        form, words = folded(name.span.cut(text)), name.span.cut(text)
         known = forms.setdefault((form, name.type), words)
         if known.isupper() and not words.isupper():
             forms[form, name.type] = words
@@ -242,7 +241,11 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
     halves = _halves(states)
     homes: dict[tuple[str, ActorType], Actor] = {}
     for (form, kind), words in forms.items():
-        longer = [key for key in forms if key[1] == kind and key[0] != form and _shortens(form, key[0], kind)]
+        longer = [
+            key
+            for key in sorted(forms, key=lambda k: len(k[0]))
+            if key[1] == kind and key[0] != form and _shortens(form, key[0], kind)
+        ]
         # Nobody is called by the first word of a name alone before the name is given.
         longer = [key for key in longer if key[0].endswith(f" {form}") or order[key[0]] < order[form]]
         # "UN" is not the "UN Security Council".
@@ -254,7 +257,7 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
             homes[form, kind] = named_actor(states[form], "place")
         elif declared is not None:
             homes[form, kind] = named_actor(declared.span.cut(text), declared.type)
-        elif len(longer) == 1:
+        elif longer and all(key[0].startswith(longer[0][0]) for key in longer):
             homes[form, kind] = named_actor(forms[longer[0]], kind)
         else:
             homes[form, kind] = named_actor(words, kind)
@@ -293,8 +296,8 @@ def _shortens(form: str, full: str, kind: ActorType) -> bool:
     if " " in form or len(parts) == 1:
         return False
     if kind == "organization":
-        plain = form not in lexicon.words("name_words", "general") and parts[-1] not in lexicon.words(
-            "name_words", "body"
-        )
+        general, body = lexicon.words("name_words", "general"), lexicon.words("name_words", "body")
+        # What goes by a state's adjective alone was told to be the firm: see `mentions_firms`.
+        plain = (form not in general and parts[-1] not in body) or form in adjectives_of(())
         return form == parts[0] and plain and parts[1] not in ("of", "for")
     return kind == "person" and form in (parts[-1], parts[0])

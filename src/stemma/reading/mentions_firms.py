@@ -11,7 +11,7 @@ from stemma.reading.speakers_states import adjectives_of
 # What a body does right behind its name; behind an adjective stands a noun.
 _DOES = re.compile(
     r"\s(?:(?:also|later|now|since|then|still|not|[a-z]+ly)\s)?(?:said|says|has|had|will|would|is|was|did|does|could"
-    r"|can|may|might|plans|told|[a-z]{3,}(?:ed|ized|ised))\b(?!\s(?:man|woman|people|men|women))"
+    r"|can|may|might|plans|told|CEO|chief executive|[a-z]{3,}(?:ed|ized|ised))\b(?!\s(?:man|woman|people|men|women))"
 )
 # "On American, she said".
 _AT = re.compile(r"\b(?:at|on|by|with|to|from|for|against)\s$", re.IGNORECASE)

@@ -94,10 +94,12 @@ def _best_name(figures: Sequence[Figure]) -> str:
 
 
 def _type(figures: Sequence[Figure]) -> ActorType:
-    """The type with most mentions; the first one of equals."""
+    """The type with most mentions; the first one of equals. What the pile has as a thing's name is no person's."""
     votes: Counter[ActorType] = Counter()
     for f in figures:
         votes[f.actor.type] += max(1, len(f.names))
+    if any(f.family == "thing" for f in figures) and len(votes) > 1:
+        del votes["person"]
     return max(votes, key=lambda t: votes[t])
 
 

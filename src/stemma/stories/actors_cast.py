@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from stemma.reading import lexicon
 from stemma.records import Actor, Evidence, Mention, Reading
 from stemma.spans import Span
 from stemma.stories.actors_names import (
@@ -183,7 +184,12 @@ def _settled(figures: Sequence[Figure], adjectives: Mapping[str, str]) -> list[F
         if f.family == "thing":
             things.setdefault(f.key, set()).add(f.reading.id)
     evident = {f.key for f in figures if f.family == "person" and f.evident}
-    parts = {part for f in figures if f.person and not f.person.bare for part in f.key.split()}
+    # "Heron X" is nobody's name where another report has it as a thing's.
+    full = [f for f in figures if f.person and not f.person.bare]
+    named = {
+        id(f) for f in full if f.key not in evident and _like_a_thing(f, thing_key(f.actor.name, adjectives), things)
+    }
+    parts = {part for f in full if id(f) not in named for part in f.key.split()}
     both = {
         key
         for f in figures
@@ -192,10 +198,16 @@ def _settled(figures: Sequence[Figure], adjectives: Mapping[str, str]) -> list[F
     out = []
     for f in figures:
         key = thing_key(f.actor.name, adjectives)
-        if f.family == "person" and f.key not in evident and _is_thing(f, key, things, both, parts):
+        known = id(f) in named or (f.key not in evident and _is_thing(f, key, things, both, parts))
+        if f.family == "person" and known:
             f = replace(f, family="thing", key=key, person=None)  # noqa: PLW2901
         out.append(f)
     return out
+
+
+def _like_a_thing(f: Figure, key: str, things: Mapping[str, set[str]]) -> bool:
+    """Whether a full name is a thing's elsewhere in the pile and does not begin with a name that people are given."""
+    return key in things and f.key.split()[0] not in lexicon.words("given_names")
 
 
 def _is_thing(f: Figure, key: str, things: Mapping[str, set[str]], both: set[str], parts: set[str]) -> bool:

@@ -205,6 +205,11 @@ def same_person(a: PersonName, b: PersonName) -> Likeness | None:
         return None
     if a.key == b.key:
         return Likeness(1.0, "the same name")
+    return _one_longer(a, b) or _alike(a, b)
+
+
+def _alike(a: PersonName, b: PersonName) -> Likeness | None:
+    """Whether two names that end alike, or sound alike, go together."""
     given = _given(a.given, b.given)
     if given is None:
         return None
@@ -214,6 +219,17 @@ def same_person(a: PersonName, b: PersonName) -> Likeness | None:
         return Likeness(_SPELLED if given.score > _INITIAL else _BOTH, "two spellings of one name")
     # "Jong Un" and "Jongun", "al Barnawi" and "Albarnawi".
     return Likeness(_SPELLED, "one name with and without spaces") if squeezed(a.key) == squeezed(b.key) else None
+
+
+def _one_longer(a: PersonName, b: PersonName) -> Likeness | None:
+    again = _goes_on(a, b) or _goes_on(b, a)
+    return Likeness(_SHORTER, "the same name with and without a second surname") if again else None
+
+
+def _goes_on(short: PersonName, long: PersonName) -> bool:
+    """Whether a name of two words or more is the other's beginning, and one surname follows: "Ana Ruiz (Soto)"."""
+    words = (*short.given, short.last)
+    return len(short.given) > 0 and words == long.given and all(len(w) > 1 for w in words)
 
 
 # How far each kind of likeness is from certain; ordered by what else the words could mean, not measured.
