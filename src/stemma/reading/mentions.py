@@ -12,7 +12,7 @@ from stemma.reading import lexicon
 from stemma.reading.mentions_firms import firms_by_adjective
 from stemma.reading.repairs import Name, declared_abbreviations, mended, parted
 from stemma.reading.speakers_kinds import Kinds
-from stemma.reading.speakers_states import adjectives_of, state_named
+from stemma.reading.speakers_states import adjectives_of, halves_of, state_named
 from stemma.reading.titles import is_title, roles_beside, title_before, without_title
 from stemma.records import Actor, ActorType, Mention, MentionForm, content_id
 from stemma.spans import Span
@@ -24,9 +24,6 @@ TYPES: Mapping[str, ActorType] = {
     "LOCATION": "place",
     "MISC": "other",
 }
-
-
-_SIDES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
 def folded(name: str) -> str:
@@ -238,7 +235,7 @@ def _homes(text: str, names: Sequence[Name], adjectives: Mapping[str, str]) -> d
         order.setdefault(form, name.span.start)
     abbreviations = declared_abbreviations(text, names)
     states = _states(forms, adjectives)
-    halves = _halves(states)
+    halves = halves_of({folded(state_named(name) or name): name for name in states.values()})
     homes: dict[tuple[str, ActorType], Actor] = {}
     for (form, kind), words in forms.items():
         longer = [
@@ -277,17 +274,6 @@ def _states(forms: Mapping[tuple[str, ActorType], str], adjectives: Mapping[str,
         name = state if state in names or not names else max(names, key=len)
         out |= {form: name for form, _ in found}
     return out
-
-
-def _halves(states: Mapping[str, str]) -> dict[str, str]:
-    """What "the North" and "the South" are where the report names both halves of one land, and of no other."""
-    lands = {folded(state_named(name) or name): name for name in states.values()}
-    found: dict[str, set[str]] = {}
-    for form, name in lands.items():
-        side, _, land = form.partition(" ")
-        if land and f"{_SIDES.get(side)} {land}" in lands:
-            found.setdefault(side, set()).add(name)
-    return {side: names.pop() for side, names in found.items() if len(names) == 1}
 
 
 def _shortens(form: str, full: str, kind: ActorType) -> bool:

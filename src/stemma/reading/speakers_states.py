@@ -11,6 +11,7 @@ from stemma.reading import lexicon
 # Shorter words make adjectives by chance.
 _LETTERS = 4
 _ENDINGS = ("n", "an", "ian", "ese", "ish", "i")
+_SIDES = {"north": "south", "south": "north", "east": "west", "west": "east"}
 
 
 def _folded(words: str) -> str:
@@ -46,3 +47,16 @@ def adjectives_of(places: Iterable[str]) -> dict[str, str]:
             made.setdefault(low + "n", set()).add(place)
     own = {form: min(homes) for form, homes in made.items() if len(homes) == 1}
     return own | dict(_known(2))
+
+
+def halves_of(lands: Mapping[str, str]) -> dict[str, str]:
+    """What "north" and "south" are where both halves of one land are named, and of no other.
+
+    `lands` has the states by name in small letters, with what the report calls them.
+    """
+    found: dict[str, set[str]] = {}
+    for form, name in lands.items():
+        side, _, land = form.partition(" ")
+        if land and f"{_SIDES.get(side)} {land}" in lands:
+            found.setdefault(side, set()).add(name)
+    return {side: names.pop() for side, names in found.items() if len(names) == 1}
