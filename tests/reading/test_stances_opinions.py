@@ -122,7 +122,7 @@ CUES = [
     ("Hale", "dismissed", "the report as “nothing new”", [("Hale", "opposes", "the report")]),
     ("Hale", "rejected", "the allegations", []),
     ("Hale", "thanked", "the crew for its courage", [("Hale", "supports", "its courage")]),
-    ("Hale", "argued", "that the price is what matters", [("Hale", "supports", "the price is what matters")]),
+    ("Hale", "argued", "that the price is what matters", []),
     ("Hale", "hopes", "the two towns will settle it", [("Hale", "supports", "the two towns will settle it")]),
     ("Hale", "hopes", "to win", []),
     ("Hale", "apologised for", "the delay", [("Hale", "opposes", "the delay")]),

@@ -26,6 +26,10 @@ _NO_JUDGING = frozenset(
 )
 # How far into what is judged its deed stands.
 ACTED_WITHIN = 6
+_NORMS = frozenset((
+    "should", "must", "need", "needs", "ought", "would", "will", "could", "cannot", "ca", "can", "not", "n't", "never",
+    "no",
+))  # fmt: skip
 _HOPES = frozenset(("hope", "pray", "wish", "trust"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
 _OF_ONESELF = frozenset(("to", "i", "we", "he", "she", "they", "you", "his", "her", "my", "their", "it", "there"))
@@ -60,9 +64,10 @@ def argued(setting: Setting, told: Attribution, cue: Sequence[Token], before: Se
     question = cut(content[1:] if content[:1] and content[0].lower == "that" else content, setting.times, clause=True)
     if not question or content[0].lower in ("with", "about", "over", "for", "against"):
         return
-    against = (
-        any(w.lower in ("not", "n't", "never", "no", "cannot") for w in question) or judged_last(question)[1] == "bad"
-    )
+    judged_ = judged_last(question)[1]
+    if not judged_ and not any(w.lower in _NORMS for w in question):
+        return  # what somebody argues to be so is a claim
+    against = any(w.lower in ("not", "n't", "never", "no", "cannot") for w in question) or judged_ == "bad"
     passage, when = evidence(setting, told, question), setting.said_when(told, setting.sentence(told.cue[0]))
     sure = setting.as_told(told, "certain")
     yield Draft("opposes" if against else "supports", question, passage, told.id, sure, None, when)

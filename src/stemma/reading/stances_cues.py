@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.reading import lexicon
+from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.stances_attitudes import TO_REACH, acted, argued, hoped, of_which, parted_off
 from stemma.reading.stances_contents import by_content
+from stemma.reading.stances_nouns import of_danger
 from stemma.reading.stances_passages import behind, evidence
 from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
 from stemma.reading.stances_settled import ASKS, WANTS, settled
+from stemma.reading.stances_unreal import addressed, denied_before, scheduled, shunned, supposed
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 
@@ -112,10 +116,10 @@ def _by_cue(
     nobody = setting.inside(told.source)[:1]
     if nobody and nobody[0].lower in _NO_ONE:
         return None  # "no member backed it"
-    supposed = bool(told.source) and _behind_if(setting.text, told.source[0].start)
+    unknown = _unknown(setting, told, cue, match, noun=noun)
     related = of_which(setting, told, cue[match.last + 1 :])
     if (
-        supposed
+        unknown
         or (not related and _elsewhere(cue, match, around))
         or passive
         or received
@@ -140,6 +144,7 @@ def _by_cue(
     if (
         stance is None
         or not question
+        or scheduled(match, question)
         or (stance == "urges" and withholds(stance, question))
         or _denies(match, stance, cue, content)
     ):
@@ -171,9 +176,26 @@ def _offers_peace(content: Sequence[Token]) -> bool:
     return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
 
 
-def _behind_if(text: str, at: int) -> bool:
-    """Whether the word before `at` is "if": "if Selkia threatens"."""
-    return text[max(0, at - len("\u201cif ")) : at].strip(' \u201c"').lower().endswith("if")
+def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match, *, noun: bool) -> bool:
+    """Whether what the cue names was not done, or is not known to be: "if Selkia threatens", "avoided blaming"."""
+    words, place = _at(setting, told, cue, match)
+    last = min(len(words) - 1, place + match.last - match.first)
+    if noun and of_danger(words, replace(match, first=place, last=last)):
+        return True
+    there = group(words, replace(match, first=place, last=place))
+    named = place > 0 and (noun or verbal(words, place - 1))  # "did not unveil plans to"
+    if supposed(words, there.first) or shunned(words, there) or (named and denied_before(words, place)):
+        return True
+    content = setting.inside(behind(told))
+    gap = content[0].span.start - cue[-1].span.end if content else 0
+    return not there.denied and addressed(match, content, gap)
+
+
+def _at(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match) -> tuple[Sequence[Token], int]:
+    """The words of the cue's sentence, and the place of the match's first among them."""
+    words = setting.words(setting.sentence(told.cue[0]))
+    place = next((n for n, w in enumerate(words) if w.span == cue[match.first].span), None)
+    return (words, place) if place is not None else (cue, match.first)
 
 
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:

@@ -49,7 +49,7 @@ def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[
         return  # "to appeal to voters"
     question = cut(words[match.last + 1 :], setting.times, noun=True)
     owner = _owner(setting, words, match.first) or _owner_behind(setting, words, match.last)
-    if owner is None or owner.actor is None or match.entry.stance is None or _of_danger(words, match):
+    if owner is None or owner.actor is None or match.entry.stance is None or of_danger(words, match):
         return
     if not fits(match, words[match.last + 1 :]):
         return
@@ -65,7 +65,7 @@ def of_noun(setting: Setting, words: Sequence[Token], match: Match) -> Iterator[
     )
 
 
-def _of_danger(words: Sequence[Token], match: Match) -> bool:
+def of_danger(words: Sequence[Token], match: Match) -> bool:
     """Whether no deed follows a noun that promises or threatens one: "Selkia's threat to the region"."""
     if match.phrase not in _DEEDS_TO or match.last + 1 >= len(words):
         return False

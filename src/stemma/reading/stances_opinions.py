@@ -35,6 +35,7 @@ _BLOCKING = frozenset((
     "whose",
 ))  # fmt: skip
 _JOINTS = frozenset(("and", "or", "but", "because", "although", "though", "so", "since", "yet", "then", "whereas"))
+_SAYING = frozenset(("said", "says", "added", "adds", "thought", "thinks", "believed", "believes", "claimed", "claims"))
 _DOUBTED = frozenset((
     "evidence", "claim", "suggestion", "allegation", "accusation", "doubt", "denial", "possibility", "sign", "rumour",
     "rumor", "idea", "notion", "speculation", "indication", "proof", "fear", "risk", "chance",
@@ -143,6 +144,8 @@ def _reported(words: Sequence[Token], that: int) -> bool:
 def _without_belief(words: list[Token], own: frozenset[str]) -> list[Token]:
     """A subject without "we believe" before it; empty where somebody else is said to believe."""
     lowers = [w.lower for w in words]
+    if len(lowers) > 1 and lowers[0] in _SAYING:
+        return []  # "ordered the drill and said it was right": said by whoever acts
     if lowers[:1] and lowers[0] in own | _FIRST and lowers[2:3] and lowers[2] in NOT and len(words) > 4:  # noqa: PLR2004
         return words[4:]  # "I do n't think the town"
     for n in range(1, min(len(words) - 1, 4)):

@@ -41,6 +41,8 @@ _TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "st
 WIDEST_GAP = 4
 # How far into a content its finite verb is looked for, in words.
 VERB_REACH = 12
+# How many words an aside may have between whom is asked and what: "its allies, Orvania and Norrey, to".
+ASIDE = 8
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
 _FINITE = frozenset(
@@ -54,6 +56,15 @@ _EMPTY = frozenset((
     "others", "out", "off", "down", "up", "people", "comment", "no", "nobody", "everyone", "everybody", "anyone",
     "none",
 ))  # fmt: skip
+
+
+# Deeds that are done to something, and what does not begin it.
+_TAKING = frozenset((
+    "permit", "allow", "lift", "ban", "use", "ease", "impose", "approve", "authorise", "authorize", "provide",
+    "support", "oppose", "accept", "reject", "protect", "buy", "remove", "reduce", "bar", "forbid", "prohibit",
+    "loosen", "grant", "condemn", "enforce", "introduce", "restrict", "publish", "produce", "deploy", "supply",
+))  # fmt: skip
+_NO_OBJECT = frozenset(("on", "in", "for", "from", "by", "with", "at", "against", "during", "within", "and"))
 
 
 def cut(
@@ -70,7 +81,7 @@ def cut(
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
     if noun:
-        end = next((n for n in range(1, end) if verbal(words, n)), end)
+        end = next((n for n in range(1, end) if verbal(words, n) and not _describes(words, n)), end)
     kept = list(words[: min(end, LONGEST + 1)])
     if len(kept) > LONGEST:
         joint = next((n for n in range(len(kept) - 1, 3, -1) if kept[n].lower in _LOOSE), len(kept))
@@ -79,7 +90,22 @@ def cut(
         kept.pop()
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
-    return [] if _says_nothing(kept) else kept
+    return [] if _says_nothing(kept) or _lacks_its_object(kept) else kept
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Whether what looks like a verb behind "to permit" describes its object: "to permit limited strikes"."""
+    if at != 2 or words[0].lower != "to" or not is_regular_past(words[at].lower) or at + 1 >= len(words):  # noqa: PLR2004
+        return False
+    shut = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions") | _EMPTY
+    return words[at + 1].word and words[at + 1].lower not in shut and not words[at + 1].lower.endswith("ly")
+
+
+def _lacks_its_object(words: Sequence[Token]) -> bool:
+    """Whether a deed is named without what it is done to: "to permit", "the missile that it threatened to use on"."""
+    lowers = [w.lower for w in words[:3]]
+    taking = lowers[:1] == ["to"] and len(lowers) > 1 and lowers[1] in _TAKING
+    return taking and (len(lowers) == 2 or lowers[2] in _NO_OBJECT)  # noqa: PLR2004
 
 
 def _of_whom(words: Sequence[Token]) -> Sequence[Token]:
@@ -168,7 +194,7 @@ def _ends(words: Sequence[Token], at: int) -> bool:
     if not at or words[at - 1].lower == "-" or (lower == "as" and _SEEN & set(words[at - 1].lemmas)):
         return False
     if lower == ",":
-        return not _listed(words, at)
+        return not _listed(words, at) and not _aside_before_to(words, at)
     if lower == "and":
         return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
     if lower.endswith("ing") and words[at - 1].lower in lexicon.words("classes", "determiners"):
@@ -185,6 +211,21 @@ def _listed(words: Sequence[Token], at: int) -> bool:
     """Whether a comma parts items of a list: an "and" follows soon, with nothing but a phrase in between."""
     near = [w.lower for w in words[at + 1 : at + 7]]
     return bool(near) and near[0] not in _OPENERS | _LEADS | {"and", "but", "or"} and ("and" in near or "or" in near)
+
+
+def _aside_before_to(words: Sequence[Token], at: int) -> bool:
+    """Whether a comma opens or closes names between whom is asked and what: "allies, Orvania and Norrey, to help"."""
+    lowers = [w.lower for w in words]
+    if lowers[at + 1 : at + 2] == ["to"]:
+        opens = next((n for n in range(at - 1, max(0, at - ASIDE), -1) if lowers[n] == ","), None)
+        return opens is not None and _names(words[opens + 1 : at])
+    closes = next((n for n in range(at + 1, min(len(words), at + ASIDE)) if lowers[n] == ","), None)
+    return closes is not None and lowers[closes + 1 : closes + 2] == ["to"] and _names(words[at + 1 : closes])
+
+
+def _names(words: Sequence[Token]) -> bool:
+    """Whether nothing but names and what joins them stands in `words`."""
+    return bool(words) and all(w.capital or w.lower in ("and", "the", "of") for w in words)
 
 
 def _in_time(word: Token, times: Sequence[TimeExpression]) -> bool:

@@ -32,6 +32,8 @@ OPENING = 5
 # How far behind its first word the last of a phrase may stand.
 PHRASE_WITHIN = 9
 GAP = 2
+# How far behind its first word a figure makes a count of a phrase.
+COUNTED_WITHIN = 6
 # How far into a predicate "wrongly" stands before what was done.
 BADLY_WITHIN = 5
 
@@ -81,9 +83,13 @@ def _by_phrase(rest: Sequence[Token]) -> StanceKind | None:
             return None
         for lemma in word.lemmas:
             for phrase, stance, denied in _phrases().get(lemma, ()):
+                if stance == "urges" and phrase[0] == "be" and word.lower != "be":
+                    continue  # "no one has been held accountable" tells what is so
                 if not present.issuperset(phrase) or not _follows(phrase[1:], rest[at + 1 : at + PHRASE_WITHIN]):
                     continue
                 inside = rest[: at + PHRASE_WITHIN]
+                if any(w.lower[:1].isdigit() for w in rest[at + 1 : at + COUNTED_WITHIN]):
+                    return None  # "was responsible for 644 deaths" counts
                 turned = not _NOT & set(phrase) and any(w.lower in _NOT for w in inside[: at + 4])
                 return denied if turned else stance
     return None

@@ -9,7 +9,7 @@ from stemma.reading.morphology import Token
 from stemma.reading.stances_attitudes import TO_REACH
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_objects import fits
-from stemma.reading.stances_questions import verbal_within
+from stemma.reading.stances_questions import QUOTES, verbal_within
 from stemma.reading.stances_resolve import contestable, decided
 from stemma.reading.stances_words import Match
 from stemma.records import Attribution, StanceKind
@@ -26,9 +26,15 @@ _OF_LIFE = frozenset((
     "attend", "participate", "train", "fix", "raise", "ensure", "protect", "keep", "let", "give", "invest", "create",
     "remain", "focus", "concentrate", "drill", "dig", "mine", "acquire", "double", "improve", "develop", "fight",
 ))  # fmt: skip
+# Wished for others without asking for anything.
+_MINDS = frozenset(("know", "understand", "remember", "realise", "realize", "feel", "enjoy", "think", "believe"))
+_INTERROGATIVE = frozenset(("why", "what", "how", "who", "whether", "if", "when", "where", "which"))
 _DECISIONS = frozenset(("decision", "decide", "vote", "agree", "move", "order", "choose"))
 _WILL = frozenset(("will", "'ll", "would", "'d"))
 _DECIDING = frozenset(("permits", "forbids"))
+_PENALTIES = frozenset(("sanction", "tariff", "fine", "tax", "levy", "penalty", "duty", "fee", "charge", "price"))
+# How far behind "imposed" stands what is imposed: "sweeping new sanctions".
+HEAD_WITHIN = 4
 # How far into what is vowed its "would" stands: "that those who set the fire would".
 VOW_REACH = 10
 
@@ -45,12 +51,31 @@ def settled(
         return _wanted(match, lowers) or _wished(match, content)
     if match.phrase[0] in ASKS and not match.entry.free and not _demands(match, told, content):
         return None
+    asks_nothing = (stance == "urges" and _asks(content)) or (stance == "considering" and _explains(lowers))
     idle = match.phrase == ("vow",) and verbal_within(content) and not _WILL & set(lowers[:VOW_REACH])
-    if idle or not fits(match, content, source) or (match.entry.stance in _DECIDING and lowers[:1] == ["to"]):
+    if (
+        idle
+        or asks_nothing
+        or not fits(match, content, source)
+        or (match.entry.stance in _DECIDING and lowers[:1] == ["to"])
+    ):
         return None
     if match.phrase[-1] == "to" and match.phrase[0] in _DECISIONS:
         stance = decided(content) or stance
+    if match.phrase in (("impose",), ("slap",)) and any(_PENALTIES & set(w.lemmas) for w in content[:HEAD_WITHIN]):
+        return "supports"  # who imposes sanctions forbids something, not the sanctions
     return None if stance == "urges" and tells_of(content[:ADVICE_WITHIN], "advice") else stance
+
+
+def _asks(content: Sequence[Token]) -> bool:
+    """Whether a question is put, and nothing asked for: "demanded: why did nobody come?"."""
+    words = [w for w in content if w.lower not in QUOTES]
+    return bool(words) and (words[0].lower in _INTERROGATIVE or words[-1].lower == "?")
+
+
+def _explains(lowers: Sequence[str]) -> bool:
+    """Whether what is looked into is how things are or were, and no choice: not "consider how to"."""
+    return lowers[:1] in (["how"], ["why"], ["what"]) and lowers[1:2] != ["to"]
 
 
 def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
@@ -60,7 +85,8 @@ def _wanted(match: Match, lowers: Sequence[str]) -> StanceKind | None:
     if lowers[:1] in (["to"], ["nobody"], ["no"], ["neither"], ["nothing"]):
         return None
     if "to" in lowers[1:7]:
-        return "urges"
+        to = lowers.index("to", 1)
+        return None if lowers[to + 1 : to + 2] and lowers[to + 1] in _MINDS else "urges"
     return None if "like" in match.phrase else "supports"
 
 

@@ -26,6 +26,7 @@ from stemma.reading.stances_setting import (
     withholds,
 )
 from stemma.reading.stances_subjects import leads, subjects_of
+from stemma.reading.stances_unreal import addressed, scheduled, shunned, supposed
 from stemma.reading.stances_words import Group, Match, carries, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 from stemma.spans import Span
@@ -46,6 +47,8 @@ _RAISING = frozenset(
 )
 # How far behind "petition" stands what it calls for.
 PETITION_WITHIN = 24
+# Code points between a verb of stance and its object, with quotation marks and an adverb or two.
+FARTHEST_OBJECT = 60
 # These need no object: what was told of last is reacted to.
 _REACTING = frozenset(("react", "respond"))
 _ASKING = frozenset(("calling", "demanding", "urging", "asking"))
@@ -98,11 +101,12 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     around = group(words, match)
     before = words[around.first - 1].lower if around.first else ""
     raised = before == "to" and around.first > 1 and bool(_RAISING & set(words[around.first - 2].lemmas))
+    raised = raised and not (around.first > 2 and words[around.first - 3].lower == "to")  # "urged it to continue to"  # noqa: PLR2004
     finite = around.auxiliary or raised or (headline and words[match.first].lower.endswith("s"))
     finite = finite or _past_with_particle(words, match)
     if match.entry.stance == "considering" and not finite and words[match.first].lower.endswith("ed"):
         return None  # "a technology considered archaic"
-    if around.wished or around.able or (before == "to" and not raised):
+    if around.wished or around.able or (before == "to" and not raised) or _not_told(words, around):
         return None
     stretch = _after_why(stretch_around(words, words[match.first].span, near), words[around.first])
     if not (finite or verbal(words, match.first)):
@@ -119,6 +123,17 @@ def told_at(words: Sequence[Token], match: Match, near: Sequence[Attribution], *
     if subject and subject[0].lower in _NOT_TOLD:
         return None  # "showing that if Selkia threatened the port"
     return Told(stretch, clause, around, tuple(subject), raised)
+
+
+def _not_told(words: Sequence[Token], around: Group) -> bool:
+    """Whether a deed is supposed, shied away from or only in somebody's power."""
+    return supposed(words, around.first) or shunned(words, around) or _only_able(words, around)
+
+
+def _only_able(words: Sequence[Token], around: Group) -> bool:
+    """Whether "could" tells what is in somebody's power or may come: "could embrace", "could call on their help"."""
+    chain = [w.lower for w in words[around.first : around.first + 2]]
+    return around.open and "could" in chain and not around.denied
 
 
 def stretch_around(words: Sequence[Token], verb: Span, near: Sequence[Attribution]) -> Stretch:
@@ -146,7 +161,8 @@ def _after_why(stretch: Stretch, verb: Token) -> Stretch:
 def _adjoins(setting: Setting, verb: Token, question: Token) -> bool:
     """Whether no "as" stands between a verb and its question: "drills that they denounce as a rehearsal"."""
     between = setting.text[verb.span.end : max(verb.span.end, question.span.start)]
-    return "as" not in between.casefold().split()
+    # Where words of others are left out, what follows them is another clause: "called for [...], Brook went on".
+    return "as" not in between.casefold().split() and len(between) <= FARTHEST_OBJECT
 
 
 def _past_with_particle(words: Sequence[Token], match: Match) -> bool:
@@ -189,7 +205,8 @@ def _of_verb(
             return
     stance = _stance(match, around, question)
     aimed = [*told.subject, *after] if around.passive else after
-    if not fits(match, aimed, () if around.passive else told.subject):
+    idle = scheduled(match, question) or (not around.passive and addressed(match, after, 0))
+    if idle or not fits(match, aimed, () if around.passive else told.subject):
         return
     if match.entry.stance in _DECIDING and after[:1] and after[0].lower == "to" and not around.passive:
         return  # "what she allowed to happen"

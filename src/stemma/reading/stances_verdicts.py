@@ -21,6 +21,7 @@ _NEEDS = frozenset((
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
+_MINDING = frozenset(("know", "believe", "think", "say", "hear", "feel", "hope"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
 _PROVING = frozenset(("prove", "show", "mean", "demonstrate", "confirm"))
@@ -62,7 +63,7 @@ class View:
 def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     """What is called right or wrong: "the launch was totally unacceptable", "it is wrong to blame others"."""
     subject, rest = _innermost(clause.subject, rest)
-    if not rest or any(w.lower in _LEFT_OPEN for w in rest[:3]):
+    if not rest or _of_others(subject) or any(w.lower in _LEFT_OPEN for w in rest[:3]):
         return None
     if _in_vain(rest) and (vain := _about(subject, ())):
         return View("opposes", tuple(vain), (*subject, *rest))
@@ -88,6 +89,12 @@ def judged(clause: Clause, rest: Sequence[Token]) -> View | None:
     if stance is None or not (about or pointing):
         return None
     return View(stance, tuple(about), (*subject, *rest))
+
+
+def _of_others(subject: Sequence[Token]) -> bool:
+    """Whether others are said to know or believe what is judged: "people know what they do is ..."."""
+    within = [n for n, w in enumerate(subject) if n and _MINDING & set(w.lemmas)]
+    return any(subject[n - 1].lower not in ("i", "we") and not subject[n].lower.endswith("ing") for n in within)
 
 
 def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> StanceKind | None:
@@ -141,7 +148,7 @@ def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
     words = [w for w in subject if w.word]
     if not words or words[-1].lower in _PERSONS:
         return ()
-    if words[0].lower == "there":
+    if words[0].lower == "there" or words[-1].lower == "there":
         return after
     if words[-1].lower in _IT:
         reach = OF_WHOM if after[:1] and after[0].lower == "of" else HINGE_WITHIN  # "it was wise of both towns to wait"

@@ -43,6 +43,7 @@ _SUBORDINATING = (
     lexicon.words("classes", "adverbial") | lexicon.words("classes", "prepositions") | {"if", "as", "instead", "rather"}
 )
 _NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
+_NO_COMMAND = frozenset(("i", "we", "he", "she", "they", "it", "there", "this", "look", "well", "yes", "no", "listen"))
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
 _MODAL = frozenset(("can", "could", "ca", "will", "would", "wo"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
@@ -64,7 +65,7 @@ def views(pieces: Sequence[Sequence[Token]], names: frozenset[str], act: str) ->
             if any(w.lower == "?" for w in whole):
                 continue
             opens = next((w.lower for w in whole if w.word), "")
-            if number == 0 and act == "urge" and commands(content) and opens not in _SUBORDINATING:
+            if number == 0 and act == "urge" and commands(content) and opens not in _SUBORDINATING | _NO_COMMAND:
                 if not tells_of(whole[:ADVICE_WITHIN], "advice"):
                     yield View("urges", tuple(whole), tuple(whole), clause=True)
                 break
