@@ -1,6 +1,7 @@
 """What pairs of clauses score: figures that come nowhere near each other, and who is whose likest."""
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -50,6 +51,7 @@ def test_sums_that_come_nowhere_near_each_other_are_of_two_things(figure, apart)
 )
 def test_a_clause_that_only_names_what_another_tells_is_not_of_it(told, named):
     one, other = units("The council banned the pumps.", told)
+    one = replace(one, acts=frozenset(("=ban",)))
     assert (_names_only(other, one) or _names_only(one, other)) == named
 
 
