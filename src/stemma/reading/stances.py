@@ -20,6 +20,10 @@ from stemma.records import Stance
 from stemma.spans import Span
 
 
+_FOR = frozenset(("supports", "urges", "permits"))
+_AGAINST = frozenset(("opposes", "refuses", "forbids"))
+
+
 def find_stances(setting: Setting) -> tuple[Stance, ...]:
     """The stances of one report, in text order of their evidence."""
     found: dict[tuple[str, str, Span], Stance] = {}
@@ -41,9 +45,17 @@ def _once(found: Iterable[Stance]) -> Iterator[Stance]:
     kept: list[Stance] = []
     for stance in found:
         about = stance.object[0]
-        if not any(k.actor == stance.actor and k.stance == stance.stance and k.object[0].overlaps(about) for k in kept):
+        if not any(k.actor == stance.actor and _says_it(k, stance) and k.object[0].overlaps(about) for k in kept):
             kept.append(stance)
             yield stance
+
+
+def _says_it(kept: Stance, other: Stance) -> bool:
+    """Whether two stances on the same words are one, or cannot both be: what was found first stands."""
+    if kept.stance == other.stance:
+        return True
+    both = {kept.stance, other.stance}
+    return bool(both & _FOR and both & _AGAINST)
 
 
 def unnamed_holders(setting: Setting) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ _SAID = frozenset((
 _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
+_ASPECT = frozenset(("be", "begin", "start", "keep", "continue", "stop", "resume", "go", "risk", "consider"))
 _NO_ONE = frozenset(("no", "none", "neither", "nobody", "few"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
 _DECIDING = frozenset(("permits", "forbids"))
@@ -117,9 +118,12 @@ def _by_cue(
     if nobody and nobody[0].lower in _NO_ONE:
         return None  # "no member backed it"
     unknown = _unknown(setting, told, cue, match, noun=noun)
+    content = setting.inside(behind(told))
+    described = _describing(*_at(setting, told, cue, match), content)
     related = of_which(setting, told, cue[match.last + 1 :])
     if (
         unknown
+        or described
         or (not related and _elsewhere(cue, match, around))
         or passive
         or received
@@ -129,7 +133,6 @@ def _by_cue(
         or (around.open and WANTS & set(match.phrase))
     ):
         return None
-    content = setting.inside(behind(told))
     # "Refused to discuss" is told of as speech that did not take place: the refusal did.
     withheld = told.status == "negated" and match.entry.stance != "refuses"
     stance = settled(match, told, content, setting.inside(told.source), denied=around.denied or withheld)
@@ -180,6 +183,8 @@ def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: M
     """Whether what the cue names was not done, or is not known to be: "if Selkia threatens", "avoided blaming"."""
     words, place = _at(setting, told, cue, match)
     last = min(len(words) - 1, place + match.last - match.first)
+    if "appeal" in match.phrase and any("court" in w.lemmas for w in words[place + 1 : place + 2]):
+        return True  # "a Selkian appeals court"
     if noun and of_danger(words, replace(match, first=place, last=last)):
         return True
     there = group(words, replace(match, first=place, last=place))
@@ -239,6 +244,17 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
         and verbal_within(told[:8])
     )
     return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
+
+
+def _describing(words: Sequence[Token], at: int, content: Sequence[Token]) -> bool:
+    """Whether an "-ing" only describes a noun: "cited disparaging remarks that Varga had made"."""
+    if not at or not words[at].lower.endswith("ing") or not content or not content[0].word or content[0].capital:
+        return False
+    if content[0].lower in _BESIDE_A_VERB or content[0].span.start - words[at].span.end > 1:
+        return False
+    before = words[at - 1]
+    aspect = bool(_ASPECT & set(before.lemmas))
+    return before.lower in lexicon.words("classes", "determiners") or (verbal(words, at - 1) and not aspect)
 
 
 def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:

@@ -34,6 +34,8 @@ _FOR_THE_WORSE = frozenset((
 PHRASE_WITHIN = 6
 # Before the adjective of a message: "sends a very dangerous".
 MESSAGE_WITHIN = 6
+# A figure this near makes a measure of it.
+COUNTED_WITHIN = 5
 
 
 def effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None:
@@ -49,6 +51,8 @@ def effect(subject: Sequence[Token], rest: Sequence[Token]) -> StanceKind | None
     if at + 1 < len(rest) and SEEMING & set(rest[at].lemmas) and rest[at + 1].lower == "to":
         at += 2
     open_ = any(w.lower in ("may", "might", "could") for w in rest[:at])
+    if any(w.lower[:1].isdigit() for w in rest[at : at + COUNTED_WITHIN]):
+        return None  # "amounted to 1 percent" measures
     if at >= len(rest) or (open_ and not subject[0].lower.endswith("ing")):
         return None  # what may come is no view, but "pressing them could provoke a war" is
     tensed = is_past(rest[at].lower) or is_regular_past(rest[at].lower)

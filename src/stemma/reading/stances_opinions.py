@@ -42,6 +42,7 @@ _DOUBTED = frozenset((
 ))  # fmt: skip
 _FIRST = frozenset(("i", "we"))
 _PERSONS = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "nobody", "one", "people", "someone"))
+_INDEFINITE = frozenset(("everything", "something", "anything", "things", "there", "somebody", "anybody", "anyone"))
 _OURS = frozenset(("our", "my", "we", "i", "us"))
 # What "should" and "must" say of these is what is likely or what one should be aware of.
 _LIKELY = frozenset((
@@ -158,7 +159,7 @@ def _view(subject: Sequence[Token], rest: Sequence[Token], own: frozenset[str]) 
     found = _norm(subject, rest) or _deserves(subject, rest) or _goes_on(subject, rest) or sided(subject, _clause(rest))
     if found is not None:
         return found
-    if subject[-1].lower in _PERSONS | own - THESE:
+    if subject[-1].lower in _PERSONS | own - THESE | _INDEFINITE or subject[0].lower in ("neither", "nor"):
         return None
     if (stance := effect(subject, rest)) is not None:
         about = () if subject[-1].lower in THESE else tuple(subject)

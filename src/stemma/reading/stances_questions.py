@@ -54,7 +54,7 @@ _EMPTY = frozenset((
     "which", "who", "whom", "whose", "it", "this", "that", "them", "him", "her", "us", "me", "you", "so", "something",
     "anything", "there", "these", "those", "they", "he", "she", "we", "i", "one", "what", "such", "all", "more",
     "others", "out", "off", "down", "up", "people", "comment", "no", "nobody", "everyone", "everybody", "anyone",
-    "none",
+    "none", "just", "really", "very", "simply", "yes",
 ))  # fmt: skip
 
 

@@ -47,6 +47,8 @@ _ANSWERING = frozenset(
 _FINITE = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "must", "may", "might")
 )
+_LAWS = frozenset(("resolution", "law", "treaty", "act", "bill", "statute", "constitution", "rule", "pact"))
+_MINDING = frozenset(("believe", "think", "say", "know", "hear", "tell"))
 _CLAIM_WITHIN = 4
 _THINGS = frozenset(("product", "event", "work"))
 
@@ -185,6 +187,8 @@ class Setting:
                 continue  # "angering Selkia"
             if any(m.actor == actor and m.type in _THINGS for m in self.found.mentions):
                 continue  # "the rocket will allow"
+            if any(m.actor == actor and _is_law(m, self.text) for m in self.found.mentions):
+                continue  # "a series of resolutions prohibits"
             yield Stance(
                 id=content_id("p", actor, draft.stance, about, draft.evidence),
                 actor=actor,
@@ -198,6 +202,12 @@ class Setting:
                 told_by=draft.told_by,
                 object=(about,),
             )
+
+
+def _is_law(mention: Mention, text: str) -> bool:
+    """Whether a holder is no actor but a law or a treaty: "a series of resolutions", "the Harbour Act"."""
+    words = mention.span.cut(text).lower().split()
+    return mention.type != "person" and mention.form in ("name", "nominal") and words[-1].rstrip("s") in _LAWS
 
 
 def borrowed(setting: Setting, at: Span, before: Sequence[Stance]) -> list[Token]:
@@ -231,6 +241,8 @@ def antecedent(setting: Setting, told: Attribution | None, at: Span) -> list[Tok
             subject.pop()
         comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
         found = known_subject(subject[comma:])
+        if any(_MINDING & set(w.lemmas) for w in found):
+            continue  # "the young believe that the climate": no subject, but a clause
         if found and found[0].lower not in _PERSONAL and not _somebody(setting, found):
             return cut(found, setting.times)
     return []

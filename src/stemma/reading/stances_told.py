@@ -162,7 +162,7 @@ def _adjoins(setting: Setting, verb: Token, question: Token) -> bool:
     """Whether no "as" stands between a verb and its question: "drills that they denounce as a rehearsal"."""
     between = setting.text[verb.span.end : max(verb.span.end, question.span.start)]
     # Where words of others are left out, what follows them is another clause: "called for [...], Brook went on".
-    return "as" not in between.casefold().split() and len(between) <= FARTHEST_OBJECT
+    return {"as", "and"}.isdisjoint(between.casefold().split()) and len(between) <= FARTHEST_OBJECT
 
 
 def _past_with_particle(words: Sequence[Token], match: Match) -> bool:

@@ -124,7 +124,8 @@ def _judges_a_deed(subject: Sequence[Token], rest: Sequence[Token], found: tuple
 
 def heads_a_deed(subject: Sequence[Token]) -> bool:
     """Whether a subject is a deed or a plan that one may be for or against, or points at what was said of one."""
-    words = [w for w in subject if w.word]
+    comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
+    words = [w for w in subject[comma:] if w.word]  # "following this, our government"
     if not words:
         return False
     first, last = words[0], words[-1]

@@ -43,6 +43,7 @@ _SUBORDINATING = (
     lexicon.words("classes", "adverbial") | lexicon.words("classes", "prepositions") | {"if", "as", "instead", "rather"}
 )
 _NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
+_SAYING = frozenset(("said", "says", "added", "adds", "argued", "insisted", "claimed", "claims"))
 _NO_COMMAND = frozenset(("i", "we", "he", "she", "they", "it", "there", "this", "look", "well", "yes", "no", "listen"))
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
 _MODAL = frozenset(("can", "could", "ca", "will", "would", "wo"))
@@ -70,7 +71,7 @@ def views(pieces: Sequence[Sequence[Token]], names: frozenset[str], act: str) ->
                     yield View("urges", tuple(whole), tuple(whole), clause=True)
                 break
             for clause in sentence:
-                found = _of_clause(clause, whole, own, act) if clause.depth == 0 else None
+                found = _of_clause(clause, whole, own, act) if _is_his(clause, whole) else None
                 if found is not None:
                     yield found
 
@@ -117,6 +118,17 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str], act:
     # "I need to keep at it" is nobody's position.
     duty = None if subject[-1:] == ["i"] else _duty(clause, whole, rest, mine=subject[-1:] == ["we"])
     return duty or judged(clause, rest)
+
+
+def _is_his(clause: Clause, whole: Sequence[Token]) -> bool:
+    """Whether a clause leads, and is not what its subject said: "ordered the drill and said it was right"."""
+    if clause.depth:
+        return False
+    before = [w for w in whole if clause.words and w.span.end <= clause.words[0].span.start and w.lower not in QUOTES]
+    if before and before[-1].lower == "that":
+        before.pop()
+    coordinated = len(before) > 1 and before[-2].lower in ("and", "but", ",")
+    return not coordinated or before[-1].lower not in _SAYING
 
 
 def _unseen_verb(words: Sequence[Token]) -> int | None:

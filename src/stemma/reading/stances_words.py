@@ -205,7 +205,9 @@ def _no_participle(words: Sequence[Token], at: int) -> bool:
 
 
 def _particle(words: Sequence[Token], at: int) -> bool:
-    """Whether "back" belongs to the verb before it: "held back", "coming back"."""
+    """Whether "back" or "clear" belongs to the verb before it: "held back", "coming back", "steered clear of"."""
+    if words[at].lower == "clear" and [w.lower for w in words[at + 1 : at + 2]] == ["of"]:
+        return True
     return words[at].lower == "back" and at > 0 and not _BACKWARDS.isdisjoint(words[at - 1].lemmas)
 
 
