@@ -50,6 +50,11 @@ def cut(text, *, said=(), actors=(), times=()):
             "The talks between Skerrow and the old keepers are failing badly.",
             ["The talks between Skerrow and the old keepers are failing badly."],
         ),
+        # What has the look of a clause but no verb is the end of the one before.
+        (
+            "They shut the upper gate when divers quietly rescued that old keeper's boat.",
+            ["They shut the upper gate", "when divers quietly rescued that old keeper's boat."],
+        ),
         # What a report only asks is no statement of it.
         ("What do the old keepers of Skerrow say about the sunken boats?", []),
     ],

@@ -212,7 +212,10 @@ class Cutting:
                 out[-1], waiting = Span(out[-1].start, here.end), None
             else:
                 waiting = here if size else None
-        if waiting is not None:
+        if waiting is not None and out and self._begins(waiting) and self._together(out[-1], waiting):
+            # "They saved that boy's life": no clause begins where no verb comes.
+            out[-1] = Span(out[-1].start, waiting.end)
+        elif waiting is not None:
             out.append(waiting)
         stating = [s for s in out if self._states(s, whole=len(out) == 1)]
         if not stating and len(out) > 1 and self.told(spans[0]) is self.told(spans[-1]) is None:
