@@ -20,6 +20,8 @@ from stemma.spans import Span
 _POINTING = frozenset(("it", "this", "that", "these", "those"))
 _ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
 _INSISTING = _ANNOUNCING | {"stress", "insist", "emphasise", "emphasize", "reiterate"}
+# How far into a judgement its "it" stands; shorter ones have none: "a disgrace".
+POINTING_WITHIN = 6
 # How far a judgement may stand from what is judged: "called the plan for a second dam".
 JUDGED_REACH = 90
 
@@ -37,7 +39,7 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
         return
     for view in views_in(pieces, _owned(setting, told), str(told.act)):
         about = cut(view.question, setting.times, clause=view.clause) if view.question else _judged(setting, told)
-        if not about and (not view.question or view.question[-1].lower in _POINTING):
+        if not about and _points(view):
             shown = phrase_of(view.shown)
             about = borrowed(setting, shown, before) or antecedent(setting, told, shown)
             if not about and _says_what_it_is(view.shown):
@@ -51,6 +53,14 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
         sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
         setting.used.append(shown)
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
+
+
+def _points(view: View) -> bool:
+    """Whether a judgement says by "it" or "this" that what it judges was told of before."""
+    if view.question:
+        return view.question[-1].lower in _POINTING
+    opening = [w.lower for w in view.shown if w.word][:POINTING_WITHIN]
+    return not _POINTING.isdisjoint(opening) or len(opening) < POINTING_WITHIN
 
 
 def _says_what_it_is(shown: Sequence[Token]) -> bool:

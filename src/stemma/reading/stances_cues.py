@@ -185,6 +185,10 @@ def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: M
     last = min(len(words) - 1, place + match.last - match.first)
     if "appeal" in match.phrase and any("court" in w.lemmas for w in words[place + 1 : place + 2]):
         return True  # "a Selkian appeals court"
+    asked = bool(words) and words[-1].lower == "?" and told.cue[0].start > words[0].span.start
+    known = match.phrase[0] in WANTS and any("know" in w.lemmas for w in cue[match.last + 1 :])
+    if asked or known:
+        return True  # "has he called for it?", "voters want to know what is in it"
     if noun and of_danger(words, replace(match, first=place, last=last)):
         return True
     there = group(words, replace(match, first=place, last=place))

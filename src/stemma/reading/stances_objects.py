@@ -98,9 +98,20 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
         (len(match.phrase) == 1 and first.lower in _PARTICLES)
         or (match.phrase == ("defend",) and first.lower in _REFLEXIVE)
         or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
+        or (match.phrase[0] == "consider" and _as_it_is(after))
+        or (match.phrase == ("weigh",) and first.lower in ("in", "on", "up"))
+        or (match.phrase == ("think", "of") and not first.lower.endswith("ing"))
         or (match.phrase == ("back",) and first.lower in _BACK_WHERE)
         or (match.phrase == ("doubt",) and (first.lower in _CLAUSES or verbal_within(after[:OBJECT_WITHIN])))
         or (match.phrase == ("stand", "by") and (not first.word or first.lower.endswith("ing")))
+    )
+
+
+def _as_it_is(after: Sequence[Token]) -> bool:
+    """Whether something is considered to be something: "considers it an insult", "considered debt a last resort"."""
+    lowers = [w.lower for w in after[:3]]
+    return lowers[0] in _WHOM | _REFLEXIVE or (
+        not {"a", "an", "the"} & set(lowers[:1]) and lowers[1:2] in (["a"], ["an"])
     )
 
 

@@ -135,11 +135,20 @@ def _subject(words: Sequence[Token], at: int, own: frozenset[str]) -> list[Token
 
 def _reported(words: Sequence[Token], that: int) -> bool:
     """Whether "that" opens what is said or believed, and not what some noun is like."""
+    if _of_another(words[:that]):
+        return False
     if that == 0 or not words[that - 1].word or words[that - 1].lower in _JOINTS:
         return True
     if _DOUBTED & set(words[that - 1].lemmas):
         return False  # "no evidence that the engines were at fault"
     return not lexicon.words("cues").isdisjoint(words[that - 1].lemmas)
+
+
+def _of_another(words: Sequence[Token]) -> bool:
+    """Whether a name is said to believe what follows: "Varga believes" when her spokesman speaks."""
+    if len(words) < 2 or not {"believe", "think", "feel", "insist", "argue"} & set(words[-1].lemmas):  # noqa: PLR2004
+        return False
+    return words[-2].capital and words[-2].lower not in _PERSONS
 
 
 def _without_belief(words: list[Token], own: frozenset[str]) -> list[Token]:

@@ -58,6 +58,7 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 
 
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "prof", "lt", "col", "sgt", "st", "u", "jr"))
 # Deeds that are done to something, and what does not begin it.
 _TAKING = frozenset((
     "permit", "allow", "lift", "ban", "use", "ease", "impose", "approve", "authorise", "authorize", "provide",
@@ -88,6 +89,8 @@ def cut(
         kept = kept[:joint]
     while kept and (kept[-1].lower in _LOOSE or not kept[-1].word or _in_time(kept[-1], times)):
         kept.pop()
+    if kept and kept[-1].capital and kept[-1].lower in _TITLES:
+        return []  # cut in the middle of a name
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
     return [] if _says_nothing(kept) or _lacks_its_object(kept) else kept
@@ -197,9 +200,19 @@ def _ends(words: Sequence[Token], at: int) -> bool:
         return not _listed(words, at) and not _aside_before_to(words, at)
     if lower == "and":
         return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
-    if lower.endswith("ing") and words[at - 1].lower in lexicon.words("classes", "determiners"):
-        return False  # "the warning"
-    return lower in _OPENERS and not (lower == "as" and words[at - 1].lower in ("such", "well"))
+    return (
+        lower in _OPENERS
+        and not _no_opener(words, at)
+        and not (lower == "as" and words[at - 1].lower in ("such", "well"))
+    )
+
+
+def _no_opener(words: Sequence[Token], at: int) -> bool:
+    """Whether a word opens no clause here: "the warning", "they weren't given a free hand"."""
+    before = words[at - 1]
+    if words[at].lower == "given":
+        return bool({"be", "have"} & set(before.lemmas)) or before.lower in ("n't", "not")
+    return words[at].lower.endswith("ing") and before.lower in lexicon.words("classes", "determiners")
 
 
 def _abbreviates(words: Sequence[Token], at: int) -> bool:

@@ -47,7 +47,23 @@ _ANSWERING = frozenset(
 _FINITE = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "must", "may", "might")
 )
-_LAWS = frozenset(("resolution", "law", "treaty", "act", "bill", "statute", "constitution", "rule", "pact"))
+_LAWS = frozenset(
+    (
+        "resolution",
+        "law",
+        "treaty",
+        "act",
+        "bill",
+        "statute",
+        "constitution",
+        "rule",
+        "pact",
+        "convention",
+        "charter",
+        "protocol",
+        "amendment",
+    )
+)
 _MINDING = frozenset(("believe", "think", "say", "know", "hear", "tell"))
 _CLAIM_WITHIN = 4
 _THINGS = frozenset(("product", "event", "work"))

@@ -13,6 +13,7 @@ from stemma.reading.stances_words import Group, Match, carries
 
 # What such a word opens is unknown, supposed or asked.
 _OPENERS = frozenset(("if", "unless", "whether", "lest"))
+_PERHAPS = frozenset(("perhaps", "maybe"))
 _OTHER_CLAUSE = frozenset(("who", "which", "because", "although", "though", "while", "when", "where", "but", "that"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "have", "had", "did", "does", "do", "'s", "'re", "'ve"))
 _MODALS = frozenset(("will", "would", "may", "might", "could", "can", "must", "should", "shall", "'ll", "'d"))
@@ -43,7 +44,7 @@ def supposed(words: Sequence[Token], first: int) -> bool:
     """Whether the verb group at `first` stands behind a "whether" or "if", with no other clause in between."""
     for n in range(first - 1, max(-1, first - OPENER_REACH), -1):
         lower = words[n].lower
-        if lower in _OPENERS:
+        if lower in _OPENERS or (lower in _PERHAPS and words[first].lower in _MODALS):
             return True
         if (not words[n].word and lower not in ("-", "'", "\u2019", "\u201c", "\u201d", '"')) or lower in _OTHER_CLAUSE:
             return False

@@ -21,6 +21,7 @@ _NEEDS = frozenset((
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
+_TELLING = frozenset(("say", "tell", "know", "determine", "speculate", "predict", "guess", "judge", "see"))
 _MINDING = frozenset(("know", "believe", "think", "say", "hear", "feel", "hope"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
@@ -147,7 +148,9 @@ def _in_vain(rest: Sequence[Token]) -> bool:
 def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
     """What a judgement is about: its subject, or what "it" and "there" stand for; empty for persons."""
     words = [w for w in subject if w.word]
-    if not words or words[-1].lower in _PERSONS:
+    # "Decide what information is useful": a question put, and no subject.
+    asked = words[:1] and words[0].lower in ("what", "which") and len(words) == 2 and not verbal(words, 1)  # noqa: PLR2004
+    if not words or words[-1].lower in _PERSONS or asked:
         return ()
     if words[0].lower == "there" or words[-1].lower == "there":
         return after
@@ -161,7 +164,9 @@ def _about(subject: Sequence[Token], after: Sequence[Token]) -> Sequence[Token]:
 
 
 def _deed_behind(words: Sequence[Token]) -> bool:
-    """Whether a plain form opens `words`: something to do, not somebody."""
+    """Whether a plain form opens `words`: something to do, not somebody, and not only something to say."""
+    if any(_TELLING & set(w.lemmas) for w in words[:1]):
+        return False  # "it is too early to say"
     shunned = lexicon.words("classes", "determiners") | lexicon.words("classes", "pronouns")
     return bool(words) and not words[0].capital and words[0].lower not in shunned | {"me", "us", "them", "him", "her"}
 

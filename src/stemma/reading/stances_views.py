@@ -140,6 +140,13 @@ def _unseen_verb(words: Sequence[Token]) -> int | None:
     return None
 
 
+def _acted_on(phrase: tuple[str, ...], stance: str | None, after: Sequence[Token]) -> bool:
+    """Whether somebody else is told to act or let: not "it allowed me to go", not "asked if he was well"."""
+    if stance == "permits" and after and after[0].lower in ("me", "us"):
+        return False
+    return phrase != ("ask",) or _asked_to_act(after)
+
+
 def _asked_to_act(after: Sequence[Token]) -> bool:
     """Whether what is asked is an act and no question: not "asked the driver if he was well"."""
     lowers = [w.lower for w in after[:DUTY_WITHIN]]
@@ -169,7 +176,7 @@ def _own(rest: Sequence[Token], whole: Sequence[Token]) -> View | None:
         after = rest[match.last + 1 :]
         if match.phrase == ("want",) and denied and after and after[0].lower in _NAMING:
             return View("opposes", tuple(after), tuple(rest))  # "we don't want this road"
-        if match.phrase == ("ask",) and not _asked_to_act(after):
+        if not _acted_on(match.phrase, match.entry.stance, after):
             continue
         if (
             stance is None

@@ -191,6 +191,8 @@ def _longest(words: Sequence[Token], at: int, index: Phrases, present: frozenset
             if not present.issuperset(phrase):
                 continue
             last = phrase_end(phrase, words, at, _passes)
+            if last is not None and phrase == ("be", "consider") and words[last].lower == "considered":
+                continue  # "it was considered a last resort"
             if last is not None and not _no_participle(words, at) and not _particle(words, at):
                 best = Match(phrase, at, last, entry)
     return best
