@@ -197,14 +197,15 @@ def test_a_report_that_counts_the_dead_many_times_lists_events():
 
 
 @pytest.mark.parametrize(
-    ("text", "month", "expected"),
+    ("text", "expected"),
     [
-        ("The limits on pumps were lifted in May.", True, "certain"),
-        ("The limits on pumps may be lifted soon.", False, "possible"),
-        ("The limits on pumps may be lifted in May.", True, "possible"),
+        ("The limits on pumps were lifted in May.", "certain"),
+        ("The limits on pumps were lifted by Ines May in spring.", "certain"),
+        ("The limits on pumps may be lifted soon.", "possible"),
+        ("The limits on pumps may be lifted in May.", "possible"),
+        ("Limits on Pumps May Be Lifted", "possible"),
     ],
 )
-def test_a_month_is_no_doubt(text, month, expected):
-    times = [TimeExpression(*span_of(text, "May"), "DATE", "2023-05")] if month else []
-    (unit,) = cut(text, times=times)
+def test_a_month_or_a_name_is_no_doubt(text, expected):
+    (unit,) = cut(text)
     assert unit.certainty == expected

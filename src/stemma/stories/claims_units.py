@@ -201,8 +201,9 @@ class _Report:
     def qualified(self, unit: Unit) -> Unit:
         """With certainty and polarity."""
         words = self.cutting.tokens_of(unit.span)
-        # "Were lifted in May" is no "may".
-        words = [w for w in words if w.lower != MAY or not any(t.span.contains(w.span) for t in self.cutting.times)]
+        # Neither "in May" nor "Theresa May" is a "may".
+        names = {w.start for w in self.cutting.words_of(unit.span) if w.name and w.folded == MAY}
+        words = [w for w in words if w.span.start not in names]
         content = take_apart([words])
         doubted = "possible" if self._doubted(unit.span) else None
         voices = self._sureness(unit.span, list(self._chain(unit.told)))
