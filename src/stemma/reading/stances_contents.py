@@ -18,6 +18,8 @@ from stemma.records import Attribution, Stance
 from stemma.spans import Span
 
 _POINTING = frozenset(("it", "this", "that", "these", "those"))
+_THIRD = frozenset(("he", "she", "his", "her"))
+_NORMS = frozenset(("should", "must", "need", "needs", "ought"))
 _ANNOUNCING = frozenset(("announce", "declare", "vow", "pledge", "promise", "proclaim"))
 _INSISTING = _ANNOUNCING | {"stress", "insist", "emphasise", "emphasize", "reiterate"}
 # How far into a judgement its "it" stands; shorter ones have none: "a disgrace".
@@ -45,7 +47,8 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
             if not about and _says_what_it_is(view.shown):
                 about = cut(view.shown, setting.times, clause=True)
         shown_words = [w for w in view.shown if w.word]
-        if not about or not shown_words or _of_a_person(setting, view, about):
+        unsaid = view.clause and bool(about) and _ought(view.question) and not _ought(about)
+        if not about or unsaid or not shown_words or _of_a_person(setting, view, about):
             continue
         shown = phrase_of(shown_words)
         held = condition(setting.words(setting.sentence(shown)), phrase_of(about))
@@ -53,6 +56,11 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
         sure = "possible" if view.possible else "probable" if told.status == "hedged" else "certain"
         setting.used.append(shown)
         yield Draft(stance, about, (shown,), told.id, setting.as_told(told, sure), held, when)
+
+
+def _ought(words: Sequence[Token]) -> bool:
+    """Whether words say what ought to be: a clause that lost its "should" to an aside asks for nothing."""
+    return any(w.lower in _NORMS for w in words)
 
 
 def _points(view: View) -> bool:
@@ -77,7 +85,10 @@ def _owned(setting: Setting, told: Attribution) -> frozenset[str]:
     office = any(not lexicon.words("offices").isdisjoint(w.lemmas) for w in setting.inside(told.source))
     named += lexicon.words("collectives") if office else ()  # "the minister said the government would ..."
     insists = any(_INSISTING & set(w.lemmas) for w in setting.inside(told.cue))
-    return own_pronouns(setting.inside(told.source)) | frozenset(named) | ({"it"} if insists else frozenset())
+    pronouns = own_pronouns(setting.inside(told.source))
+    if told.form == "direct":
+        pronouns -= _THIRD  # "he" in a quotation is somebody else
+    return pronouns | frozenset(named) | ({"it"} if insists else frozenset())
 
 
 def _announces(setting: Setting, told: Attribution) -> bool:

@@ -12,7 +12,7 @@ from stemma.reading.stances_attitudes import TO_REACH, acted, argued, hoped, of_
 from stemma.reading.stances_contents import by_content
 from stemma.reading.stances_nouns import of_danger
 from stemma.reading.stances_passages import behind, evidence
-from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
+from stemma.reading.stances_questions import QUOTES, condition, cut, phrase_of, verbal_within
 from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
 from stemma.reading.stances_settled import ASKS, WANTS, settled
 from stemma.reading.stances_unreal import addressed, denied_before, scheduled, shunned, supposed
@@ -28,8 +28,9 @@ _SAID = frozenset((
 _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
+_OF_WHOM = frozenset((("call", "on"), ("call", "upon"), ("appeal", "to")))
 _ASPECT = frozenset(("be", "begin", "start", "keep", "continue", "stop", "resume", "go", "risk", "consider"))
-_NO_ONE = frozenset(("no", "none", "neither", "nobody", "few"))
+_NO_ONE = frozenset(("no", "none", "neither", "nobody", "few", "those", "anyone", "anybody", "someone", "somebody"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
 _DECIDING = frozenset(("permits", "forbids"))
 _OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
@@ -46,13 +47,15 @@ _UNDERGOING = frozenset((
     "gain", "win", "draw", "receive", "earn", "face", "attract", "get", "meet", "enjoy", "suffer", "garner", "spark",
     "prompt", "provoke", "trigger", "seek", "lose", "maintain", "retain", "command", "keep",
 ))  # fmt: skip
+# Code points before a content in which "and said that" may stand.
+SAID_BEFORE = 24
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
 
 
 def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances of an attribution's speakers; `before` are those found so far."""
-    if setting.is_far(told):
+    if setting.is_far(told) or _another_says(setting, told):
         return
     for draft in _drafts(setting, told, before):
         yield from setting.made(draft, told.speakers)
@@ -81,6 +84,17 @@ def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> It
         yield from (draft for draft in (judged, hope) if draft is not None)
     elif told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
         yield from list(by_content(setting, told, before)) or argued(setting, told, cue, before)
+
+
+def _another_says(setting: Setting, told: Attribution) -> bool:
+    """Whether the words before a content tell that somebody else said it: "did it and said it was right, X said"."""
+    first = told.content[0]
+    if not told.cue or told.cue[0].start < first.start or first.cut(setting.text)[:1] in QUOTES:
+        return False
+    before = setting.text[max(0, first.start - SAID_BEFORE) : first.start].casefold().split()
+    while before and before[-1] in ("that", "more", "the"):
+        before.pop()
+    return before[-2:] == ["and", "said"]
 
 
 def _named(cue: Sequence[Token], match: Match) -> bool:
@@ -148,6 +162,8 @@ def _by_cue(
         stance is None
         or not question
         or scheduled(match, question)
+        or (stance == "urges" and _asks_nothing(match, question))
+        or _elsewhere_told(setting, told, question)
         or (stance == "urges" and withholds(stance, question))
         or _denies(match, stance, cue, content)
     ):
@@ -174,6 +190,17 @@ def _by_cue(
     )
 
 
+def _asks_nothing(match: Match, question: Sequence[Token]) -> bool:
+    """Whether only who is asked is left of what is asked: "called on all islanders, the young among them, to"."""
+    return match.phrase in _OF_WHOM and not any(w.lower in ("to", "not", "for", "that", "stop") for w in question)
+
+
+def _elsewhere_told(setting: Setting, told: Attribution, question: Sequence[Token]) -> bool:
+    """Whether a question stands in a later sentence than its cue, which then has another one."""
+    here, there = setting.sentence(told.cue[-1]), setting.sentence(question[0].span)
+    return here is not None and there is not None and here.end <= there.start
+
+
 def _offers_peace(content: Sequence[Token]) -> bool:
     """Whether something is offered that one may be for or against: "offering talks"."""
     return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
@@ -185,9 +212,10 @@ def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: M
     last = min(len(words) - 1, place + match.last - match.first)
     if "appeal" in match.phrase and any("court" in w.lemmas for w in words[place + 1 : place + 2]):
         return True  # "a Selkian appeals court"
-    asked = bool(words) and words[-1].lower == "?" and told.cue[0].start > words[0].span.start
+    asked = [w.lower for w in words if w.lower not in QUOTES][-1:] == ["?"]
     known = match.phrase[0] in WANTS and any("know" in w.lemmas for w in cue[match.last + 1 :])
-    if asked or known:
+    empty = noun and place and words[place - 1].lower in ("any", "no")  # "held back on any threat of"
+    if asked or known or empty:
         return True  # "has he called for it?", "voters want to know what is in it"
     if noun and of_danger(words, replace(match, first=place, last=last)):
         return True

@@ -100,7 +100,7 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
         or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
         or (match.phrase[0] == "consider" and _as_it_is(after))
         or (match.phrase == ("weigh",) and first.lower in ("in", "on", "up"))
-        or (match.phrase == ("think", "of") and not first.lower.endswith("ing"))
+        or (match.phrase[-2:] in (("think", "of"), ("think", "about")) and not first.lower.endswith("ing"))
         or (match.phrase == ("back",) and first.lower in _BACK_WHERE)
         or (match.phrase == ("doubt",) and (first.lower in _CLAUSES or verbal_within(after[:OBJECT_WITHIN])))
         or (match.phrase == ("stand", "by") and (not first.word or first.lower.endswith("ing")))

@@ -63,8 +63,10 @@ _TITLES = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "prof"
 _TAKING = frozenset((
     "permit", "allow", "lift", "ban", "use", "ease", "impose", "approve", "authorise", "authorize", "provide",
     "support", "oppose", "accept", "reject", "protect", "buy", "remove", "reduce", "bar", "forbid", "prohibit",
-    "loosen", "grant", "condemn", "enforce", "introduce", "restrict", "publish", "produce", "deploy", "supply",
+    "loosen", "grant", "condemn", "enforce", "introduce", "restrict", "publish", "produce", "deploy", "supply", "try",
 ))  # fmt: skip
+_NOUNS_TOO = frozenset(("ban", "support", "use", "ease", "bar", "grant", "supply", "produce"))
+_ADJECTIVAL = ("ate", "ete", "ive", "ous", "al", "ful", "ic", "able", "ible", "ing", "less")
 _NO_OBJECT = frozenset(("on", "in", "for", "from", "by", "with", "at", "against", "during", "within", "and"))
 
 
@@ -107,6 +109,8 @@ def _describes(words: Sequence[Token], at: int) -> bool:
 def _lacks_its_object(words: Sequence[Token]) -> bool:
     """Whether a deed is named without what it is done to: "to permit", "the missile that it threatened to use on"."""
     lowers = [w.lower for w in words[:3]]
+    if len(lowers) == 1:
+        return lowers[0] in _TAKING and lowers[0] not in _NOUNS_TOO
     taking = lowers[:1] == ["to"] and len(lowers) > 1 and lowers[1] in _TAKING
     return taking and (len(lowers) == 2 or lowers[2] in _NO_OBJECT)  # noqa: PLR2004
 
@@ -197,7 +201,7 @@ def _ends(words: Sequence[Token], at: int) -> bool:
     if not at or words[at - 1].lower == "-" or (lower == "as" and _SEEN & set(words[at - 1].lemmas)):
         return False
     if lower == ",":
-        return not _listed(words, at) and not _aside_before_to(words, at)
+        return not _listed(words, at) and not _two_adjectives(words, at) and not _aside_before_to(words, at)
     if lower == "and":
         return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
     return (
@@ -234,6 +238,12 @@ def _aside_before_to(words: Sequence[Token], at: int) -> bool:
         return opens is not None and _names(words[opens + 1 : at])
     closes = next((n for n in range(at + 1, min(len(words), at + ASIDE)) if lowers[n] == ","), None)
     return closes is not None and lowers[closes + 1 : closes + 2] == ["to"] and _names(words[at + 1 : closes])
+
+
+def _two_adjectives(words: Sequence[Token], at: int) -> bool:
+    """Whether a comma only parts two adjectives: "immediate, concrete steps"."""
+    pair = [words[at - 1].lower, *(w.lower for w in words[at + 1 : at + 2])]
+    return len(pair) == 2 and at + 2 < len(words) and words[at + 2].word and all(w.endswith(_ADJECTIVAL) for w in pair)  # noqa: PLR2004
 
 
 def _names(words: Sequence[Token]) -> bool:

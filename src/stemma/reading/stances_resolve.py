@@ -31,7 +31,7 @@ _NO_REFUSAL = frozenset((
     "be", "have", "know", "see", "get", "find", "hear", "forget", "comment", "speculate", "say", "need", "miss", "like",
     "happen", "come", "look", "feel", "seem", "want", "think", "believe", "hurt", "mind", "lie", "last", "elaborate",
     "understand", "matter", "mean", "regret", "discuss", "confirm", "win", "lose", "play", "make", "take", "arrive",
-    "eat", "drink", "sleep", "watch", "buy", "spend", "cry", "die", "rain", "reach", "wait",
+    "eat", "drink", "hold", "bet", "sleep", "watch", "buy", "spend", "cry", "die", "rain", "reach", "wait",
 ))  # fmt: skip
 _NO_MANNER = frozenset(
     ("comply", "apply", "rely", "reply", "supply", "fly", "multiply", "ally", "imply", "family", "only")

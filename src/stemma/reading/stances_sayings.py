@@ -46,7 +46,7 @@ def sided(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
         return View("opposes", clause, clause, clause=True) if wanted else None
     if subject[-1].lower == "nothing":
         stance: StanceKind | None = "opposes" if any({"justify", "excuse"} & set(w.lemmas) for w in rest[:3]) else None
-    elif subject[-1].lower in ("i", "we", "you") and any(w.lower in ("job", "everything", "all") for w in rest[:5]):
+    elif subject[-1].lower in ("i", "we", "you") and any(w.lower in ("job", "everything", "all") for w in rest[:8]):
         return None  # "we've done everything we can"
     else:
         stance = (

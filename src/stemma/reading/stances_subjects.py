@@ -24,6 +24,8 @@ def subjects_of(setting: Setting, words: Sequence[Token], above: Attribution | N
         return above.speakers
     if above is not None and [w.lower for w in words if w.word] == ["it"] and _are_bodies(setting, above.speakers):
         return above.speakers
+    if words and any(m.form == "adjective" and m.end == words[-1].span.end for m in setting.found.mentions):
+        return ()  # "the Selkian demands reflect"
     last = subjects(setting.found, words) or _instanced(setting, words)
     spoken = next((w for w in reversed(words) if w.word), None)
     if not last or spoken is None or (spoken.lower in _PRONOUNS and spoken.span not in _pronouns(setting)):

@@ -35,7 +35,9 @@ _HARMFUL = frozenset((
 _RAISED = frozenset(("concern", "question", "worry", "fear", "point", "reason", "issue", "argument", "query"))
 # Judgements that count only where a deed or a plan is judged.
 OF_DEEDS = frozenset(("poor", "fine"))
-_SENSING = frozenset(("watch", "see", "hear", "feel", "have", "be", "look", "listen", "come", "go"))
+_SENSING = frozenset(
+    ("watch", "predict", "guess", "know", "see", "hear", "feel", "have", "be", "look", "listen", "come", "go")
+)
 _DEGREES = frozenset(
     ("a", "an", "the", "very", "so", "too", "and", "both", "totally", "most", "more", "such", "another")
 )
@@ -100,7 +102,8 @@ def _of_others(subject: Sequence[Token]) -> bool:
 
 def _judgement(said: Sequence[Token], phrase: Sequence[str], sign: str) -> StanceKind | None:
     """The stance of a judgement at the end of `said`; None where nothing says that it is one."""
-    lemmas = {lemma for w in said[:-1] for lemma in w.lemmas}
+    # "The town's" is no "is", save where the predicate begins.
+    lemmas = {lemma for n, w in enumerate(said[:-1]) for lemma in w.lemmas if not n or w.lower != "'s"}
     if not _COPULAS & lemmas and phrase[0] not in _VERBAL:
         return None
     if any(w.lower.endswith("ing") and not _COPULAS & set(w.lemmas) for w in said[1 : max(1, len(said) - len(phrase))]):

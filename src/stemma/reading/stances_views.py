@@ -44,6 +44,23 @@ _SUBORDINATING = (
 )
 _NAMING = lexicon.words("classes", "determiners") | {"any", "another", "more"}
 _SAYING = frozenset(("said", "says", "added", "adds", "argued", "insisted", "claimed", "claims"))
+_OF_OTHERS = frozenset(
+    (
+        "past",
+        "former",
+        "previous",
+        "predecessor",
+        "predecessors",
+        "opponent",
+        "opponents",
+        "rival",
+        "rivals",
+        "enemy",
+        "enemies",
+        "adversaries",
+        "critics",
+    )
+)
 _NO_COMMAND = frozenset(("i", "we", "he", "she", "they", "it", "there", "this", "look", "well", "yes", "no", "listen"))
 _NOT_BOUND = frozenset(("it", "this", "that", "there", "what", "who", "you"))
 _MODAL = frozenset(("can", "could", "ca", "will", "would", "wo"))
@@ -101,8 +118,12 @@ def _of_clause(clause: Clause, whole: Sequence[Token], own: frozenset[str], act:
         subject = [w.lower for w in whole if w.word and w.span.end <= clause.words[0].span.start][-1:]
         subject = [w for w in subject if w in _FIRST]
     last = clause.subject[-1].lemmas if clause.subject else ()
-    mine = bool(subject) and (
-        subject[0] in own or subject[0] == "our" or not own.isdisjoint(last) or subject[:2] == ["the", "government"]
+    mine = (
+        bool(subject)
+        and _OF_OTHERS.isdisjoint(subject)
+        and (
+            subject[0] in own or subject[0] == "our" or not own.isdisjoint(last) or subject[:2] == ["the", "government"]
+        )
     )
     rest = [w for w in whole if w.span.start >= clause.words[clause.verb].span.start and w.lower not in QUOTES]
     if mine:
@@ -143,6 +164,8 @@ def _unseen_verb(words: Sequence[Token]) -> int | None:
 def _acted_on(phrase: tuple[str, ...], stance: str | None, after: Sequence[Token]) -> bool:
     """Whether somebody else is told to act or let: not "it allowed me to go", not "asked if he was well"."""
     if stance == "permits" and after and after[0].lower in ("me", "us"):
+        return False
+    if phrase[0].startswith("apolog") and phrase[-1] == "to":
         return False
     return phrase != ("ask",) or _asked_to_act(after)
 
