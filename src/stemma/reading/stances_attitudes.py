@@ -26,6 +26,7 @@ _NO_JUDGING = frozenset(
 )
 # How far into what is judged its deed stands.
 ACTED_WITHIN = 6
+_UNDERGOING = frozenset(("face", "come", "draw", "receive", "attract", "suffer", "earn", "spark", "provoke"))
 _NORMS = frozenset((
     "should", "must", "need", "needs", "ought", "would", "will", "could", "cannot", "ca", "can", "not", "n't", "never",
     "no",
@@ -90,8 +91,8 @@ def of_which(setting: Setting, told: Attribution, behind: Sequence[Token]) -> li
 
 def acted(setting: Setting, told: Attribution, cue: Sequence[Token], before: Sequence[Stance]) -> Draft | None:
     """The stance of an act of judging whose words are in no list: "cheered the vote", "shrugged at the ruling"."""
-    if told.act not in _BY_ACT:
-        return None
+    if told.act not in _BY_ACT or any(_UNDERGOING & set(w.lemmas) for w in cue):
+        return None  # "came under criticism", "has faced criticism"
     content = [w for w in setting.inside(behind(told)) if w.lower not in QUOTES]
     clause = content[:1] and content[0].lower == "that"
     question = cut(content[1:] if clause else content, setting.times, clause=bool(clause))

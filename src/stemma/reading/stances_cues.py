@@ -28,7 +28,27 @@ _SAID = frozenset((
 _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
-_OF_WHOM = frozenset((("call", "on"), ("call", "upon"), ("appeal", "to")))
+_OF_WHOM = frozenset((("call", "on"), ("call", "upon"), ("appeal", "to"), ("advise",)))
+# Who drops a plan is not for it.
+_DROPPING = frozenset(
+    (
+        "scrap",
+        "abandon",
+        "drop",
+        "shelve",
+        "cancel",
+        "withdraw",
+        "ditch",
+        "suspend",
+        "back",
+        "off",
+        "reverse",
+        "halt",
+        "delay",
+        "postpone",
+        "end",
+    )
+)
 _ASPECT = frozenset(("be", "begin", "start", "keep", "continue", "stop", "resume", "go", "risk", "consider"))
 _NO_ONE = frozenset(("no", "none", "neither", "nobody", "few", "those", "anyone", "anybody", "someone", "somebody"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
@@ -214,10 +234,11 @@ def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: M
         return True  # "a Selkian appeals court"
     asked = [w.lower for w in words if w.lower not in QUOTES][-1:] == ["?"]
     known = match.phrase[0] in WANTS and any("know" in w.lemmas for w in cue[match.last + 1 :])
+    dropped = match.phrase[0] == "plan" and any(_DROPPING & set(w.lemmas) for w in words[max(0, place - 3) : place])
     empty = noun and place and words[place - 1].lower in ("any", "no")  # "held back on any threat of"
-    if asked or known or empty:
+    if asked or known or empty or dropped:
         return True  # "has he called for it?", "voters want to know what is in it"
-    if noun and of_danger(words, replace(match, first=place, last=last)):
+    if match.phrase[0] == "threat" and of_danger(words, replace(match, first=place, last=last)):
         return True
     there = group(words, replace(match, first=place, last=place))
     named = place > 0 and (noun or verbal(words, place - 1))  # "did not unveil plans to"

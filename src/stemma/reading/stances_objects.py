@@ -13,6 +13,7 @@ from stemma.reading import lexicon
 from stemma.reading.morphology import Token
 from stemma.reading.stances_questions import verbal_within
 from stemma.reading.stances_resolve import contestable
+from stemma.reading.stances_verdicts import judged_last
 from stemma.reading.stances_words import Match
 
 # "Backed away", "barred from": another verb than the one alone.
@@ -50,6 +51,8 @@ _RESOLVING = frozenset(
 ))  # fmt: skip
 _FINITE = frozenset(("that", "would", "will", "should", "could", "which", "who"))
 _PROMISING = frozenset(("promise", "pledge"))
+# How far behind "called" a judgement shows that nothing was convened.
+JUDGED_WITHIN = 14
 # How far behind "accuse" stands who is accused.
 WHOM_WITHIN = 5
 # How far behind such a word its object stands: "suspended for ten days the right".
@@ -99,6 +102,7 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
         or (match.phrase == ("defend",) and first.lower in _REFLEXIVE)
         or (match.phrase[0] == "consider" and first.lower == "to")  # "what some consider to be safe"
         or (match.phrase[0] == "consider" and _as_it_is(after))
+        or (match.phrase == ("call",) and bool(judged_last(after[:JUDGED_WITHIN])[1]))  # "called the vote a mistake"
         or (match.phrase == ("weigh",) and first.lower in ("in", "on", "up"))
         or (match.phrase[-2:] in (("think", "of"), ("think", "about")) and not first.lower.endswith("ing"))
         or (match.phrase == ("back",) and first.lower in _BACK_WHERE)

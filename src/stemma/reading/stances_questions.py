@@ -91,7 +91,7 @@ def cut(
         kept = kept[:joint]
     while kept and (kept[-1].lower in _LOOSE or not kept[-1].word or _in_time(kept[-1], times)):
         kept.pop()
-    if kept and kept[-1].capital and kept[-1].lower in _TITLES:
+    if kept and ((kept[-1].capital and kept[-1].lower in _TITLES) or kept[-1].lower in ("'s", "’s")):
         return []  # cut in the middle of a name
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
@@ -243,7 +243,12 @@ def _aside_before_to(words: Sequence[Token], at: int) -> bool:
 def _two_adjectives(words: Sequence[Token], at: int) -> bool:
     """Whether a comma only parts two adjectives: "immediate, concrete steps"."""
     pair = [words[at - 1].lower, *(w.lower for w in words[at + 1 : at + 2])]
-    return len(pair) == 2 and at + 2 < len(words) and words[at + 2].word and all(w.endswith(_ADJECTIVAL) for w in pair)  # noqa: PLR2004
+    return (
+        len(pair) == 2
+        and at + 2 < len(words)
+        and (words[at + 2].word or words[at + 2].lower == ",")
+        and all(w.endswith(_ADJECTIVAL) for w in pair)
+    )
 
 
 def _names(words: Sequence[Token]) -> bool:

@@ -64,6 +64,7 @@ _LAWS = frozenset(
         "amendment",
     )
 )
+_SIDES = frozenset(("supports", "opposes", "permits"))
 _MINDING = frozenset(("believe", "think", "say", "know", "hear", "tell"))
 _CLAIM_WITHIN = 4
 _THINGS = frozenset(("product", "event", "work"))
@@ -195,8 +196,9 @@ class Setting:
 
     def made(self, draft: Draft, holders: Sequence[str]) -> Iterator[Stance]:
         """The draft as a stance of each holder."""
-        if draft.denies:
-            return
+        asked = draft.question[0].lower in ("whether", "how") and draft.stance in _SIDES
+        if draft.denies or asked:
+            return  # nobody is for or against a "whether"
         about = balanced(self.text, phrase_of(draft.question))
         for actor in holders:
             if any(m.actor == actor and m.span == about for m in self.found.mentions):
@@ -257,6 +259,8 @@ def antecedent(setting: Setting, told: Attribution | None, at: Span) -> list[Tok
             subject.pop()
         comma = max((n + 1 for n, w in enumerate(subject) if w.lower == ","), default=0)
         found = known_subject(subject[comma:])
+        while found and (found[-1].lower in ("never", "also", "still", "now") or found[-1].lower.endswith("ly")):
+            found.pop()
         if any(_MINDING & set(w.lemmas) for w in found):
             continue  # "the young believe that the climate": no subject, but a clause
         if found and found[0].lower not in _PERSONAL and not _somebody(setting, found):

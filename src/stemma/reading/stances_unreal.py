@@ -61,6 +61,10 @@ def shunned(words: Sequence[Token], around: Group) -> bool:
     if not before:
         return False
     last = before[-1]
+    if last.lower in ("and", "or"):  # "unable to turn it off and blame the crew"
+        near = before[-OPENER_REACH:]
+        to = next((n for n in range(len(near) - 1, 0, -1) if near[n].lower == "to"), 0)
+        return bool(to and {"unable", "fail", "unlikely"} & set(near[to - 1].lemmas))
     if last.lower == "to":
         return len(before) > 1 and bool(_UNDONE & set(before[-2].lemmas))
     pair = any((lemma, last.lower) in _SHUNNING_OF for lemma in (before[-2].lemmas if len(before) > 1 else ()))

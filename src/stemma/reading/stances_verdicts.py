@@ -21,7 +21,9 @@ _NEEDS = frozenset((
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
-_TELLING = frozenset(("say", "tell", "know", "determine", "speculate", "predict", "guess", "judge", "see"))
+_TELLING = frozenset(
+    ("discuss", "comment", "say", "tell", "know", "determine", "speculate", "predict", "guess", "judge", "see")
+)
 _MINDING = frozenset(("know", "believe", "think", "say", "hear", "feel", "hope"))
 _COPULAS = frozenset(("be", "seem", "remain", "look", "become", "sound", "play"))
 _PERSONS = frozenset(("i", "we", "you", "they", "he", "she", "who", "what"))
