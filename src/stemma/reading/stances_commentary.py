@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stemma.reading.stances_earlier import antecedent
 from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_questions import QUOTES, cut, phrase_of
-from stemma.reading.stances_setting import Draft, Setting, antecedent
+from stemma.reading.stances_setting import Draft, Setting
 from stemma.records import Stance
 
 _OWN = frozenset(("i", "we"))

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from stemma.reading import lexicon
 from stemma.reading.acts import own_pronouns
 from stemma.reading.morphology import Token, tokens
+from stemma.reading.stances_earlier import antecedent, borrowed
 from stemma.reading.stances_judgements import threatens
 from stemma.reading.stances_opinions import opinions
 from stemma.reading.stances_passages import evidence
 from stemma.reading.stances_questions import condition, cut, known_subject, phrase_of
-from stemma.reading.stances_setting import Draft, Setting, antecedent, borrowed, left_open
+from stemma.reading.stances_setting import Draft, Setting, left_open
 from stemma.reading.stances_verdicts import View
 from stemma.reading.stances_views import views
 from stemma.records import Attribution, Stance

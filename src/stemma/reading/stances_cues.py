@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from stemma.reading import lexicon
-from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token
 from stemma.reading.stances_attitudes import TO_REACH, acted, argued, hoped, of_which, parted_off
 from stemma.reading.stances_contents import by_content
-from stemma.reading.stances_nouns import of_danger
+from stemma.reading.stances_earlier import antecedent, borrowed, meant
 from stemma.reading.stances_passages import behind, evidence
-from stemma.reading.stances_questions import QUOTES, condition, cut, phrase_of, verbal_within
-from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, antecedent, borrowed, left_open, meant, withholds
+from stemma.reading.stances_questions import condition, cut, phrase_of, verbal_within
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, left_open, withholds
 from stemma.reading.stances_settled import ASKS, WANTS, settled
-from stemma.reading.stances_unreal import addressed, denied_before, scheduled, shunned, supposed
+from stemma.reading.stances_undone import (
+    BESIDE_A_VERB,
+    another_says,
+    asks_nothing,
+    describing,
+    elsewhere_told,
+    place_of,
+    undone,
+)
+from stemma.reading.stances_unreal import scheduled
 from stemma.reading.stances_words import Group, Match, group, matches
 from stemma.records import Attribution, Stance, StanceKind
 
@@ -28,28 +35,6 @@ _SAID = frozenset((
 _BY_ACT: dict[str, StanceKind] = {
     "criticize": "opposes", "oppose": "opposes", "dismiss": "opposes", "disagree": "opposes", "support": "supports",
 }  # fmt: skip
-_OF_WHOM = frozenset((("call", "on"), ("call", "upon"), ("appeal", "to"), ("advise",)))
-# Who drops a plan is not for it.
-_DROPPING = frozenset(
-    (
-        "scrap",
-        "abandon",
-        "drop",
-        "shelve",
-        "cancel",
-        "withdraw",
-        "ditch",
-        "suspend",
-        "back",
-        "off",
-        "reverse",
-        "halt",
-        "delay",
-        "postpone",
-        "end",
-    )
-)
-_ASPECT = frozenset(("be", "begin", "start", "keep", "continue", "stop", "resume", "go", "risk", "consider"))
 _NO_ONE = frozenset(("no", "none", "neither", "nobody", "few", "those", "anyone", "anybody", "someone", "somebody"))
 _WRITING_OFF = frozenset(("dismiss", "reject", "brush", "wave", "shrug", "deride", "ridicule", "denounce", "condemn"))
 _DECIDING = frozenset(("permits", "forbids"))
@@ -58,24 +43,18 @@ _OFFERS = frozenset(("offer", "promise", "pledge", "agree"))
 _SAYS_TOO = frozenset(("tell", "insist", "want", "call"))
 _SPEAKING = frozenset(("comment", "say", "answer", "elaborate", "speculate", "respond", "name", "identify"))
 _TELLING = frozenset(("discuss", "confirm", "disclose", "give", "provide", "speak", "talk", "tell", "reveal", "be"))
-# What may stand behind a verb of stance without making it describe a noun.
-_BESIDE_A_VERB = (
-    lexicon.words("classes", "prepositions") | lexicon.words("classes", "determiners") | {"that", "to", "and", "him"}
-)
 # Who gains, draws or faces it is not the one whose praise or protest it is.
 _UNDERGOING = frozenset((
     "gain", "win", "draw", "receive", "earn", "face", "attract", "get", "meet", "enjoy", "suffer", "garner", "spark",
     "prompt", "provoke", "trigger", "seek", "lose", "maintain", "retain", "command", "keep",
 ))  # fmt: skip
-# Code points before a content in which "and said that" may stand.
-SAID_BEFORE = 24
 # A content of so many words may be no more than the object and particle of its cue.
 SHORT_CONTENT = 3
 
 
 def of_attribution(setting: Setting, told: Attribution, before: Sequence[Stance]) -> Iterator[Stance]:
     """The stances of an attribution's speakers; `before` are those found so far."""
-    if setting.is_far(told) or _another_says(setting, told):
+    if setting.is_far(told) or another_says(setting, told):
         return
     for draft in _drafts(setting, told, before):
         yield from setting.made(draft, told.speakers)
@@ -104,17 +83,6 @@ def _drafts(setting: Setting, told: Attribution, before: Sequence[Stance]) -> It
         yield from (draft for draft in (judged, hope) if draft is not None)
     elif told.speakers and told.act in _SAID and told.status in ("asserted", "hedged", None):
         yield from list(by_content(setting, told, before)) or argued(setting, told, cue, before)
-
-
-def _another_says(setting: Setting, told: Attribution) -> bool:
-    """Whether the words before a content tell that somebody else said it: "did it and said it was right, X said"."""
-    first = told.content[0]
-    if not told.cue or told.cue[0].start < first.start or first.cut(setting.text)[:1] in QUOTES:
-        return False
-    before = setting.text[max(0, first.start - SAID_BEFORE) : first.start].casefold().split()
-    while before and before[-1] in ("that", "more", "the"):
-        before.pop()
-    return before[-2:] == ["and", "said"]
 
 
 def _named(cue: Sequence[Token], match: Match) -> bool:
@@ -151,9 +119,9 @@ def _by_cue(
     nobody = setting.inside(told.source)[:1]
     if nobody and nobody[0].lower in _NO_ONE:
         return None  # "no member backed it"
-    unknown = _unknown(setting, told, cue, match, noun=noun)
+    unknown = undone(setting, told, cue, match, noun=noun)
     content = setting.inside(behind(told))
-    described = _describing(*_at(setting, told, cue, match), content)
+    described = describing(*place_of(setting, told, cue, match), content)
     related = of_which(setting, told, cue[match.last + 1 :])
     if (
         unknown
@@ -182,8 +150,8 @@ def _by_cue(
         stance is None
         or not question
         or scheduled(match, question)
-        or (stance == "urges" and _asks_nothing(match, question))
-        or _elsewhere_told(setting, told, question)
+        or (stance == "urges" and asks_nothing(match, question))
+        or elsewhere_told(setting, told, question)
         or (stance == "urges" and withholds(stance, question))
         or _denies(match, stance, cue, content)
     ):
@@ -210,50 +178,9 @@ def _by_cue(
     )
 
 
-def _asks_nothing(match: Match, question: Sequence[Token]) -> bool:
-    """Whether only who is asked is left of what is asked: "called on all islanders, the young among them, to"."""
-    return match.phrase in _OF_WHOM and not any(w.lower in ("to", "not", "for", "that", "stop") for w in question)
-
-
-def _elsewhere_told(setting: Setting, told: Attribution, question: Sequence[Token]) -> bool:
-    """Whether a question stands in a later sentence than its cue, which then has another one."""
-    here, there = setting.sentence(told.cue[-1]), setting.sentence(question[0].span)
-    return here is not None and there is not None and here.end <= there.start
-
-
 def _offers_peace(content: Sequence[Token]) -> bool:
     """Whether something is offered that one may be for or against: "offering talks"."""
     return any(not lexicon.words("stances_turns", "measure").isdisjoint(w.lemmas) for w in content[:3])
-
-
-def _unknown(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match, *, noun: bool) -> bool:
-    """Whether what the cue names was not done, or is not known to be: "if Selkia threatens", "avoided blaming"."""
-    words, place = _at(setting, told, cue, match)
-    last = min(len(words) - 1, place + match.last - match.first)
-    if "appeal" in match.phrase and any("court" in w.lemmas for w in words[place + 1 : place + 2]):
-        return True  # "a Selkian appeals court"
-    asked = [w.lower for w in words if w.lower not in QUOTES][-1:] == ["?"]
-    known = match.phrase[0] in WANTS and any("know" in w.lemmas for w in cue[match.last + 1 :])
-    dropped = match.phrase[0] == "plan" and any(_DROPPING & set(w.lemmas) for w in words[max(0, place - 3) : place])
-    empty = noun and place and words[place - 1].lower in ("any", "no")  # "held back on any threat of"
-    if asked or known or empty or dropped:
-        return True  # "has he called for it?", "voters want to know what is in it"
-    if match.phrase[0] == "threat" and of_danger(words, replace(match, first=place, last=last)):
-        return True
-    there = group(words, replace(match, first=place, last=place))
-    named = place > 0 and (noun or verbal(words, place - 1))  # "did not unveil plans to"
-    if supposed(words, there.first) or shunned(words, there) or (named and denied_before(words, place)):
-        return True
-    content = setting.inside(behind(told))
-    gap = content[0].span.start - cue[-1].span.end if content else 0
-    return not there.denied and addressed(match, content, gap)
-
-
-def _at(setting: Setting, told: Attribution, cue: Sequence[Token], match: Match) -> tuple[Sequence[Token], int]:
-    """The words of the cue's sentence, and the place of the match's first among them."""
-    words = setting.words(setting.sentence(told.cue[0]))
-    place = next((n for n, w in enumerate(words) if w.span == cue[match.first].span), None)
-    return (words, place) if place is not None else (cue, match.first)
 
 
 def _aimed(cue: Sequence[Token], match: Match, content: Sequence[Token]) -> Sequence[Token]:
@@ -299,23 +226,12 @@ def _denies(match: Match, stance: StanceKind, cue: Sequence[Token], content: Seq
     return states and match.phrase[0] in ("reject", "dismiss", "refuse", "deny")
 
 
-def _describing(words: Sequence[Token], at: int, content: Sequence[Token]) -> bool:
-    """Whether an "-ing" only describes a noun: "cited disparaging remarks that Varga had made"."""
-    if not at or not words[at].lower.endswith("ing") or not content or not content[0].word or content[0].capital:
-        return False
-    if content[0].lower in _BESIDE_A_VERB or content[0].span.start - words[at].span.end > 1:
-        return False
-    before = words[at - 1]
-    aspect = bool(_ASPECT & set(before.lemmas))
-    return before.lower in lexicon.words("classes", "determiners") or (verbal(words, at - 1) and not aspect)
-
-
 def _elsewhere(cue: Sequence[Token], match: Match, around: Group) -> bool:
     """Whether what is told of stands elsewhere: "drills they denounce as", "a design now considered old"."""
     first = cue[match.first].lower
     described = first.endswith("ed") and not around.auxiliary
     behind = cue[match.last + 1] if match.last + 1 < len(cue) else None
-    noun = behind is not None and behind.word and behind.lower not in _BESIDE_A_VERB and not behind.lower.endswith("ly")
+    noun = behind is not None and behind.word and behind.lower not in BESIDE_A_VERB and not behind.lower.endswith("ly")
     if len(match.phrase) == 1 and first.endswith("ing") and not around.auxiliary and noun:
         return True  # "its welcoming attitude"
     if len(match.phrase) == 1 and behind is not None and behind.lower in ("away", "off", "into", "through", "around"):

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from stemma.reading import lexicon
 from stemma.reading.events_clauses import verbal
 from stemma.reading.morphology import Token, is_regular_past
+from stemma.reading.stances_joints import (
+    aside_before_to,
+    describes,
+    lacks_its_object,
+    no_opener,
+    two_adjectives,
+)
 from stemma.records import TimeExpression
 from stemma.spans import Span
 
@@ -41,8 +48,6 @@ _TALKING = frozenset(("explore", "discuss", "consider", "examine", "debate", "st
 WIDEST_GAP = 4
 # How far into a content its finite verb is looked for, in words.
 VERB_REACH = 12
-# How many words an aside may have between whom is asked and what: "its allies, Orvania and Norrey, to".
-ASIDE = 8
 _LEADS = frozenset(("to", "for", "that"))
 _OPENING_LOOSE = frozenset(("and", "or", "that", "about", "over", "at", "against", "of", "for", "on", "with"))
 _FINITE = frozenset(
@@ -59,15 +64,6 @@ _EMPTY = frozenset((
 
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "sen", "gov", "rep", "gen", "prof", "lt", "col", "sgt", "st", "u", "jr"))
-# Deeds that are done to something, and what does not begin it.
-_TAKING = frozenset((
-    "permit", "allow", "lift", "ban", "use", "ease", "impose", "approve", "authorise", "authorize", "provide",
-    "support", "oppose", "accept", "reject", "protect", "buy", "remove", "reduce", "bar", "forbid", "prohibit",
-    "loosen", "grant", "condemn", "enforce", "introduce", "restrict", "publish", "produce", "deploy", "supply", "try",
-))  # fmt: skip
-_NOUNS_TOO = frozenset(("ban", "support", "use", "ease", "bar", "grant", "supply", "produce"))
-_ADJECTIVAL = ("ate", "ete", "ive", "ous", "al", "ful", "ic", "able", "ible", "ing", "less")
-_NO_OBJECT = frozenset(("on", "in", "for", "from", "by", "with", "at", "against", "during", "within", "and"))
 
 
 def cut(
@@ -84,7 +80,7 @@ def cut(
     ready = next((n + 1 for n in range(len(words)) if verbal(words, n)), 0) if clause else 0
     end = next((n for n in range(len(words)) if _ends(words, n) and (n > ready or words[n].lower != "and")), len(words))
     if noun:
-        end = next((n for n in range(1, end) if verbal(words, n) and not _describes(words, n)), end)
+        end = next((n for n in range(1, end) if verbal(words, n) and not describes(words, n)), end)
     kept = list(words[: min(end, LONGEST + 1)])
     if len(kept) > LONGEST:
         joint = next((n for n in range(len(kept) - 1, 3, -1) if kept[n].lower in _LOOSE), len(kept))
@@ -95,24 +91,7 @@ def cut(
         return []  # cut in the middle of a name
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
-    return [] if _says_nothing(kept) or _lacks_its_object(kept) else kept
-
-
-def _describes(words: Sequence[Token], at: int) -> bool:
-    """Whether what looks like a verb behind "to permit" describes its object: "to permit limited strikes"."""
-    if at != 2 or words[0].lower != "to" or not is_regular_past(words[at].lower) or at + 1 >= len(words):  # noqa: PLR2004
-        return False
-    shut = lexicon.words("classes", "determiners") | lexicon.words("classes", "prepositions") | _EMPTY
-    return words[at + 1].word and words[at + 1].lower not in shut and not words[at + 1].lower.endswith("ly")
-
-
-def _lacks_its_object(words: Sequence[Token]) -> bool:
-    """Whether a deed is named without what it is done to: "to permit", "the missile that it threatened to use on"."""
-    lowers = [w.lower for w in words[:3]]
-    if len(lowers) == 1:
-        return lowers[0] in _TAKING and lowers[0] not in _NOUNS_TOO
-    taking = lowers[:1] == ["to"] and len(lowers) > 1 and lowers[1] in _TAKING
-    return taking and (len(lowers) == 2 or lowers[2] in _NO_OBJECT)  # noqa: PLR2004
+    return [] if _says_nothing(kept) or lacks_its_object(kept) else kept
 
 
 def _of_whom(words: Sequence[Token]) -> Sequence[Token]:
@@ -201,22 +180,14 @@ def _ends(words: Sequence[Token], at: int) -> bool:
     if not at or words[at - 1].lower == "-" or (lower == "as" and _SEEN & set(words[at - 1].lemmas)):
         return False
     if lower == ",":
-        return not _listed(words, at) and not _two_adjectives(words, at) and not _aside_before_to(words, at)
+        return not _listed(words, at) and not two_adjectives(words, at) and not aside_before_to(words, at)
     if lower == "and":
         return any(verbal(words, n) for n in range(at + 1, min(len(words), at + AND_REACH)))
     return (
         lower in _OPENERS
-        and not _no_opener(words, at)
+        and not no_opener(words, at)
         and not (lower == "as" and words[at - 1].lower in ("such", "well"))
     )
-
-
-def _no_opener(words: Sequence[Token], at: int) -> bool:
-    """Whether a word opens no clause here: "the warning", "they weren't given a free hand"."""
-    before = words[at - 1]
-    if words[at].lower == "given":
-        return bool({"be", "have"} & set(before.lemmas)) or before.lower in ("n't", "not")
-    return words[at].lower.endswith("ing") and before.lower in lexicon.words("classes", "determiners")
 
 
 def _abbreviates(words: Sequence[Token], at: int) -> bool:
@@ -228,32 +199,6 @@ def _listed(words: Sequence[Token], at: int) -> bool:
     """Whether a comma parts items of a list: an "and" follows soon, with nothing but a phrase in between."""
     near = [w.lower for w in words[at + 1 : at + 7]]
     return bool(near) and near[0] not in _OPENERS | _LEADS | {"and", "but", "or"} and ("and" in near or "or" in near)
-
-
-def _aside_before_to(words: Sequence[Token], at: int) -> bool:
-    """Whether a comma opens or closes names between whom is asked and what: "allies, Orvania and Norrey, to help"."""
-    lowers = [w.lower for w in words]
-    if lowers[at + 1 : at + 2] == ["to"]:
-        opens = next((n for n in range(at - 1, max(0, at - ASIDE), -1) if lowers[n] == ","), None)
-        return opens is not None and _names(words[opens + 1 : at])
-    closes = next((n for n in range(at + 1, min(len(words), at + ASIDE)) if lowers[n] == ","), None)
-    return closes is not None and lowers[closes + 1 : closes + 2] == ["to"] and _names(words[at + 1 : closes])
-
-
-def _two_adjectives(words: Sequence[Token], at: int) -> bool:
-    """Whether a comma only parts two adjectives: "immediate, concrete steps"."""
-    pair = [words[at - 1].lower, *(w.lower for w in words[at + 1 : at + 2])]
-    return (
-        len(pair) == 2
-        and at + 2 < len(words)
-        and (words[at + 2].word or words[at + 2].lower == ",")
-        and all(w.endswith(_ADJECTIVAL) for w in pair)
-    )
-
-
-def _names(words: Sequence[Token]) -> bool:
-    """Whether nothing but names and what joins them stands in `words`."""
-    return bool(words) and all(w.capital or w.lower in ("and", "the", "of") for w in words)
 
 
 def _in_time(word: Token, times: Sequence[TimeExpression]) -> bool:

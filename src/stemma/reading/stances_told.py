@@ -10,21 +10,12 @@ from stemma.reading.certainty import weakest
 from stemma.reading.events_clauses import Clause, clause_of, verbal
 from stemma.reading.events_parts import agent, time_of
 from stemma.reading.morphology import Token, is_regular_past
+from stemma.reading.stances_earlier import antecedent, borrowed, meant
 from stemma.reading.stances_nouns import drawn, followed, of_noun, requested
 from stemma.reading.stances_objects import fits
 from stemma.reading.stances_questions import QUOTES, condition, cut, known_subject, phrase_of
 from stemma.reading.stances_resolve import decided
-from stemma.reading.stances_setting import (
-    STANDS_IN,
-    Draft,
-    Setting,
-    antecedent,
-    borrowed,
-    left_open,
-    meant,
-    sure_of,
-    withholds,
-)
+from stemma.reading.stances_setting import STANDS_IN, Draft, Setting, left_open, sure_of, withholds
 from stemma.reading.stances_subjects import leads, subjects_of
 from stemma.reading.stances_unreal import addressed, scheduled, shunned, supposed
 from stemma.reading.stances_words import Group, Match, carries, group, matches
