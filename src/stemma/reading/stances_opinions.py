@@ -23,11 +23,12 @@ from stemma.reading.stances_effects import (
     effect,
     effect_openers,
 )
+from stemma.reading.stances_joints import two_adjectives
 from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_questions import QUOTES
 from stemma.reading.stances_resolve import contestable, in_manner
 from stemma.reading.stances_sayings import cried, sided
-from stemma.reading.stances_verdicts import View, heads_a_deed, judged
+from stemma.reading.stances_verdicts import GIVING, View, heads_a_deed, judged
 
 _BEING = frozenset(("seem", "remain", "look", "appear", "become", "sound", "prove"))
 _BLOCKING = frozenset((
@@ -190,7 +191,12 @@ def _is_something(rest: Sequence[Token]) -> bool:
 
 def _clause(rest: Sequence[Token]) -> list[Token]:
     """A predicate up to the next stop."""
-    end = next((n for n, w in enumerate(rest) if n and not w.word and w.lower not in ("-", "'")), len(rest))
+
+    def stops(n: int) -> bool:
+        mark = rest[n].lower
+        return not rest[n].word and mark not in ("-", "'") and not (mark == "," and two_adjectives(rest, n))
+
+    end = next((n for n in range(1, len(rest)) if stops(n)), len(rest))
     return list(rest[:end])
 
 
@@ -206,6 +212,7 @@ def _norm(subject: Sequence[Token], rest: Sequence[Token]) -> View | None:
     after = [w for w in after if w.lower not in NOT | LIGHT and not in_manner(w)]
     last = subject[-1].lower
     told = last in ("we", "they") and rest[0].lower == "had"  # "we had to run"
+    told = told or (last == "they" and bool(after) and bool(GIVING & set(after[0].lemmas)))
     if not after or told or last in _NOBODY or not _can_be_done(after[0]) or tells_of(rest[:ADVICE_WITHIN], "advice"):
         return None
     clause = (*subject, *_clause(rest))

@@ -47,7 +47,7 @@ def undone(setting: Setting, told: Attribution, cue: Sequence[Token], match: Mat
     if match.phrase[0] == "threat" and of_danger(words, replace(match, first=place, last=last)):
         return True
     there = group(words, replace(match, first=place, last=place))
-    named = place > 0 and (noun or verbal(words, place - 1))  # "did not unveil plans to"
+    named = place > 0 and (noun or match.phrase[0] == "plan")  # "did not unveil plans to"
     if supposed(words, there.first) or shunned(words, there) or (named and denied_before(words, place)):
         return True
     content = setting.inside(behind(told))

@@ -73,7 +73,11 @@ def shunned(words: Sequence[Token], around: Group) -> bool:
 
 def addressed(match: Match, after: Sequence[Token], gap: int) -> bool:
     """Whether "told to leave" has nobody between its words, so that its subject was told; `gap` in code points."""
-    if match.phrase[0] not in _ADDRESSING or len(match.phrase) > 1 or not after or gap > 1:
+    if match.phrase[0] not in _ADDRESSING:
+        return False
+    if len(match.phrase) > 1:  # "told to leave"
+        return match.phrase[1] == "to" and match.last - match.first == len(match.phrase) - 1 > 1
+    if not after or gap > 1:
         return False
     return after[0].lower == "to" and not (len(after) > 1 and after[1].lower in _ASKING_ONESELF)
 
@@ -89,7 +93,7 @@ def scheduled(match: Match, question: Sequence[Token]) -> bool:
 def denied_before(words: Sequence[Token], at: int) -> bool:
     """Whether a noun stands in a clause that is denied: "did not unveil plans to"."""
     for n in range(at - 1, max(-1, at - OPENER_REACH), -1):
-        if not words[n].word or words[n].lower in _OTHER_CLAUSE:
+        if not words[n].word or words[n].lower in _OTHER_CLAUSE | {"and"}:
             return False
         if words[n].lower in ("not", "n't", "never", "without", "no"):
             return True

@@ -21,6 +21,8 @@ _NEEDS = frozenset((
 _LEFT_OPEN = frozenset(("could", "may", "might"))
 _VERBAL = frozenset(("have", "can", "not", "never", "no"))
 _DENIALS = frozenset(("not", "n't", "never", "no"))
+# Expected of things, not asked of people: "they should provide fine views".
+GIVING = frozenset(("provide", "produce", "yield", "offer"))
 _TELLING = frozenset(
     ("discuss", "comment", "say", "tell", "know", "determine", "speculate", "predict", "guess", "judge", "see")
 )

@@ -15,7 +15,7 @@ from stemma.reading.stances_judgements import ADVICE_WITHIN, tells_of
 from stemma.reading.stances_questions import QUOTES
 from stemma.reading.stances_resolve import resolved
 from stemma.reading.stances_turns import turned
-from stemma.reading.stances_verdicts import View, fragment, judged, named
+from stemma.reading.stances_verdicts import GIVING, View, fragment, judged, named
 
 _FIRST = frozenset(("i", "we"))
 _DUTIES = (("must",), ("should",), ("need", "to"), ("have", "to"), ("ought", "to"), ("have", "a", "duty", "to"))
@@ -230,7 +230,8 @@ def _parted_from(rest: Sequence[Token], at: int) -> bool:
 def _needs_or_waits(rest: Sequence[Token], opens: str) -> View | None:
     """As in "we need a new bridge", "we'll see"."""
     lowers = [w.lower for w in rest[:4]]
-    if lowers[:2] in (["'ll", "see"], ["will", "see"]) and not any(w.word for w in rest[2:3]):
+    waits = lowers[:2] == ["'ll", "see"] or (lowers[:2] == ["will", "see"] and opens in ("we", "i"))
+    if waits and not any(w.word for w in rest[2:3]):
         return View("undecided", tuple(rest), tuple(rest))
     if _angry(rest):
         return View("opposes", (), tuple(rest))
@@ -273,6 +274,8 @@ def _duty(clause: Clause, whole: Sequence[Token], rest: Sequence[Token], *, mine
     if duty is None or (mine and duty not in _OWN_DUTIES):
         return None
     main = kept[len(duty)]
+    if subject[-1].lower == "they" and GIVING & set(main.lemmas):
+        return None  # "they should provide fine views" expects
     if _NO_DUTY & set(main.lemmas) and not _done(near, main):
         return None
     words = tuple(w for w in whole if w.span.start >= subject[0].span.start)
