@@ -48,7 +48,7 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
             if not about and _says_what_it_is(view.shown):
                 about = cut(view.shown, setting.times, clause=True)
         shown_words = [w for w in view.shown if w.word]
-        unsaid = view.clause and bool(about) and _ought(view.question) and not _ought(about)
+        unsaid = view.clause and bool(about) and _ought(view.question) and not (_ought(about) or _bound(about))
         if not about or unsaid or not shown_words or _of_a_person(setting, view, about):
             continue
         shown = phrase_of(shown_words)
@@ -62,6 +62,11 @@ def by_content(setting: Setting, told: Attribution, before: Sequence[Stance]) ->
 def _ought(words: Sequence[Token]) -> bool:
     """Whether words say what ought to be: a clause that lost its "should" to an aside asks for nothing."""
     return any(w.lower in _NORMS for w in words)
+
+
+def _bound(words: Sequence[Token]) -> bool:
+    """Whether words say what somebody has to do otherwise: "have a duty to teach"."""
+    return any(w.lower in ("have", "has", "had") for w in words)
 
 
 def _points(view: View) -> bool:

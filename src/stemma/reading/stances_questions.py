@@ -87,7 +87,7 @@ def cut(
         kept = kept[:joint]
     while kept and (kept[-1].lower in _LOOSE or not kept[-1].word or _in_time(kept[-1], times)):
         kept.pop()
-    if kept and ((kept[-1].capital and kept[-1].lower in _TITLES) or kept[-1].lower in ("'s", "’s")):
+    if kept and kept[-1].capital and kept[-1].lower in _TITLES:
         return []  # cut in the middle of a name
     while kept and (not kept[0].word or kept[0].lower in _OPENING_LOOSE):
         kept.pop(0)
