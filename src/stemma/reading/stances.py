@@ -19,7 +19,6 @@ from stemma.reading.stances_unnamed import unnamed_subjects
 from stemma.records import Stance
 from stemma.spans import Span
 
-
 _FOR = frozenset(("supports", "urges", "permits"))
 _AGAINST = frozenset(("opposes", "refuses", "forbids"))
 
