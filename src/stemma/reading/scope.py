@@ -23,6 +23,9 @@ _COORDINATORS = lexicon.words("classes", "coordinators")
 _STOPS = frozenset(".!?;")
 _PRONOUNS = lexicon.words("classes", "pronouns")
 _SUBJECTS = frozenset(("i", "we", "you", "they"))
+_SHORT_TITLES = frozenset((
+    "mr", "mrs", "ms", "dr", "prof", "rev", "sen", "rep", "gov", "gen", "lt", "col", "capt", "maj", "sgt", "adm", "hon",
+))  # fmt: skip
 _DETERMINERS = lexicon.words("classes", "determiners")
 _AFTER_PARTICIPLE = lexicon.words("classes", "after_participle")
 _QUOTES = frozenset("\"“”'‘’")
@@ -76,7 +79,7 @@ def sentences(pieces: Sequence[Sequence[Token]]) -> Iterator[list[Token]]:
             sentence.append(Token(",", Span(words[0].span.start, words[0].span.start), (",",)))
         for at, word in enumerate(words):
             sentence.append(word)
-            if word.lower in _STOPS and (word.lower == ";" or _opens_anew(words, at + 1)):
+            if word.lower in _STOPS and (word.lower == ";" or _opens_anew(words, at + 1)) and not _shortened(words, at):
                 yield sentence
                 sentence = []
     if any(w.word for w in sentence):
@@ -87,6 +90,11 @@ def _opens_anew(words: Sequence[Token], at: int) -> bool:
     """Whether the next word has a capital, or there is none."""
     after = next((words[n] for n in range(at, len(words)) if words[n].word), None)
     return after is None or after.capital
+
+
+def _shortened(words: Sequence[Token], at: int) -> bool:
+    """Whether the stop only shortens a title before a name: "Sen. Brook"."""
+    return words[at].lower == "." and at > 0 and words[at - 1].lower in _SHORT_TITLES and at + 1 < len(words)
 
 
 def clauses(sentence: Sequence[Token], number: int = 0) -> list[Clause]:
