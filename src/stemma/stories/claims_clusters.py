@@ -55,8 +55,10 @@ class _State:
         return self._mean(one, other, self.near[one].get(other, 0.0))
 
     def _mean(self, one: int, other: int, weight: float) -> float:
-        few, many = sorted((self.homes[one], self.homes[other]), key=len)
-        pairs = len(self.members[one]) * len(self.members[other]) - sum(n * many[h] for h, n in few.items())
+        homes, others = self.homes[one], self.homes[other]
+        pairs = len(self.members[one]) * len(self.members[other])
+        if not homes.keys().isdisjoint(others.keys()):
+            pairs -= sum(n * others[home] for home, n in homes.items())
         return weight / pairs + UNLIKE if pairs else UNLIKE
 
     def join(self, keep: int, gone: int) -> Mapping[int, float]:
