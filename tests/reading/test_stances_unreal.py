@@ -116,7 +116,7 @@ def test_one_side_on_the_same_words() -> None:
 
 
 WHOLE = [
-    ("Selkia's", "decision", "to permit limited strikes on the coast", "to permit limited strikes on the coast"),
+    ("Selkia's", "decision", "to permit night fishing on the coast", "to permit night fishing on the coast"),
     ("Hale", "urged", "his allies, Orvania and Selkia, to help", "his allies, Orvania and Selkia, to help"),
 ]
 

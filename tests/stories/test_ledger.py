@@ -93,9 +93,9 @@ def test_an_unknown_authority_joins_only_what_is_plainly_the_same():
 
 
 def test_one_limit_is_known_by_its_figure():
-    told = ("A speed limit of 12 mph holds there.", "speed limit", {"thing": "12 mph"})
-    again = ("The bend has a speed limit of 12mph.", "speed limit", {"thing": "12mph"})
-    other = ("The bridge has a speed limit of 20mph.", "speed limit", {"thing": "20mph"})
+    told = ("A speed limit of 25 km/h holds there.", "speed limit", {"thing": "25 km/h"})
+    again = ("The bend has a speed limit of 25km/h.", "speed limit", {"thing": "25km/h"})
+    other = ("The bridge has a speed limit of 40km/h.", "speed limit", {"thing": "40km/h"})
     assert [len(ledger(told, second)[0]) for second in (again, other)] == [1, 2]
 
 

@@ -112,7 +112,7 @@ def _another_verb(match: Match, after: Sequence[Token]) -> bool:
 
 
 def _as_it_is(after: Sequence[Token]) -> bool:
-    """Whether something is considered to be something: "considers it an insult", "considered debt a last resort"."""
+    """Whether something is considered to be something: "considers it an insult", "considers force the last means"."""
     lowers = [w.lower for w in after[:3]]
     return lowers[0] in _WHOM | _REFLEXIVE or (
         not {"a", "an", "the"} & set(lowers[:1]) and lowers[1:2] in (["a"], ["an"])

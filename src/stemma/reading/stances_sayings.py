@@ -107,7 +107,7 @@ def _follows(parts: Sequence[str], words: Sequence[Token]) -> bool:
 
 
 def _let_down(rest: Sequence[Token]) -> StanceKind | None:
-    """As in "we let some of our customers down"."""
+    """As in "we let our guests down"."""
     at = next((n for n, w in enumerate(rest[:4]) if "let" in w.lemmas), None)
     near = [w.lower for w in rest[at + 1 : at + PHRASE_WITHIN]] if at is not None else []
     return "opposes" if "down" in near and not _NOT & {w.lower for w in rest[:at]} else None

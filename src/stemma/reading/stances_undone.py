@@ -41,13 +41,13 @@ def undone(setting: Setting, told: Attribution, cue: Sequence[Token], match: Mat
     asked = [w.lower for w in words if w.lower not in QUOTES][-1:] == ["?"]
     known = match.phrase[0] in WANTS and any("know" in w.lemmas for w in cue[match.last + 1 :])
     dropped = match.phrase[0] == "plan" and any(_DROPPING & set(w.lemmas) for w in words[max(0, place - 3) : place])
-    empty = noun and place and words[place - 1].lower in ("any", "no")  # "held back on any threat of"
+    empty = noun and place and words[place - 1].lower in ("any", "no")  # "made no threat of"
     if asked or known or empty or dropped:
         return True  # "has he called for it?", "voters want to know what is in it"
     if match.phrase[0] == "threat" and of_danger(words, replace(match, first=place, last=last)):
         return True
     there = group(words, replace(match, first=place, last=place))
-    named = place > 0 and (noun or match.phrase[0] == "plan")  # "did not unveil plans to"
+    named = place > 0 and (noun or match.phrase[0] == "plan")  # "did not show any plan to"
     if supposed(words, there.first) or shunned(words, there) or (named and denied_before(words, place)):
         return True
     content = setting.inside(behind(told))

@@ -91,7 +91,7 @@ def scheduled(match: Match, question: Sequence[Token]) -> bool:
 
 
 def denied_before(words: Sequence[Token], at: int) -> bool:
-    """Whether a noun stands in a clause that is denied: "did not unveil plans to"."""
+    """Whether a noun stands in a clause that is denied: "did not show any plan to"."""
     for n in range(at - 1, max(-1, at - OPENER_REACH), -1):
         if not words[n].word or words[n].lower in _OTHER_CLAUSE | {"and"}:
             return False

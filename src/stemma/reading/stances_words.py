@@ -111,7 +111,7 @@ def parted(words: Sequence[Token]) -> Iterator[Match]:
                 break
 
 
-# "Raised concerns after the crash about the bend": what is raised or voiced, parted from what it is about.
+# "Raised doubts after the flood about the weir": what is raised or voiced, parted from what it is about.
 _VOICING = frozenset(("raise", "express", "voice"))
 _VOICED: dict[str, StanceKind] = {
     "concern": "reluctant", "doubt": "reluctant", "question": "reluctant", "fear": "reluctant", "alarm": "reluctant",

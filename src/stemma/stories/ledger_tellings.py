@@ -49,7 +49,7 @@ class Telling:
     opening: frozenset[str]
     """The first of those words where it opens the clause, so that its capital says nothing."""
     figures: frozenset[str]
-    """The figure that is all that is ruled: "a speed limit of 12 mph"."""
+    """The figure that is all that is ruled: "a speed limit of 30 km/h"."""
     valid: Validity
     published: str | None
 

@@ -10,8 +10,8 @@ from stemma.spans import Span
 from stemma.stories.lineage_words import kind
 from stemma.stories.words import WORD, fold, stem
 
-# "A German police union boss has criticized the zone. The comments by Rainer Wendt, who heads the union": who is
-# introduced without a name is named within so many sentences.
+# "A harbour official opposed the plan. Ivo Dahl, who heads the office, said": who is introduced without a name is named
+# within so many sentences.
 SOON = 3
 _INTRODUCED = re.compile(r"^(?:an?|one)\s", re.IGNORECASE)
 _DEFINITE = re.compile(r"^the\s+(?:[\w-]+\s+){0,2}?([\w-]+)\b", re.IGNORECASE)
