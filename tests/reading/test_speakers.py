@@ -126,6 +126,7 @@ CASES = [
      [("Ada Brook", "person")], ["a spokeswoman"], "anonymous"),
     ("A Ports for Selm spokesman said no.", "A Ports for Selm spokesman", [], ["A Ports for Selm spokesman"],
      "anonymous"),
+    ("Two dry rooms for sailors said no.", "Two dry rooms for sailors", [], [], None),
     ("Dain met its lenders. The mining company said no.", "The mining company", [("Dain", "organization")], ["Dain"],
      "collective"),
     ("Dain met its lenders. The other company said no.", "The other company", [("Dain", "organization")],

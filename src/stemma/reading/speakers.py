@@ -163,9 +163,7 @@ class SpeakerFinder:
         if unseen := self._unseen(noun, span):
             return unseen
         found = Speaker(*self.descriptions.find(head, span, earlier))
-        # "a Ports for Selm spokesman": the preposition stands in a name.
-        inside = span.cut(self.text).split()[-1] in lexicon.words("people") and "," not in span.cut(self.text)
-        whole = found.type is None and inside
+        whole = found.type is None and _names_whose(span.cut(self.text))
         return Speaker(*self.descriptions.find(span, span, earlier)) if whole else found
 
     def _unseen(self, noun: str, span: Span) -> Speaker | None:
@@ -218,3 +216,10 @@ class SpeakerFinder:
         kind = told or ("publication" if is_publication(words, "other") else "organization")
         actor = self.cast.add(span, "name", named_actor(words, kind))
         return Speaker((actor,), "outlet" if kind == "publication" else "collective")
+
+
+def _names_whose(words: str) -> bool:
+    """Whether a preposition stands in a name: "a Ports for Selm spokesman", unlike "safety zones for women"."""
+    *before, noun = words.split()
+    named = bool(before) and before[-1][:1].isupper()
+    return named and noun in lexicon.words("people") and "," not in words
